@@ -1,0 +1,86 @@
+# Common Purse. `make help` lists what can be made.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+PORT ?= 8000
+APPS := core partnerships budgets governance documents
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+STYLES := $(shell find static/scss -type f)
+OUR_STATIC := $(shell find static -type f -not -path 'static/built/*' -not -path 'static/scss/*')
+TYPED := core $(wildcard $(foreach room,actions rules queries calculations,*/$(room).py */$(room)))
+
+# Proxies that councils put before the internet are trusted as the system trusts them.
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
+export UV_PYTHON_DOWNLOADS := never
+export NODE_USE_SYSTEM_CA := 1
+
+.PHONY: help
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+.PHONY: setup
+setup: debian-packages .venv/.synced .env staticfiles/staticfiles.json ## prepare everything the demo needs
+	@echo "Set up: .venv/bin/python manage.py works on the demo's database"
+
+.PHONY: debian-packages
+debian-packages:
+	@bin/debian-packages demo
+
+.PHONY: demo
+demo: ## the site with five cases on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@bin/port-is-free "$(PORT)"
+	@$(MAKE) --no-print-directory setup
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_cases --demo-users
+	@echo "Common Purse is on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
+	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+
+.PHONY: demo-reset
+demo-reset: ## the same, afresh: what was recorded in the demo is lost
+	@bin/port-is-free "$(PORT)"
+	@$(MAKE) --no-print-directory setup
+	@$(BIN)/python -m config.embedded empty
+	@$(MAKE) --no-print-directory demo
+
+.PHONY: stop
+stop: ## stop the demo's own PostgreSQL
+	@$(BIN)/python -m config.embedded stop
+
+.PHONY: test
+test: setup ## the whole suite, with journeys in Chromium
+	@bin/debian-packages test
+	@$(BIN)/pytest -n 2
+
+.PHONY: check
+check: setup ## style, types, import directions, missing or rival migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(TYPED)
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+# What setup makes. Each is made again only when what it is made from has changed.
+
+.venv/.synced: uv.lock pyproject.toml .data/uv-$(UV_VERSION)
+	@echo "Installing the locked Python packages"
+	@.data/uv-$(UV_VERSION)/bin/uv sync --frozen --quiet --python "$$(bin/find-python)"
+	@touch $@
+
+.data/uv-$(UV_VERSION):
+	@bin/install-uv "$$(bin/find-python)" $(UV_VERSION) $@
+
+.env: | .venv/.synced
+	@umask 077; printf 'DEMO=true\nSECRET_KEY=%s\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+
+node_modules/.package-lock.json: package.json package-lock.json .venv/.synced
+	@echo "Installing the locked design system"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+static/built/common-purse.css: node_modules/.package-lock.json $(STYLES) bin/build-assets
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bin/build-assets
+
+staticfiles/staticfiles.json: static/built/common-purse.css $(OUR_STATIC) | .env
+	@$(BIN)/python manage.py collectstatic --no-input --clear --ignore scss --verbosity 0

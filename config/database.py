@@ -1,0 +1,55 @@
+"""Which database: the one DATABASE_URL names, or else the embedded server of this checkout."""
+
+import re
+from urllib.parse import urlsplit
+
+from config import embedded
+
+
+class DatabaseProblem(Exception):
+    """The database cannot be used; the message is one line that says why and what to do."""
+
+
+def database_url(from_env: str) -> str:
+    """Return the URL in `from_env` when it is well formed, or else that of the embedded server, started.
+
+    Raises DatabaseProblem.
+    """
+    if not from_env:
+        try:
+            return embedded.start()
+        except (embedded.ServerProblem, OSError) as error:
+            raise DatabaseProblem(f"The demo's own PostgreSQL cannot be used: {error}") from error
+    problem = _what_is_malformed(from_env)
+    if problem:
+        raise DatabaseProblem(
+            f"DATABASE_URL is malformed ({problem}): write postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+            "with @ : / ? # % in the password as %40 %3A %2F %3F %23 %25."
+        )
+    return from_env
+
+
+def _what_is_malformed(url: str) -> str:
+    """Name what is wrong without repeating the URL, for it may hold a password."""
+    if not re.match(r"postgres(ql)?://", url):
+        return "it does not start with postgresql://"
+    try:
+        parts = urlsplit(url)
+        port_is_good = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_good = False
+    if not port_is_good:
+        return "its host or port cannot be read"
+    if parts.fragment or parts.netloc.count("@") > 1 or re.search(r"\s", url):
+        return "it holds a character that must be escaped"
+    over_socket = parts.path.startswith("//")
+    if not parts.path.strip("/") or (parts.path.count("/") > 1 and not over_socket):
+        return "it does not name one database"
+    return ""
+
+
+def unreachable(settings: dict, error: Exception) -> str:
+    """One line about a connection with `settings` that failed with `error`, without its password."""
+    place = f"{settings['NAME']} at {settings['HOST'] or 'the local socket'}:{settings['PORT'] or 5432}"
+    reason = " ".join(str(error).split())
+    return f"The database {place} cannot be reached (DATABASE_URL says where it is): {reason}"

@@ -1,0 +1,31 @@
+#!/usr/bin/env python
+"""Django's command line for Common Purse."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.core.management import execute_from_command_line
+        from django.db import OperationalError, connection
+
+        from config.database import DatabaseProblem, unreachable
+    except ImportError as error:
+        sys.exit(f"{error}. Run `make setup`, then .venv/bin/python manage.py ….")
+    try:
+        execute_from_command_line(sys.argv)
+    except (DatabaseProblem, ImproperlyConfigured) as problem:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(problem))
+    except OperationalError as error:
+        if "--traceback" in sys.argv or connection.connection is not None:
+            raise
+        sys.exit(unreachable(connection.settings_dict, error))
+
+
+if __name__ == "__main__":
+    main()

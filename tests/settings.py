@@ -1,0 +1,33 @@
+"""The site's settings as the tests need them, whatever `.env` says."""
+
+import os
+
+import pytest
+
+from config.database import DatabaseProblem
+
+os.environ |= {
+    "DEMO": "true",
+    "SECRET_KEY": "only-for-tests-" + "0" * 40,
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop in the thread that runs the tests
+}
+try:
+    from config.settings import *  # noqa: F403
+    from config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
+except DatabaseProblem as problem:
+    pytest.exit(str(problem), returncode=pytest.ExitCode.USAGE_ERROR)
+
+# Every process has a test database of its own, so that two runs in one checkout do not meet.
+DATABASES["default"]["TEST"] = {"NAME": f"test_common_purse_{os.getpid()}"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+
+# Static files come straight from static/, so that a test sees a style just edited.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_AUTOREFRESH = True
+
+# An N+1 query in a view fails its test.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
+ZEAL_RAISE = True
