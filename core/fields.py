@@ -1,0 +1,53 @@
+"""Model fields of this house: money in pounds, and financial years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from djmoney.models.fields import MoneyField
+
+from core.dates import FinancialYear
+
+
+def pounds_field(verbose_name: str, **options: Any) -> MoneyField:
+    """An amount in pounds and pence, up to £999,999,999,999.99.
+
+    Pair it with `gbp_only("name")` in the model's constraints.
+    """
+    return MoneyField(verbose_name, max_digits=14, decimal_places=2, default_currency="GBP", **options)
+
+
+def gbp_only(field: str) -> models.CheckConstraint:
+    """The database refuses any currency but sterling in this field."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}_currency": "GBP"}), name=f"%(app_label)s_%(class)s_{field}_gbp"
+    )
+
+
+class FinancialYearField(models.SmallIntegerField):
+    """A financial year, 1 April to 31 March, stored as the calendar year in which it starts."""
+
+    def from_db_value(self, value: int | None, *_: Any) -> FinancialYear | None:
+        return None if value is None else FinancialYear(value)
+
+    def to_python(self, value: Any) -> FinancialYear | None:
+        if value is None or isinstance(value, FinancialYear):
+            return value
+        try:
+            return FinancialYear(int(value)) if str(value).isdigit() else FinancialYear.parse(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> int | None:
+        year = self.to_python(value)
+        return None if year is None else year.year
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def formfield(self, **options: Any) -> Any:
+        from core.forms.fields import FinancialYearField as FormField
+
+        return models.Field.formfield(self, form_class=FormField, **options)

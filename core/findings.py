@@ -1,0 +1,49 @@
+"""What is amiss: each app's checks of the record, gathered for the home page and each agreement.
+
+A finder reads, never writes. It is given agreements, not one, so that the number of its queries
+does not grow with theirs. Findings say what is wrong, by which source, and link to where it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from itertools import chain
+from typing import Any
+
+
+class Urgency(IntEnum):
+    """How soon somebody should act; sorts the most urgent first."""
+
+    NOW = 1
+    SOON = 2
+    NOTE = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing amiss with an agreement. `source` names the law, the agreement or good practice."""
+
+    agreement: Any
+    urgency: Urgency
+    message: str
+    source: str
+    url: str
+
+
+Finder = Callable[[Sequence[Any], date], Iterable[Finding]]
+_finders: list[Finder] = []
+
+
+def finder(function: Finder) -> Finder:
+    """Ask this function whenever somebody wants to know what is amiss."""
+    _finders.append(function)
+    return function
+
+
+def findings_about(agreements: Sequence[Any], *, on: date) -> list[Finding]:
+    """Everything amiss with these agreements on that day, the most urgent first."""
+    found = chain.from_iterable(find(agreements, on) for find in _finders)
+    return sorted(found, key=lambda f: (f.urgency, f.agreement.reference))

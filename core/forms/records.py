@@ -1,0 +1,85 @@
+"""The form of a record: every field in the house's own form field, every choice within what the user may see."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+from django.db import models
+from django.forms.models import model_to_dict
+from djmoney.models.fields import MoneyField
+
+from core.forms.fields import DateField, PoundsField, ProseField, ShortText
+from core.history import version_of
+from core.models import Record, User
+from core.rules import RulesBroken
+
+
+def house_field(field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a model field: Markdown prose, dates in three boxes, amounts in pounds."""
+    if isinstance(field, MoneyField):
+        return PoundsField(label=_label(field), required=not field.blank, help_text=field.help_text)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return field.formfield(form_class=DateField, **options)
+    if isinstance(field, models.TextField):
+        return field.formfield(form_class=ProseField, **options)
+    if isinstance(field, models.CharField) and not field.choices and type(field) is models.CharField:
+        return field.formfield(form_class=ShortText, **options)
+    return field.formfield(**options)
+
+
+def _label(field: models.Field) -> str:
+    return str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
+
+
+class RecordForm(forms.ModelForm):
+    """Cleans what was typed onto `instance`; an action saves it.
+
+    Carries the version it was opened with (a change) or a one-time key (a new record), so that a second
+    user is noticed and a form sent twice is done once.
+    """
+
+    fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        formfield_callback = house_field
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if self.instance.pk:
+            self.fields["version"].initial = version_of(self.instance)
+        else:
+            self.fields["submission"].initial = uuid4()
+        for field in self.fields.values():
+            self._keep_to_what_the_user_sees(field)
+
+    def _keep_to_what_the_user_sees(self, field: forms.Field) -> None:
+        if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
+            field.queryset = field.queryset.current().visible_to(self.user)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check constraints over the whole instance, its parent included, save fields already at fault."""
+        return {name for name in self.errors if name in {f.name for f in self.instance._meta.fields}}
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        """Put each broken rule's message at its field, or above the form where the field is not on it."""
+        for broken in refusal.broken:
+            self.add_error(broken.field if broken.field in self.fields else None, str(broken))
+
+    def changed_against(self, opened: Record) -> dict[str, Any]:
+        """What the user typed that differs from the version they had opened: field name to clean value."""
+        before = model_to_dict(opened, fields=list(self.fields))
+        return {
+            name: self.cleaned_data[name]
+            for name in self.fields
+            if name in before and before[name] != _stored(self.cleaned_data.get(name))
+        }
+
+
+def _stored(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value

@@ -1,0 +1,126 @@
+"""The audit history: one `Act` per click, and every changed row stamped with it.
+
+`act()` opens the transaction and the act. Every historical row written inside carries it; a write
+outside an act raises `WriteOutsideAct`, so nothing can be changed unaudited. Acts and historical
+rows are append-only by database trigger (see `core.apps`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models, transaction
+from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from core.models import Act, Record, User
+
+_open_act: ContextVar[Act | None] = ContextVar("open_act", default=None)
+_submission: ContextVar[UUID | None] = ContextVar("submission", default=None)
+
+
+class WriteOutsideAct(RuntimeError):
+    """A record was saved without saying who did it: open `core.history.act` first."""
+
+
+class AlreadySubmitted(Exception):
+    """This form was sent before; `act` is what it did then."""
+
+    def __init__(self, act: Act) -> None:
+        super().__init__(act.code)
+        self.act = act
+
+
+class StaleEdit(Exception):
+    """Somebody changed the record after this edit was opened."""
+
+
+def current_act_id() -> int:
+    """Key of the open act, the default of every historical row's stamp."""
+    opened = _open_act.get()
+    if opened is None:
+        raise WriteOutsideAct("Open core.history.act(...) around every write, so that the history says who and why.")
+    return opened.pk
+
+
+class StampedHistory(models.Model):
+    """Base of every historical row: says which act wrote it."""
+
+    act = models.ForeignKey(
+        "core.Act", on_delete=models.PROTECT, related_name="+", default=current_act_id, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+def _who_acts(**_: Any) -> User | None:
+    opened = _open_act.get()
+    return opened.by if opened else None
+
+
+class History(HistoricalRecords):
+    """`history = History()` on a model keeps every version of its rows, stamped with the act."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(bases=[StampedHistory], get_user=_who_acts, **options)
+
+
+@contextmanager
+def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
+    """Open the transaction in which one click does its work, and the line it gets in the history.
+
+    An act opened inside another belongs to it: one click is one line. Name what it concerns with
+    `opened.concerns(*agreements)`. Raises `AlreadySubmitted` when the same form was sent before.
+    """
+    from core.models import Act
+
+    opened = _open_act.get()
+    if opened is not None:
+        yield opened
+        return
+    with transaction.atomic():
+        opened = Act(code=code, by=by, at=at, why=why, submission=_submission.get())
+        _refuse_second_submission(opened)
+        opened.save()
+        token = _open_act.set(opened)
+        try:
+            yield opened
+        finally:
+            _open_act.reset(token)
+
+
+def _refuse_second_submission(opened: Act) -> None:
+    if opened.submission is None:
+        return
+    earlier = type(opened).objects.filter(submission=opened.submission).first()
+    if earlier is not None:
+        raise AlreadySubmitted(earlier)
+
+
+@contextmanager
+def submission(key: UUID | None) -> Iterator[None]:
+    """Within it, the act carries the one-time key of the form that was sent."""
+    token = _submission.set(key)
+    try:
+        yield
+    finally:
+        _submission.reset(token)
+
+
+def version_of(record: Record) -> int:
+    """Number of the record's latest version: what an edit form carries to notice a second user."""
+    latest = record.history.order_by("-history_id").values_list("history_id", flat=True).first()
+    return latest or 0
+
+
+def lock(record: Record, *, version: int | None = None) -> None:
+    """Hold the stored row until the act ends. Raises `StaleEdit` if it has moved on since `version`."""
+    type(record)._base_manager.select_for_update().get(pk=record.pk)
+    if version is not None and version_of(record) != version:
+        raise StaleEdit

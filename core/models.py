@@ -1,0 +1,156 @@
+"""What every app stands on: the user, the act, and the record that is never hard-deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from core.history import History
+
+if TYPE_CHECKING:
+    from core.permissions import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A person who signs in with an e-mail address and holds roles at partner bodies."""
+
+    # Signing in is not a change to the record; the throttle keeps its own log of attempts.
+    last_login = None
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField("name or post title", max_length=120)
+    is_active = models.BooleanField("may sign in", default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    objects = UserManager()
+    history = History(excluded_fields=["password"])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles_by_body(self) -> dict[int, set[Role]]:
+        """Roles the user holds now, by the key of the body: one query a request."""
+        roles: dict[int, set[Role]] = {}
+        for body_id, role in self.roles_held.current().values_list("body_id", "role"):  # type: ignore[attr-defined]
+            roles.setdefault(body_id, set()).add(role)
+        return roles
+
+
+class Act(models.Model):
+    """One thing somebody did: a line in the history, with the changed fields beneath it.
+
+    Append-only by database trigger.
+    """
+
+    code = models.CharField(max_length=60, db_index=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")
+    why = models.TextField(blank=True)
+    agreements = models.ManyToManyField("partnerships.Agreement", through="Concern", related_name="acts")
+    submission = models.UUIDField(null=True, unique=True, help_text="one-time key of the form that was sent")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="act_latest_first")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The code in words: `cabinet-report.issued` is "Cabinet report issued"."""
+        return self.code.replace("-", " ").replace(".", " ").capitalize()
+
+    def concerns(self, *agreements: Any) -> None:
+        """Put this act on the timeline of each of these agreements."""
+        self.agreements.add(*agreements)
+
+
+class Concern(models.Model):
+    """Puts an act on the timeline of an agreement. Append-only, like the act."""
+
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("partnerships.Agreement", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act", "agreement"], name="concern_once")]
+
+
+class RecordQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Not retired."""
+        return self.filter(retired_at=None)
+
+    def visible_to(self, user: User) -> Self:
+        """What the user may see: whatever belongs to a parent that the user may see."""
+        parent = self.model.parent_model()
+        return self.filter(**{f"{self.model.parent_field}__in": parent.objects.visible_to(user)})
+
+
+class Record(models.Model):
+    """Something officers record. It is changed and retired, each time by an act, and never deleted."""
+
+    retired_at = models.DateTimeField(null=True, editable=False)
+    retired_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    retired_why = models.TextField("reason for retiring", blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    # The record this one belongs to; access, history and the way back follow it.
+    parent_field: ClassVar[str] = ""
+    # What its address names it by.
+    url_key: ClassVar[str] = "pk"
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(retired_at=None, retired_by=None)
+                | models.Q(retired_at__isnull=False, retired_by__isnull=False),
+                name="%(app_label)s_%(class)s_retired_at_has_by",
+            )
+        ]
+
+    @classmethod
+    def parent_model(cls) -> type[Record]:
+        return cls._meta.get_field(cls.parent_field).related_model
+
+    @classmethod
+    def noun(cls) -> str:
+        """The users' word for it, also the first half of its act codes: "cabinet report"."""
+        return str(cls._meta.verbose_name)
+
+    @property
+    def parent(self) -> Record:
+        return getattr(self, self.parent_field)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        """The agreements on whose timeline a change of this record is shown."""
+        return self.parent.agreements_concerned()
+
+    def responsible_bodies(self) -> set[int]:
+        """Keys of the bodies at which a role allows the user to act on this record."""
+        return self.parent.responsible_bodies()
+
+    def get_absolute_url(self) -> str:
+        return self.parent.get_absolute_url()

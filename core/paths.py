@@ -1,0 +1,34 @@
+"""The addresses every record has."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from core.forms.records import RecordForm
+from core.permissions import Permission
+from core.views import RecordAdd, RecordChange, RecordRestore, RecordRetire
+
+
+def record_paths(
+    plural: str,
+    form_class: type[RecordForm],
+    permission: Permission,
+    *,
+    beneath: str = "",
+    add: type[RecordAdd] = RecordAdd,
+    change: type[RecordChange] = RecordChange,
+) -> list[URLPattern]:
+    """Add, change, retire and restore pages of a record: `party-add`, `party-change` …
+
+    `beneath` is the address of its parent, with `<…:parent>` in it; none for a record without one.
+    """
+    model = form_class._meta.model
+    name = model.noun().replace(" ", "-")
+    form = {"form_class": form_class, "permission": permission}
+    only = {"model": model, "permission": permission}
+    return [
+        path(f"{beneath}{plural}/add/", add.as_view(**form), name=f"{name}-add"),
+        path(f"{plural}/<int:key>/change/", change.as_view(**form), name=f"{name}-change"),
+        path(f"{plural}/<int:key>/retire/", RecordRetire.as_view(**only), name=f"{name}-retire"),
+        path(f"{plural}/<int:key>/restore/", RecordRestore.as_view(**only), name=f"{name}-restore"),
+    ]

@@ -1,0 +1,106 @@
+"""Who may do what: the whole table on one page, readable by an auditor.
+
+A user holds roles at partner bodies. A role gives its permissions over every agreement (and what
+belongs to it) to which that body is a partner, and never over another partnership's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from core.models import Record, User
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", "Commissioning officer"
+    FINANCE = "finance", "Finance"
+    LEGAL = "legal", "Legal"
+    CLERK = "clerk", "Committee clerk"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Permission(StrEnum):
+    """The value completes "You may …"."""
+
+    SEE = "see agreements and all that belongs to them, with their history"
+    CHANGE_BODIES = "record and change partner bodies"
+    CHANGE_AGREEMENTS = "record and change agreements, parties, services and provisions"
+    CHANGE_FUNDS = "record and change funds, contributions and grants"
+    CHANGE_BOARDS = "record and change boards, seats, members and meetings"
+    CHANGE_REPORTS = "draft and change Cabinet reports"
+    ISSUE_AGREEMENTS = "issue agreement documents"
+    ISSUE_REPORTS = "issue Cabinet reports"
+    EXPORT_SCHEDULES = "export budget schedules"
+    MANAGE_PEOPLE = "give and end people's roles at their own body"
+
+
+class Anyone(StrEnum):
+    """What a view states when it asks for no role."""
+
+    SIGNED_IN = "anyone who has signed in"
+    PUBLIC = "anyone, before signing in"
+
+
+P = Permission
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: frozenset(
+        {
+            P.SEE,
+            P.CHANGE_BODIES,
+            P.CHANGE_AGREEMENTS,
+            P.CHANGE_FUNDS,
+            P.CHANGE_BOARDS,
+            P.CHANGE_REPORTS,
+            P.ISSUE_REPORTS,
+            P.EXPORT_SCHEDULES,
+        }
+    ),
+    Role.FINANCE: frozenset({P.SEE, P.CHANGE_FUNDS, P.EXPORT_SCHEDULES}),
+    Role.LEGAL: frozenset({P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.EXPORT_SCHEDULES}),
+    Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
+    Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES}),
+    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE}),
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether it is allowed and, for a refusal, the reason in words. True where allowed."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def bodies_where(user: User, permission: Permission) -> set[int]:
+    """Keys of the bodies at which the user's roles give this permission."""
+    return {
+        body
+        for body, roles in user.roles_by_body.items()
+        if any(permission in PERMISSIONS[Role(role)] for role in roles)
+    }
+
+
+def may(user: User, permission: Permission, record: Record | None = None) -> Decision:
+    """Whether the user may do this to the record or, without one, at any body of theirs."""
+    bodies = bodies_where(user, permission)
+    if record is not None:
+        bodies &= record.responsible_bodies()
+    if bodies:
+        return Decision(True)
+    return Decision(False, _reason(permission, record))
+
+
+def _reason(permission: Permission, record: Record | None) -> str:
+    holders = [Role(role).label.lower() for role, held in PERMISSIONS.items() if permission in held]
+    role = " or ".join([", ".join(holders[:-1]), holders[-1]] if len(holders) > 1 else holders)
+    where = "at one of its partner bodies" if record is not None else "at a partner body"
+    return f"To {permission.value} you need the role of {role} {where}."

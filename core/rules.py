@@ -1,0 +1,96 @@
+"""Rules: what must be true, in the law's own words.
+
+A rule is a function of one record. The first line of its docstring is the message the user sees, the
+form error and the manual; the rest names its source. `@rule_for(Model)` makes every recording and
+change of that model obey it, so that no action can forget it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.models import Record
+
+Rule = Callable[[Any], None]
+
+
+class RulesBroken(Exception):
+    """One or more rules refuse the act; `broken` lists them."""
+
+    def __init__(self, broken: list[RuleBroken]) -> None:
+        super().__init__(*(str(each) for each in broken))
+        self.broken = broken
+
+
+class RuleBroken(RulesBroken):
+    """A rule refuses the act. `field` is the form field at fault, `detail` the facts of this case."""
+
+    def __init__(self, rule: Rule, *, field: str | None = None, detail: str = "") -> None:
+        self.rule, self.field, self.detail = rule, field, detail
+        super().__init__([self])
+
+    def __str__(self) -> str:
+        return f"{message_of(self.rule)} {self.detail}".strip()
+
+
+def message_of(rule: Rule) -> str:
+    """What the user is told: the first line of the rule's docstring."""
+    return (inspect.getdoc(rule) or "").split("\n")[0]
+
+
+def source_of(rule: Rule) -> str:
+    """The law or agreement the rule comes from, as its docstring names it."""
+    lines = (inspect.getdoc(rule) or "").split("\n")
+    return next((line.removeprefix("Source:").strip() for line in lines if line.startswith("Source:")), "")
+
+
+_rules: dict[type[Record], list[Rule]] = {}
+_retirement_rules: dict[type[Record], list[Rule]] = {}
+
+
+def rule_for(model: type[Record]) -> Callable[[Rule], Rule]:
+    """Check this rule whenever a record of the model is recorded, changed or restored."""
+    return _registered(_rules, model)
+
+
+def retirement_rule_for(model: type[Record]) -> Callable[[Rule], Rule]:
+    """Check this rule before a record of the model is retired."""
+    return _registered(_retirement_rules, model)
+
+
+def _registered(table: dict[type[Record], list[Rule]], model: type[Record]) -> Callable[[Rule], Rule]:
+    def register(rule: Rule) -> Rule:
+        table.setdefault(model, []).append(rule)
+        return rule
+
+    return register
+
+
+def check(record: Record) -> None:
+    """Raise `RulesBroken` with every rule the record would break."""
+    _check_all(_rules.get(type(record), []), record)
+
+
+def check_retirement(record: Record) -> None:
+    """Raise `RulesBroken` with every rule that forbids retiring the record."""
+    _check_all(_retirement_rules.get(type(record), []), record)
+
+
+def _check_all(rules: list[Rule], record: Record) -> None:
+    broken = []
+    for rule in rules:
+        try:
+            rule(record)
+        except RuleBroken as refusal:
+            broken.append(refusal)
+    if broken:
+        raise RulesBroken(broken)
+
+
+def must_not_be_retired(record: Record) -> None:
+    """This record was retired. Restore it before you change it."""
+    if record.is_retired:
+        raise RuleBroken(must_not_be_retired)

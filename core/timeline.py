@@ -1,0 +1,156 @@
+"""Reading the history: acts in the order they happened, with every field before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from djmoney.models.fields import CurrencyField
+from djmoney.money import Money
+
+from core.history import StampedHistory
+from core.models import Act, Record
+
+HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after, in words; an empty text where there was nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What an act did to one record."""
+
+    noun: str
+    name: str
+    is_new: bool
+    fields: list[FieldChange]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline: the act and the records it changed."""
+
+    act: Act
+    changes: list[RecordChange]
+
+
+@dataclass(frozen=True)
+class LaterChange:
+    """What somebody else changed while an edit was open."""
+
+    field: FieldChange
+    by: str
+    at: datetime
+
+
+def timeline(acts: Sequence[Act]) -> list[Entry]:
+    """The acts with all their field changes. The number of queries does not grow with the acts."""
+    by_act: dict[int, list[RecordChange]] = defaultdict(list)
+    keys = [act.pk for act in acts]
+    for history in _historical_models():
+        for row, change in _changes(history, keys):
+            by_act[row.act_id].append(change)
+    return [Entry(act, by_act[act.pk]) for act in acts]
+
+
+def changes_since(record: Record, version: int) -> list[LaterChange]:
+    """Every field somebody changed after that version of the record, oldest first."""
+    rows = list(record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by"))
+    labels = _Labels(rows)
+    return [
+        LaterChange(change, row.act.by.name, row.act.at)
+        for before, row in zip(rows, rows[1:], strict=False)
+        for change in _field_changes(before, row, labels)
+    ]
+
+
+def _historical_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, StampedHistory)]
+
+
+def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, RecordChange]]:
+    earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    previous_key = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
+    rows = list(history.objects.filter(act__in=act_keys).annotate(previous=previous_key).order_by("history_id"))
+    if not rows:
+        return
+    before = history.objects.in_bulk([row.previous for row in rows if row.previous])
+    tracked = history.instance_type
+    names = _in_bulk(tracked, {row.id for row in rows})
+    labels = _Labels([*rows, *before.values()])
+    for row in rows:
+        fields = _field_changes(before.get(row.previous), row, labels)
+        name = str(names.get(row.id, ""))
+        yield row, RecordChange(str(tracked._meta.verbose_name).capitalize(), name, row.previous is None, fields)
+
+
+def _in_bulk(model: Any, keys: set[Any]) -> dict[Any, Any]:
+    relations = getattr(model, "str_needs", ())
+    return model._base_manager.select_related(*relations).in_bulk(keys)
+
+
+def _shown_fields(history: Any) -> list[models.Field]:
+    model = history.instance_type
+    hidden = HIDDEN_FIELDS | {getattr(model, "parent_field", "")}
+    own = {field.name for field in model._meta.concrete_fields} - hidden
+    return [f for f in history._meta.concrete_fields if f.name in own and not isinstance(f, CurrencyField)]
+
+
+def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange]:
+    changes = []
+    for field in _shown_fields(type(after)):
+        old = labels.words(field, getattr(before, field.attname)) if before is not None else ""
+        new = labels.words(field, getattr(after, field.attname))
+        if old != new:
+            label = str(field.verbose_name)
+            changes.append(FieldChange(label[:1].upper() + label[1:], old, new))
+    return changes
+
+
+class _Labels:
+    """Values in words; the records that foreign keys name are fetched once for all rows."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.named: dict[str, dict[Any, Any]] = {}
+        if not rows:
+            return
+        for field in _shown_fields(type(rows[0])):
+            if isinstance(field, models.ForeignKey):
+                keys = {getattr(row, field.attname) for row in rows} - {None}
+                self.named[field.name] = _in_bulk(field.related_model, keys) if keys else {}
+
+    def words(self, field: models.Field, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if field.name in self.named:
+            return str(self.named[field.name].get(value, value))
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        return in_words(value)
+
+
+def in_words(value: Any) -> str:
+    """A value as the history shows it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Money):
+        return f"£{value.amount:,.2f}".replace("£-", "−£")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%-d %B %Y, %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%-d %B %Y")
+    return str(value)

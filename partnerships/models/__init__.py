@@ -1,0 +1,46 @@
+from partnerships.models.agreements import (
+    TRANSITIONS,
+    Agreement,
+    AgreementStatus,
+    Delegation,
+    Party,
+    Renewal,
+)
+from partnerships.models.bodies import Body, OtherName, Succession
+from partnerships.models.contents import (
+    Aim,
+    Annex,
+    Consultee,
+    Contract,
+    Flexibility,
+    Phase,
+    Provision,
+    Service,
+)
+from partnerships.models.people import RoleHeld
+from partnerships.models.reference import BodyKind, LegalBasis, ProvisionKind, Sector
+
+__all__ = [
+    "TRANSITIONS",
+    "Agreement",
+    "AgreementStatus",
+    "Aim",
+    "Annex",
+    "Body",
+    "BodyKind",
+    "Consultee",
+    "Contract",
+    "Delegation",
+    "Flexibility",
+    "LegalBasis",
+    "OtherName",
+    "Party",
+    "Phase",
+    "Provision",
+    "ProvisionKind",
+    "Renewal",
+    "RoleHeld",
+    "Sector",
+    "Service",
+    "Succession",
+]

@@ -1,0 +1,214 @@
+"""The agreement and who is party to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.constraints import in_order, once
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+from core.permissions import Permission, bodies_where
+from partnerships.models.bodies import Body
+from partnerships.models.reference import LegalBasis
+
+
+class AgreementStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "Agreed"
+    IN_FORCE = "in_force", "In force"
+    ENDED = "ended", "Ended"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# An agreement may come into force before it is signed: in practice many do, and the record says so.
+TRANSITIONS: dict[AgreementStatus, tuple[AgreementStatus, ...]] = {
+    AgreementStatus.DRAFT: (AgreementStatus.AGREED, AgreementStatus.IN_FORCE, AgreementStatus.WITHDRAWN),
+    AgreementStatus.AGREED: (AgreementStatus.IN_FORCE, AgreementStatus.DRAFT, AgreementStatus.WITHDRAWN),
+    AgreementStatus.IN_FORCE: (AgreementStatus.ENDED,),
+    AgreementStatus.ENDED: (AgreementStatus.IN_FORCE,),
+    AgreementStatus.WITHDRAWN: (AgreementStatus.DRAFT,),
+}
+
+
+class Renewal(models.TextChoices):
+    NONE = "none", "Not renewable"
+    YEARLY = "yearly", "Renewable year by year"
+    OPTION = "option", "May be extended"
+    UNTIL_ENDED = "until_ended", "Continues until notice is given"
+    UNKNOWN = "unknown", "Not yet settled"
+
+
+class AgreementQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Agreements to which a body is party (or keeper of the record) where the user may see them."""
+        bodies = bodies_where(user, Permission.SEE)
+        of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
+        return self.filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
+
+    def in_term_on(self, day: date) -> Self:
+        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class Agreement(Record):
+    """A partnership agreement between NHS bodies and councils. Its term is inclusive of both days."""
+
+    reference = models.CharField(
+        "reference",
+        max_length=40,
+        unique=True,
+        error_messages={"unique": "Another agreement has this reference. Choose another."},
+        validators=[RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003.")],
+        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003. It appears on every document.",
+    )
+    title = models.CharField("title", max_length=200)
+    legal_basis = models.ForeignKey(
+        LegalBasis, on_delete=models.PROTECT, related_name="agreements", verbose_name="legal basis"
+    )
+    client_group = models.CharField(
+        "client group", max_length=200, blank=True, help_text="The people it is for. For example: adults with a learning disability"
+    )
+    summary = models.TextField("summary", blank=True, help_text="What the agreement is for, in a few sentences")
+    status = models.CharField(
+        "status", max_length=12, choices=AgreementStatus, default=AgreementStatus.DRAFT, editable=False
+    )
+    kept_by = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        related_name="agreements_kept",
+        verbose_name="recorded for",
+        help_text="Your own body. It becomes the first partner.",
+    )
+    over_arching = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="annexed_agreements",
+        verbose_name="over-arching agreement",
+        help_text="The agreement this one is annexed to, if any",
+    )
+    annex_order = models.PositiveSmallIntegerField(
+        "annex number", null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    host = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements_hosted",
+        verbose_name="host partner",
+        help_text="Responsible for the accounts and audit of the pooled fund (reg 7(4))",
+    )
+    pool_manager_post = models.CharField(
+        "pool manager", max_length=200, blank=True, help_text="The post, not the person (reg 7(4))"
+    )
+    improvement = models.TextField(
+        "why it is likely to lead to an improvement",
+        blank=True,
+        help_text="The reasons, as section 75(1) of the NHS Act 2006 and reg 4(1) require",
+    )
+    starts_on = models.DateField("starts on", null=True, blank=True)
+    ends_on = models.DateField("ends on", null=True, blank=True, help_text="The last day of the term")
+    renewal = models.CharField("renewal", max_length=12, choices=Renewal, default=Renewal.UNKNOWN)
+    renewal_terms = models.TextField("renewal terms", blank=True)
+    notice_months = models.PositiveSmallIntegerField(
+        "notice to end it, in months", null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+
+    objects = AgreementQuerySet.as_manager()
+    history = History()
+    url_key = "reference"
+
+    class Meta(Record.Meta):
+        verbose_name = "agreement"
+        ordering = ["reference"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("starts_on", "ends_on", "The agreement must end on or after the day it starts."),
+            models.CheckConstraint(
+                condition=Q(annex_order=None) | Q(over_arching__isnull=False),
+                name="agreement_annex_number_needs_over_arching",
+                violation_error_message="An annex number needs an over-arching agreement.",
+                violation_error_code="annex_order",
+            ),
+            once("over_arching", "annex_order", at="annex_order", message="Another annex has this number."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return [self]
+
+    def responsible_bodies(self) -> set[int]:
+        parties = self.parties.current().values_list("body_id", flat=True)
+        return {self.kept_by_id, *parties}
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:agreement", args=[self.reference])
+
+
+class Party(Record):
+    """A body that is party to the agreement, from the day it joined to the day it left, inclusive."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="parties")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="parties", verbose_name="body")
+    joined_on = models.DateField("joined on", null=True, blank=True, help_text="Leave empty for the agreement's start")
+    left_on = models.DateField("left on", null=True, blank=True, help_text="Its last day as a partner")
+    role_note = models.CharField("part it plays", max_length=200, blank=True, help_text="For example: lead commissioner")
+
+    history = History()
+    parent_field = "agreement"
+    str_needs = ("body",)
+
+    class Meta(Record.Meta):
+        verbose_name = "party"
+        verbose_name_plural = "parties"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("joined_on", "left_on", "A partner cannot leave before it joined."),
+            once("agreement", "body", at="body", message="This body is a party already."),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:agreement-parties", args=[self.agreement.reference])
+
+
+class Delegation(Record):
+    """A power to settle or sign the agreement, given to a post."""
+
+    class Power(models.TextChoices):
+        NEGOTIATE = "negotiate", "Negotiate the terms"
+        APPROVE = "approve", "Negotiate and approve the final terms"
+        SETTLE_AND_SIGN = "settle_sign", "Negotiate, approve and sign the final terms"
+        EXECUTE = "execute", "Execute the documents"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="delegations")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="given by")
+    post = models.CharField("to the post of", max_length=200)
+    power = models.CharField("power", max_length=12, choices=Power)
+    note = models.TextField("note", blank=True)
+
+    history = History()
+    parent_field = "agreement"
+
+    class Meta(Record.Meta):
+        verbose_name = "delegation"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.post}: {self.get_power_display().lower()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:agreement-parties", args=[self.agreement.reference])

@@ -1,0 +1,169 @@
+"""Bodies that may be partners, what else they are called, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core.constraints import in_order, once
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+from partnerships.models.reference import BodyKind
+
+
+class BodyQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Which public bodies exist is no secret; what they agreed is."""
+        return self.all()
+
+    def open_on(self, day: date) -> Self:
+        return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day))
+
+
+class Body(Record):
+    """A council, NHS body or other organisation, from the day it opened to the day it closed, inclusive."""
+
+    name = models.CharField("name", max_length=200)
+    kind = models.ForeignKey(BodyKind, on_delete=models.PROTECT, related_name="bodies", verbose_name="kind")
+    opened_on = models.DateField("opened on", null=True, blank=True)
+    closed_on = models.DateField("closed on", null=True, blank=True, help_text="The last day it existed")
+    ods_code = models.CharField(
+        "ODS code",
+        max_length=10,
+        blank=True,
+        help_text="NHS bodies. For example: 5LE",
+        validators=[RegexValidator(r"^[A-Z0-9]{3,10}$", "Enter an ODS code, like 5LE or QKK.")],
+    )
+    gss_code = models.CharField(
+        "GSS code",
+        max_length=9,
+        blank=True,
+        help_text="Councils. For example: E09000028",
+        validators=[RegexValidator(r"^[A-Z]\d{8}$", "Enter a GSS code, like E09000028.")],
+    )
+    kept_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies_kept",
+        verbose_name="record kept by",
+        help_text="The body whose people may change this record, besides its own.",
+    )
+
+    objects = BodyQuerySet.as_manager()
+    history = History()
+
+    class Meta(Record.Meta):
+        verbose_name = "body"
+        verbose_name_plural = "bodies"
+        ordering = ["name"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("opened_on", "closed_on", "A body cannot close before it opened."),
+            models.UniqueConstraint(
+                fields=["ods_code"],
+                condition=~Q(ods_code="") & Q(retired_at=None),
+                name="body_ods_code_once",
+                violation_error_message="Another body has this ODS code.",
+                violation_error_code="ods_code",
+            ),
+            models.UniqueConstraint(
+                fields=["gss_code"],
+                condition=~Q(gss_code="") & Q(retired_at=None),
+                name="body_gss_code_once",
+                violation_error_message="Another body has this GSS code.",
+                violation_error_code="gss_code",
+            ),
+            once("name", "opened_on", at="name", message="A body of this name that opened on this day is recorded already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def existed_on(self, day: date) -> bool:
+        return not (self.opened_on and day < self.opened_on) and not (self.closed_on and day > self.closed_on)
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+    def responsible_bodies(self) -> set[int]:
+        return {key for key in (self.pk, self.kept_by_id) if key}
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:body", args=[self.pk])
+
+
+class OtherName(Record):
+    """A former, short or trading name of a body."""
+
+    class Kind(models.TextChoices):
+        FORMER = "former", "Former name"
+        SHORT = "short", "Short name"
+        TRADING = "trading", "Known as"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="other_names")
+    name = models.CharField("name", max_length=200)
+    kind = models.CharField("kind of name", max_length=10, choices=Kind)
+    from_on = models.DateField("used from", null=True, blank=True)
+    to_on = models.DateField("used until", null=True, blank=True)
+
+    history = History()
+    parent_field = "body"
+
+    class Meta(Record.Meta):
+        verbose_name = "other name"
+        ordering = ["from_on", "name"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "The name must end on or after the day it began."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(Record):
+    """One body followed by another: a dated, typed edge. One body may have several successors."""
+
+    class Kind(models.TextChoices):
+        RENAME = "rename", "Renamed"
+        MERGER = "merger", "Merged into"
+        SPLIT = "split", "Split, in part to"
+        BOUNDARY = "boundary", "Boundary change, in part to"
+        ABOLITION = "abolition", "Abolished, functions to"
+
+    predecessor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="precessions", verbose_name="followed by"
+    )
+    kind = models.CharField("what happened", max_length=10, choices=Kind)
+    on = models.DateField("took effect on", help_text="The first day of the successor")
+    note = models.TextField("note", blank=True)
+
+    history = History()
+    parent_field = "predecessor"
+    str_needs = ("predecessor", "successor")
+
+    class Meta(Record.Meta):
+        verbose_name = "succession"
+        ordering = ["on"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="succession_not_to_itself",
+                violation_error_message="A body cannot follow itself.",
+                violation_error_code="successor",
+            ),
+            once("predecessor", "successor", at="successor", message="This succession is recorded already."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,49 @@
+"""Which roles people hold at which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from core.constraints import once
+from core.history import History
+from core.models import Record
+from core.permissions import Role
+from partnerships.models.bodies import Body
+
+
+class RoleHeld(Record):
+    """A person's role at a body, until it is retired."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="roles_held")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles_held")
+    role = models.CharField("role", max_length=20, choices=Role)
+
+    history = History()
+    parent_field = "body"
+    str_needs = ("user", "body")
+
+    class Meta(Record.Meta):
+        verbose_name = "role"
+        ordering = ["body__name", "user__name", "role"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("body", "user", "role", at="role", message="This person holds this role already."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} at {self.body}"
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+    def responsible_bodies(self) -> set[int]:
+        """Only the body itself: nobody else says who acts for it."""
+        return {self.body_id}
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:people")

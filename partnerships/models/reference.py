@@ -1,0 +1,111 @@
+"""What the law and practice define, as data with the dates between which it applies.
+
+Loaded by `manage.py load_reference`; an administrator can correct it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.constraints import in_order
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+
+
+class ReferenceQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Reference data is the same for everybody."""
+        return self.all()
+
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day))
+
+
+class Reference(Record):
+    """A row of reference data, valid between two inclusive dates; either may be open."""
+
+    code = models.SlugField("code", max_length=60, unique=True)
+    name = models.CharField("name", max_length=200)
+    from_on = models.DateField("in force from", null=True, blank=True)
+    to_on = models.DateField("in force until", null=True, blank=True)
+    source = models.CharField("source", max_length=300, blank=True, help_text="The statute or regulation it comes from")
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints = [*Record.Meta.constraints, in_order("from_on", "to_on", "It must end on or after the day it began.")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+    def responsible_bodies(self) -> None:
+        """Reference data belongs to no body: a role at any body will do."""
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:reference")
+
+
+class Sector(models.TextChoices):
+    """Which side of reg 3 a kind of body is on. SI 2000/617 reg 3."""
+
+    NHS = "nhs", "NHS body"
+    COUNCIL = "council", "Local authority"
+    OTHER = "other", "Other"
+
+
+class BodyKind(Reference):
+    """A kind of public body and the dates between which it could exist."""
+
+    sector = models.CharField("sector", max_length=10, choices=Sector)
+    may_be_partner = models.BooleanField(
+        "may be a partner", default=True, help_text="Whether SI 2000/617 reg 3 names this kind"
+    )
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "kind of body"
+        ordering = ["sector", "name"]
+
+
+class LegalBasis(Reference):
+    """An Act and section under which bodies agree to work together. "Section 31" alone is ambiguous."""
+
+    act = models.CharField("Act", max_length=120, blank=True, help_text="For example: Health Act 1999")
+    section = models.CharField("section", max_length=40, blank=True, help_text="For example: 31")
+    follows_partnership_regulations = models.BooleanField(
+        "SI 2000/617 applies", default=False, help_text="Partners, written terms, host and reports of the Regulations"
+    )
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "legal basis"
+        verbose_name_plural = "legal bases"
+        ordering = ["from_on", "name"]
+
+
+class ProvisionKind(Reference):
+    """A matter an agreement addresses: one of reg 7(3) or 9(3), or a clause type in common use."""
+
+    position = models.PositiveSmallIntegerField("order", default=0)
+    hint = models.CharField("what it should say", max_length=500, blank=True)
+    required_for_pooled_fund = models.BooleanField("required for a pooled fund (reg 7(3))", default=False)
+    required_for_delegation = models.BooleanField("required for lead commissioning (reg 8(2), 9(3))", default=False)
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "kind of provision"
+        verbose_name_plural = "kinds of provision"
+        ordering = ["position", "name"]
