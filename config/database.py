@@ -51,5 +51,5 @@ def _what_is_malformed(url: str) -> str:
 def unreachable(settings: dict, error: Exception) -> str:
     """One line about a connection with `settings` that failed with `error`, without its password."""
     place = f"{settings['NAME']} at {settings['HOST'] or 'the local socket'}:{settings['PORT'] or 5432}"
-    reason = " ".join(str(error).split())
+    reason = " ".join(str(error).split()).partition(" Is the server running")[0]
     return f"The database {place} cannot be reached (DATABASE_URL says where it is): {reason}"

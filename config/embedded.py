@@ -120,12 +120,12 @@ def _private(directory: Path) -> None:
 
 
 def _forget_dead_server() -> None:
-    """Remove the note of a server that died when its number now belongs to another program."""
-    note = DATA / "postmaster.pid"
-    if note.exists():
-        command = Path("/proc") / note.read_text().split("\n")[0] / "cmdline"
-        if command.exists() and b"postgres" not in command.read_bytes():
-            note.unlink()
+    """Remove the notes of a server that was killed when its number is no longer a PostgreSQL's."""
+    for note in (DATA / "postmaster.pid", socket_directory() / ".s.PGSQL.5432.lock"):
+        if note.exists():
+            command = Path("/proc", note.read_text().split("\n")[0].strip("- "), "cmdline")
+            if command.exists() and b"postgres" not in command.read_bytes():
+                note.unlink()
 
 
 def _server_user() -> pwd.struct_passwd:
@@ -183,4 +183,7 @@ def _run(program: str, *arguments: str, stdin: str = "") -> None:
 
 
 if __name__ == "__main__":
-    {"start": start, "stop": stop, "empty": empty}[sys.argv[1]]()
+    try:
+        {"start": start, "stop": stop, "empty": empty}[sys.argv[1]]()
+    except (ServerProblem, OSError) as problem:
+        sys.exit(f"The demo's own PostgreSQL cannot be used: {problem}")

@@ -24,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
         with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
             drop_left_over_databases(server)
     except psycopg.OperationalError as error:
-        pytest.exit(unreachable(connection.settings_dict, error), returncode=pytest.ExitCode.USAGE_ERROR)
+        raise pytest.UsageError(unreachable(connection.settings_dict, error)) from None
 
 
 def drop_left_over_databases(server: psycopg.Connection) -> None:

@@ -15,7 +15,7 @@ try:
     from config.settings import *  # noqa: F403
     from config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 except DatabaseProblem as problem:
-    pytest.exit(str(problem), returncode=pytest.ExitCode.USAGE_ERROR)
+    raise pytest.UsageError(str(problem)) from None
 
 # Every process has a test database of its own, so that two runs in one checkout do not meet.
 DATABASES["default"]["TEST"] = {"NAME": f"test_common_purse_{os.getpid()}"}
