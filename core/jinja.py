@@ -1,0 +1,304 @@
+"""The one template environment: pages, PDFs and Word alike.
+
+Our own templates fail loudly on a name that is not there; the design system's macros, which leave
+most of their parameters out, do not.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import django.forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import is_aware, localtime
+from djmoney.money import Money
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+from markupsafe import Markup
+
+from core.dates import FinancialYear
+
+NOTHING = "—"
+THOUSAND = Decimal(1000)
+
+type Amount = Money | Decimal | int | None
+
+
+def environment(**options: Any) -> Environment:
+    """Return the Jinja2 environment that `settings.TEMPLATES` names."""
+    options["loader"] = ChoiceLoader(
+        [
+            options["loader"],
+            DesignSystem({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            FileSystemLoader(Path(django.forms.__file__).parent / "jinja2"),
+        ]
+    )
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**options, extensions=["jinja2.ext.do"])
+    env.globals |= {
+        "url": url,
+        "static": static,
+        "problems": problems,
+        "query": query,
+        "footer_links": footer_links,
+    }
+    env.filters |= FILTERS
+    env.tests["blank"] = is_blank
+    return env
+
+
+class DesignSystem(PrefixLoader):
+    """Loads the GOV.UK macros into an environment where a parameter left out is simply empty."""
+
+    _lenient: Environment | None = None
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        if self._lenient is None:
+            self._lenient = environment.overlay(undefined=ChainableUndefined)
+        return super().load(self._lenient, name, globals)
+
+
+# Globals
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named page: `url("partnerships:agreement-see", reference)`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def query(request: HttpRequest, **changes: Any) -> str:
+    """Return this page's query string with some values set, or taken out where None: `query(request, page=2)`."""
+    values = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            values.pop(name, None)
+        else:
+            values[name] = str(value)
+    return f"?{values.urlencode()}" if values else "?"
+
+
+def problems(*forms: Any) -> list[dict[str, str | None]]:
+    """List every error of the forms and formsets as {text, href}: each links to the input it is about.
+
+    A form that is None is passed over.
+    """
+    found: list[dict[str, str | None]] = []
+    for form in filter(None, forms):
+        if hasattr(form, "management_form"):
+            found += [{"text": text, "href": None} for text in form.non_form_errors()]
+            found += problems(*form.forms)
+        elif form.is_bound:
+            found += _form_problems(form)
+    return found
+
+
+def _form_problems(form: Any) -> Iterable[dict[str, str | None]]:
+    for text in form.non_field_errors():
+        yield {"text": text, "href": None}
+    for field in form:
+        for text in field.messages:
+            named = text if str(field.label).casefold() in text.casefold() else f"{field.label}: {text}"
+            yield {"text": named, "href": None if field.is_hidden else f"#{field.first_input_id}"}
+
+
+# Filters
+
+
+def long_date(value: date | None) -> str:
+    """1 April 2026, in UK time for a moment."""
+    return _day(value, "%B")
+
+
+def short_date(value: date | None) -> str:
+    """1 Apr 2026."""
+    return _day(value, "%b")
+
+
+def _day(value: date | None, month: str) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime) and is_aware(value):
+        value = localtime(value)
+    return f"{value.day} {value.strftime(month)} {value.year}"
+
+
+def moment(value: datetime | None) -> str:
+    """22 November 2026, 2.05pm: UK time."""
+    if value is None or value == "":
+        return NOTHING
+    at = localtime(value) if is_aware(value) else value
+    half = "am" if at.hour < 12 else "pm"
+    return f"{long_date(at.date())}, {at.hour % 12 or 12}.{at.minute:02d}{half}"
+
+
+def money(value: Amount, pence: bool = True) -> str:
+    """£1,026,000.00; with pence=False, £1,026,000 where there are no pence to lose. A minus sign is U+2212."""
+    if (amount := _amount(value)) is None:
+        return NOTHING
+    text = f"£{abs(amount):,.2f}"
+    if not pence:
+        text = text.removesuffix(".00")
+    return _signed(amount, text)
+
+
+def thousands(value: Amount) -> str:
+    """£1,026,000 as 1,026 and £54,125 as 54.125, for columns headed £000: never rounded."""
+    if (amount := _amount(value)) is None:
+        return NOTHING
+    text = f"{abs(amount) / THOUSAND:,.5f}".rstrip("0").removesuffix(".")
+    return _signed(amount, text)
+
+
+def _amount(value: Amount) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    return Decimal(value.amount if isinstance(value, Money) else value)
+
+
+def _signed(amount: Decimal, text: str) -> str:
+    return f"\N{MINUS SIGN}{text}" if amount < 0 else text
+
+
+def financial_year(value: FinancialYear | int | None) -> str:
+    """2003/04, from the year or the calendar year that it starts in."""
+    if value is None or value == "":
+        return NOTHING
+    return str(FinancialYear(value) if isinstance(value, int) else value)
+
+
+def prose(markdown: str | None) -> Markup:
+    """An officer's Markdown as safe HTML; nothing where it is empty."""
+    from core.prose import to_html
+
+    return to_html(markdown) if markdown else Markup("")
+
+
+def short_sha(value: str) -> str:
+    """The first 12 characters of a SHA-256: enough to tell two issues apart by eye."""
+    return value[:12]
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 agreement, 3 agreements; `plural("body", "bodies")` for the rest."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def yes_no(value: bool | None) -> str:
+    """Yes, No or a dash for not known."""
+    return NOTHING if value is None else "Yes" if value else "No"
+
+
+def is_blank(value: Any) -> bool:
+    """Say whether there is nothing to show: None, no text, an empty list. Nought and False are something."""
+    return value is None or (hasattr(value, "__len__") and len(value) == 0)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date": long_date,
+    "short_date": short_date,
+    "moment": moment,
+    "money": money,
+    "thousands": thousands,
+    "financial_year": financial_year,
+    "prose": prose,
+    "short_sha": short_sha,
+    "plural": plural,
+    "yes_no": yes_no,
+}
+
+
+# What every page shows
+
+
+@dataclass(frozen=True)
+class Section:
+    """One place of the main navigation: its pages are those whose URL names start with one of `holds`."""
+
+    label: str
+    page: str
+    holds: tuple[str, ...]
+
+
+SECTIONS = (
+    Section("Home", "core:home", ("core:home",)),
+    Section(
+        "Agreements",
+        "partnerships:agreement-list",
+        (
+            "partnerships:agreement",
+            "partnerships:party",
+            "partnerships:",
+            "budgets:",
+            "documents:",
+            "core:history",
+        ),
+    ),
+    Section(
+        "Bodies",
+        "partnerships:body-list",
+        ("partnerships:body", "partnerships:bodies", "partnerships:succession"),
+    ),
+    Section("Boards", "governance:board-list", ("governance:",)),
+    Section("Reports", "governance:report-list", ("governance:report", "governance:recommendation")),
+    Section("Roles", "core:roles", ("core:role",)),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: who is signed in, where they are and where they can go."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "user": user if signed_in else None,
+        "navigation": _navigation(request) if signed_in else [],
+        "demo": settings.DEMO,
+    }
+
+
+FOOTER = (
+    ("About this service", "core:about"),
+    ("Accessibility", "core:accessibility"),
+    ("Who may do what", "core:roles"),
+)
+
+
+def footer_links() -> list[tuple[str, str]]:
+    """The pages about the service itself, as (label, address)."""
+    return [(label, address) for label, name in FOOTER if (address := _address(name))]
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    longest = max(
+        (len(start) for section in SECTIONS for start in section.holds if view.startswith(start)), default=0
+    )
+    items = []
+    for section in SECTIONS:
+        here = any(view.startswith(start) and len(start) == longest for start in section.holds)
+        if href := _address(section.page):
+            items.append(
+                {"text": section.label, "href": href, "current": view == section.page, "active": here}
+            )
+    return items
+
+
+def _address(name: str) -> str | None:
+    """The address of a page, None where this site does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

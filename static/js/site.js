@@ -1,0 +1,32 @@
+// Every page works without this.
+import { initAll } from "../built/govuk-frontend.min.js";
+
+initAll();
+
+// A region that fits need not be a stop of the Tab key.
+for (const region of document.querySelectorAll(".app-scroll")) {
+  if (region.scrollWidth <= region.clientWidth) {
+    region.removeAttribute("tabindex");
+  }
+}
+
+// A long action is sent once: a second press of its button does nothing until the page is left.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    const status = form.querySelector("[data-once-status]");
+    if (status) {
+      status.textContent = "Saving…";
+    }
+  });
+}
+// The browser's Back button brings the page as it was left.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) {
+    delete form.dataset.sent;
+  }
+});
