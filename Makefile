@@ -3,7 +3,6 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 PORT ?= 8000
-APPS := core partnerships budgets governance documents
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 STYLES := $(shell find static/scss -type f)
@@ -21,26 +20,27 @@ help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 .PHONY: setup
-setup: debian-packages .venv/.synced .env staticfiles/staticfiles.json ## prepare everything the demo needs
+setup: ready ## prepare everything the demo needs
 	@echo "Set up: .venv/bin/python manage.py works on the demo's database"
 
-.PHONY: debian-packages
+.PHONY: ready debian-packages
+ready: debian-packages .venv/.synced .env staticfiles/staticfiles.json
 debian-packages:
 	@bin/debian-packages demo
 
 .PHONY: demo
 demo: ## the site with five cases on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@bin/port-is-free "$(PORT)"
-	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory ready
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_cases --demo-users
 	@echo "Common Purse is on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level error
 
 .PHONY: demo-reset
 demo-reset: ## the same, afresh: what was recorded in the demo is lost
 	@bin/port-is-free "$(PORT)"
-	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory ready
 	@$(BIN)/python -m config.embedded empty
 	@$(MAKE) --no-print-directory demo
 
@@ -49,12 +49,12 @@ stop: ## stop the demo's own PostgreSQL
 	@$(BIN)/python -m config.embedded stop
 
 .PHONY: test
-test: setup ## the whole suite, with journeys in Chromium
+test: ready ## the whole suite, with journeys in Chromium
 	@bin/debian-packages test
 	@$(BIN)/pytest -n 2
 
 .PHONY: check
-check: setup ## style, types, import directions, missing or rival migrations
+check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy $(TYPED)

@@ -55,10 +55,15 @@ def stop() -> None:
 
 
 def empty() -> None:
-    """Drop the demo database and make it again, without a table in it."""
+    """Drop the demo database and make it again, without a table in it; leave anybody else's alone."""
+    import environ
     import psycopg
 
+    environ.Env.read_env(DATA.parent.parent / ".env")
+    if os.environ.get("DATABASE_URL"):
+        raise ServerProblem("DATABASE_URL names another database, and that is not emptied from here.")
     start()
+    print(f"Emptying the demo's database in {DATA}")
     with psycopg.connect(
         host=str(socket_directory()), user=USER, dbname="postgres", autocommit=True
     ) as server:
