@@ -57,7 +57,7 @@ def environment(**options: Any) -> Environment:
         "footer_links": footer_links,
     }
     env.filters |= FILTERS
-    env.tests["blank"] = is_blank
+    env.tests |= {"blank": is_blank, "whole_pounds": is_whole_pounds}
     return env
 
 
@@ -81,7 +81,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def query(request: HttpRequest, **changes: Any) -> str:
-    """Return this page's query string with some values set, or taken out where None: `query(request, page=2)`."""
+    """Return the page's query string with values set, or taken out where None: `query(request, page=2)`."""
     values = request.GET.copy()
     for name, value in changes.items():
         if value is None:
@@ -146,7 +146,7 @@ def moment(value: datetime | None) -> str:
 
 
 def money(value: Amount, pence: bool = True) -> str:
-    """£1,026,000.00; with pence=False, £1,026,000 where there are no pence to lose. A minus sign is U+2212."""
+    """£1,026,000.00; with pence=False, £1,026,000 if there are no pence to lose. A minus sign is U+2212."""
     if (amount := _amount(value)) is None:
         return NOTHING
     text = f"£{abs(amount):,.2f}"
@@ -205,6 +205,11 @@ def yes_no(value: bool | None) -> str:
 def is_blank(value: Any) -> bool:
     """Say whether there is nothing to show: None, no text, an empty list. Nought and False are something."""
     return value is None or (hasattr(value, "__len__") and len(value) == 0)
+
+
+def is_whole_pounds(value: Amount) -> bool:
+    """Say whether there are no pence to lose; so for no amount at all."""
+    return not (_amount(value) or Decimal(0)) % 1
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -15,8 +15,20 @@ from core.dates import FinancialYear
 LARGEST = Decimal("999999999999.99")
 AMOUNT = re.compile(r"(-?)£?\s?(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+|(?=\.))(?:\.([0-9]+))?")
 PROSE_LENGTH = 100_000
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAMES = "january february march april may june july august september october november december".split()
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 PARTS = ("day", "month", "year")
 NULL_CHARACTER = (
     "The text holds a null character, which cannot be kept. Take it out, or paste it as plain text"
@@ -143,9 +155,8 @@ class DateField(forms.Field):
         if month.isascii() and month.isdecimal() and len(month) <= 2:
             return int(month)
         word = month.lower().rstrip(".")
-        if word == "sept":
-            return 9
-        return (MONTHS.index(word) if word in MONTHS else MONTH_NAMES.index(word)) + 1
+        named = [number for number, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+        return named[0] if named else 0
 
     def _unreal(self) -> ValidationError:
         return ValidationError("Enter a real date, like 31 3 2027", code="invalid")
@@ -179,7 +190,7 @@ class ShortText(forms.CharField):
 
 
 class ProseField(ShortText):
-    """Paragraphs in Markdown. Line ends are kept as a single newline, so a character typed is a character counted."""
+    """Paragraphs in Markdown. A line end is one newline, so a character typed is a character counted."""
 
     widget = forms.Textarea
 
@@ -192,10 +203,13 @@ class ProseField(ShortText):
 
 
 class ReferenceField(ShortText):
-    """A reference such as SWK-ICES-2003: capital letters (made so), digits and single hyphens between them."""
+    """A reference such as SWK-ICES-2003: letters (made capitals), digits and single hyphens between them."""
 
     def __init__(self, *, max_length: int | None = 40, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "class": "govuk-input--width-20", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)

@@ -11,7 +11,6 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
-from django.utils.safestring import SafeString
 
 WIDTHS = (2, 3, 4, 5, 10, 20, 30)
 CHOOSE = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select, forms.CheckboxInput)
@@ -33,7 +32,7 @@ class GovukField(BoundField):
     @cached_property
     def messages(self) -> list[str]:
         """The errors as shown: Django's own "required" says which field."""
-        return [self._asking_for() if text == DJANGO_REQUIRED else text for text in self.errors]
+        return [self._asking_for() if text == DJANGO_REQUIRED else str(text) for text in self.errors]
 
     def _asking_for(self) -> str:
         label = str(self.label)
@@ -228,7 +227,3 @@ class GovukRenderer(TemplatesSetting):
     formset_template_name = "components/forms/formset.html"
     field_template_name = "components/forms/field.html"
     bound_field_class = GovukField
-
-    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
-        # No strip: a textarea's own text must come back as it was typed.
-        return self.get_template(template_name).render(context, request=request)
