@@ -150,7 +150,7 @@ def add_working_days(day: date, working_days: int) -> date:
 
 
 def months_before(day: date, months: int) -> date:
-    """Return the same day so many months earlier, or that month's last: 31 May less 3 is the end of February."""
+    """Return the same day so many months earlier, or that month's last: from 31 May to 29 February."""
     year, month_from_0 = divmod(day.year * 12 + day.month - 1 - months, 12)
     last_day = calendar.monthrange(year, month_from_0 + 1)[1]
     return date(year, month_from_0 + 1, min(day.day, last_day))

@@ -16,9 +16,10 @@ from markupsafe import Markup, escape
 
 LINK_SCHEMES = ("http", "https", "mailto")
 DEEPEST_HEADING = 6
-TAGS = set(
-    "a blockquote br code em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()
-)
+TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+TAGS |= {"table", "tbody", "td", "th", "thead", "tr"} | {
+    f"h{level}" for level in range(1, DEEPEST_HEADING + 1)
+}
 NUMERIC_ONLY = {"class": {"numeric"}}
 
 
