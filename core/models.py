@@ -148,8 +148,8 @@ class Record(models.Model):
         """The agreements on whose timeline a change of this record is shown."""
         return self.parent.agreements_concerned()
 
-    def responsible_bodies(self) -> set[int]:
-        """Keys of the bodies at which a role allows the user to act on this record."""
+    def responsible_bodies(self) -> set[int] | None:
+        """Keys of the bodies at which a role allows the user to act on this record; None for any body."""
         return self.parent.responsible_bodies()
 
     def get_absolute_url(self) -> str:

@@ -92,11 +92,19 @@ def bodies_where(user: User, permission: Permission) -> set[int]:
 def may(user: User, permission: Permission, record: Record | None = None) -> Decision:
     """Whether the user may do this to the record or, without one, at any body of theirs."""
     bodies = bodies_where(user, permission)
-    if record is not None:
-        bodies &= record.responsible_bodies()
+    responsible = record.responsible_bodies() if record is not None else None
+    if responsible is not None:
+        bodies &= responsible
     if bodies:
         return Decision(True)
     return Decision(False, _reason(permission, record))
+
+
+def permissions_over(user: User, record: Record) -> set[str]:
+    """Names of all that the user may do to this record, for templates: `"CHANGE_FUNDS" in may`."""
+    responsible = record.responsible_bodies()
+    roles = (roles for body, roles in user.roles_by_body.items() if responsible is None or body in responsible)
+    return {permission.name for held in roles for role in held for permission in PERMISSIONS[Role(role)]}
 
 
 def _reason(permission: Permission, record: Record | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -54,9 +55,10 @@ class Page(View):
             if not decision:
                 raise PermissionDenied(decision.reason)
 
-    def find_one(self, model: type[Record], key: Any) -> Any:
-        """The record of that address, if the user may see it."""
-        return get_object_or_404(model.objects.visible_to(self.request.user), **{model.url_key: key})
+    def find_one(self, model: type[Record], key: Any, *related: str) -> Any:
+        """The record of that address with its related ones, if the user may see it."""
+        seen = model.objects.visible_to(self.request.user).select_related(*related)
+        return get_object_or_404(seen, **{model.url_key: key})
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         return TemplateResponse(self.request, self.template_name, context, status=status)
@@ -121,6 +123,26 @@ class FormPage(Page):
             messages.info(request, f"This form had already been sent, at {moment}. It was saved once.")
             return redirect(self.back_url())
         return self.page(form, 422)
+
+
+class ListPage(Page):
+    """A list that filters in the URL and paginates."""
+
+    permission: ClassVar[Permission | Anyone | None] = Permission.SEE
+    filter_class: ClassVar[Any] = None
+    per_page = 25
+
+    def results(self) -> Any:
+        """All the user may see here, before the filter."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = self.filter_class(request.GET or None, queryset=self.results())
+        page = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
+        return self.render(results=page, filter_form=chosen.form, **self.context())
 
 
 class RecordAdd(FormPage):

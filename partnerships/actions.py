@@ -1,0 +1,44 @@
+"""Writes of this app that are more than recording, changing or retiring one record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core import actions
+from core.history import act, lock
+from core.models import User
+from core.permissions import Role
+from partnerships import rules
+from partnerships.models import Agreement, AgreementStatus, Body, Party, RoleHeld
+
+
+def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -> None:
+    """Record an agreement; the body it is recorded for is its first partner. Raises `RulesBroken`."""
+    with act("agreement.recorded", by=by, at=at, why=why):
+        actions.record(new, by=by, at=at)
+        actions.record(Party(agreement=new, body=new.kept_by), by=by, at=at)
+
+
+def move_agreement_status(
+    agreement: Agreement, *, to: AgreementStatus, by: User, at: datetime, version: int | None = None, why: str = ""
+) -> None:
+    """Take the agreement to its next status. Raises `RulesBroken` where the table does not allow it."""
+    with act(f"agreement.{to.value.replace('_', '-')}", by=by, at=at, why=why) as opened:
+        lock(agreement, version=version)
+        agreement.refresh_from_db()
+        rules.status_follows_its_transitions(agreement, to)
+        agreement.status = to
+        agreement.save()
+        opened.concerns(agreement)
+
+
+def give_role(*, body: Body, email: str, name: str, role: Role, by: User, at: datetime) -> RoleHeld:
+    """Give a person a role at a body, recording the person if they are new. Raises `RulesBroken`."""
+    with act("role.recorded", by=by, at=at):
+        user = User.objects.filter(email__iexact=email.strip()).first()
+        if user is None:
+            user = actions.record_user(email=email, name=name, by=by, at=at)
+        held = RoleHeld(body=body, user=user, role=role)
+        held.validate_constraints()
+        actions.record(held, by=by, at=at)
+        return held

@@ -1,0 +1,328 @@
+"""Forms of bodies, agreements and what belongs to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from core.forms.fields import ProseField, ShortText
+from core.forms.records import RecordForm
+from core.permissions import Permission, Role, bodies_where
+from core.rules import RulesBroken
+from partnerships.models import (
+    TRANSITIONS,
+    Agreement,
+    AgreementStatus,
+    Aim,
+    Annex,
+    Body,
+    BodyKind,
+    Consultee,
+    Contract,
+    Delegation,
+    Flexibility,
+    LegalBasis,
+    OtherName,
+    Party,
+    Phase,
+    Provision,
+    ProvisionKind,
+    Service,
+    Succession,
+)
+
+
+def own_bodies(user: Any, permission: Permission) -> Any:
+    """The bodies for which this user may do this, to choose from."""
+    return Body.objects.current().filter(pk__in=bodies_where(user, permission))
+
+
+class BodyForm(RecordForm):
+    fieldsets = [
+        ("The body", ["name", "kind"]),
+        ("When it existed", ["opened_on", "closed_on"]),
+        ("Identifiers", ["ods_code", "gss_code"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = Body
+        fields = ["name", "kind", "opened_on", "closed_on", "ods_code", "gss_code", "kept_by"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["kept_by"]
+        else:
+            mine = own_bodies(self.user, Permission.CHANGE_BODIES)
+            self.fields["kept_by"].queryset = mine
+            self.fields["kept_by"].required = True
+            self.fields["kept_by"].initial = mine.first()
+
+
+class OtherNameForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = OtherName
+        fields = ["name", "kind", "from_on", "to_on"]
+
+
+class SuccessionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Succession
+        fields = ["kind", "successor", "on", "note"]
+
+
+class AgreementForm(RecordForm):
+    fieldsets = [
+        ("The agreement", ["reference", "title", "legal_basis", "kept_by", "client_group", "summary"]),
+        ("Who holds the pool", ["host", "pool_manager_post"]),
+        ("Its term", ["starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
+        ("Why", ["improvement"]),
+        ("Its place among other agreements", ["over_arching", "annex_order"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = Agreement
+        fields = [
+            "reference",
+            "title",
+            "legal_basis",
+            "kept_by",
+            "client_group",
+            "summary",
+            "host",
+            "pool_manager_post",
+            "starts_on",
+            "ends_on",
+            "renewal",
+            "renewal_terms",
+            "notice_months",
+            "improvement",
+            "over_arching",
+            "annex_order",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["renewal_terms"].widget.attrs["rows"] = 3
+        if self.instance.pk:
+            del self.fields["kept_by"]
+            self.fields["host"].queryset = Body.objects.filter(
+                pk__in=self.instance.parties.current().values("body")
+            )
+            self.fields["over_arching"].queryset = self.fields["over_arching"].queryset.exclude(pk=self.instance.pk)
+        else:
+            mine = own_bodies(self.user, Permission.CHANGE_AGREEMENTS)
+            self.fields["kept_by"].queryset = mine
+            self.fields["kept_by"].initial = mine.first()
+            del self.fields["host"]  # a host is one of the partners, who are recorded next
+
+
+class PartyForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Party
+        fields = ["body", "joined_on", "left_on", "role_note"]
+
+
+class _OfParties(RecordForm):
+    """A form whose choice of body is among the agreement's partners."""
+
+    body_field = "body"
+
+    class Meta(RecordForm.Meta):
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = self.instance.agreement.parties.current().values("body")
+        self.fields[self.body_field].queryset = Body.objects.filter(pk__in=parties)
+
+
+class DelegationForm(_OfParties):
+    class Meta(RecordForm.Meta):
+        model = Delegation
+        fields = ["body", "post", "power", "note"]
+
+
+class FlexibilityForm(_OfParties):
+    body_field = "lead_body"
+
+    class Meta(RecordForm.Meta):
+        model = Flexibility
+        fields = ["kind", "lead_body", "starts_on", "note"]
+
+
+class PhaseForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Phase
+        fields = ["position", "name", "due_on", "condition", "done_on"]
+
+
+class ServiceForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Service
+        fields = ["scope", "name", "flexibility", "from_on", "to_on", "note"]
+        widgets = {"scope": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["flexibility"].queryset = self.instance.agreement.flexibilities.current()
+
+
+class AimForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Aim
+        fields = ["kind", "text", "measure", "by_on"]
+        widgets = {"kind": forms.RadioSelect}
+
+
+class ProvisionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Provision
+        fields = ["kind", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 16
+        if self.instance.pk:
+            del self.fields["kind"]
+        elif "kind" in self.initial:
+            self.fields["text"].help_text = ProvisionKind.objects.get(pk=self.initial["kind"]).hint
+
+
+class ConsulteeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Consultee
+        fields = ["name", "jointly", "from_on", "to_on", "how"]
+
+
+class AnnexForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Annex
+        fields = ["position", "title", "text"]
+
+
+class ContractForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Contract
+        fields = ["provider", "purpose", "starts_on", "ends_on", "term_years", "extension_years", "value", "note"]
+
+
+class BodyKindForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BodyKind
+        fields = ["code", "name", "sector", "may_be_partner", "from_on", "to_on", "source"]
+
+
+class LegalBasisForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LegalBasis
+        fields = ["code", "name", "act", "section", "follows_partnership_regulations", "from_on", "to_on", "source"]
+
+
+class ProvisionKindForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ProvisionKind
+        fields = [
+            "code",
+            "name",
+            "position",
+            "hint",
+            "required_for_pooled_fund",
+            "required_for_delegation",
+            "from_on",
+            "to_on",
+            "source",
+        ]
+
+
+class StatusForm(forms.Form):
+    """Where the agreement goes next, and why."""
+
+    to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
+    why = ProseField(label="Why", required=False, max_length=2_000, help_text="The history keeps your reason.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
+        super().__init__(data, initial={"version": version})
+        nexts = TRANSITIONS[AgreementStatus(agreement.status)]
+        self.fields["to"].choices = [(status.value, status.label) for status in nexts]
+        self.fields["why"].widget.attrs["rows"] = 3
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        for broken in refusal.broken:
+            self.add_error("to", str(broken))
+
+
+class RoleForm(forms.Form):
+    """Gives somebody a role at one of the administrator's own bodies."""
+
+    body = forms.ModelChoiceField(label="Body", queryset=Body.objects.none())
+    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect)
+    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = ShortText(
+        label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, user: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["body"].queryset = own_bodies(user, Permission.MANAGE_PEOPLE)
+        self.fields["body"].initial = self.fields["body"].queryset.first()
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        for broken in refusal.broken:
+            self.add_error(None, str(broken))
+
+
+class ListFilter(django_filters.FilterSet):
+    """A filter whose form lives in the URL; nothing in it is required."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.mark_optional = False
+
+
+class AgreementFilter(ListFilter):
+    q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
+    status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
+    body = django_filters.ModelChoiceFilter(
+        label="Partner", queryset=Body.objects.none(), method="with_partner", empty_label="Any"
+    )
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Party.objects.current().filter(agreement__in=self.queryset).values("body")
+        self.filters["body"].queryset = Body.objects.filter(pk__in=partners)
+
+    def with_words(self, agreements: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            agreements = agreements.filter(
+                Q(reference__icontains=word) | Q(title__icontains=word) | Q(client_group__icontains=word)
+            )
+        return agreements
+
+    def with_partner(self, agreements: Any, name: str, value: Body) -> Any:
+        return agreements.filter(pk__in=Party.objects.current().filter(body=value).values("agreement"))
+
+
+class BodyFilter(ListFilter):
+    q = django_filters.CharFilter(label="Words in a name, or a code", method="with_words")
+    kind = django_filters.ModelChoiceFilter(
+        label="Kind", queryset=BodyKind.objects.current(), empty_label="Any"
+    )
+
+    class Meta:
+        model = Body
+        fields: list[str] = []
+
+    def with_words(self, bodies: Any, name: str, value: str) -> Any:
+        named = Q(name__icontains=value) | Q(ods_code__iexact=value) | Q(gss_code__iexact=value)
+        others = OtherName.objects.current().filter(name__icontains=value).values("body")
+        return bodies.filter(named | Q(pk__in=others))

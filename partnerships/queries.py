@@ -1,0 +1,172 @@
+"""Reads that gather the facts of a page, in a number of queries that does not grow with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from core.models import Act, User
+from partnerships.models import (
+    Agreement,
+    Aim,
+    Annex,
+    Body,
+    Consultee,
+    Contract,
+    Delegation,
+    Flexibility,
+    Party,
+    Phase,
+    Provision,
+    ProvisionKind,
+    RoleHeld,
+    Service,
+)
+
+
+def agreements_seen_by(user: User) -> Any:
+    """The agreements the user may see, each with its legal basis and its parties' bodies."""
+    parties = Prefetch("parties", Party.objects.current().select_related("body"), to_attr="current_parties")
+    seen = Agreement.objects.visible_to(user).current().select_related("legal_basis")
+    return seen.prefetch_related(parties)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the first tab shows besides the agreement's own fields."""
+
+    parties: Sequence[Party]
+    flexibilities: Sequence[Flexibility]
+    phases: Sequence[Phase]
+    annexed: Sequence[Agreement]
+    annexes: Sequence[Annex]
+
+
+def overview_of(agreement: Agreement) -> Overview:
+    return Overview(
+        parties=_current(agreement.parties, "body"),
+        flexibilities=_current(agreement.flexibilities, "lead_body"),
+        phases=_current(agreement.phases),
+        annexed=list(agreement.annexed_agreements.current().order_by("annex_order", "reference")),
+        annexes=_current(agreement.annexes),
+    )
+
+
+@dataclass(frozen=True)
+class PartiesTab:
+    parties: Sequence[Party]
+    delegations: Sequence[Delegation]
+    consultees: Sequence[Consultee]
+    retired: Sequence[Any]
+
+
+def parties_tab(agreement: Agreement) -> PartiesTab:
+    return PartiesTab(
+        parties=_current(agreement.parties, "body__kind"),
+        delegations=_current(agreement.delegations, "body"),
+        consultees=_current(agreement.consultees),
+        retired=_retired(agreement.parties.select_related("body"), agreement.delegations, agreement.consultees),
+    )
+
+
+@dataclass(frozen=True)
+class ScopeTab:
+    flexibilities: Sequence[Flexibility]
+    phases: Sequence[Phase]
+    services_in: Sequence[Service]
+    services_out: Sequence[Service]
+    aims: Sequence[Aim]
+    contracts: Sequence[Contract]
+    annexes: Sequence[Annex]
+    retired: Sequence[Any]
+
+
+def scope_tab(agreement: Agreement) -> ScopeTab:
+    services = _current(agreement.services, "flexibility")
+    return ScopeTab(
+        flexibilities=_current(agreement.flexibilities, "lead_body"),
+        phases=_current(agreement.phases),
+        services_in=[service for service in services if service.scope == Service.Scope.IN],
+        services_out=[service for service in services if service.scope == Service.Scope.OUT],
+        aims=_current(agreement.aims),
+        contracts=_current(agreement.contracts),
+        annexes=_current(agreement.annexes),
+        retired=_retired(
+            agreement.flexibilities,
+            agreement.phases,
+            agreement.services,
+            agreement.aims,
+            agreement.contracts,
+            agreement.annexes,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter an agreement may have to address, and what this one says on it."""
+
+    kind: ProvisionKind
+    provision: Provision | None
+    required: bool
+
+
+def matters_of(agreement: Agreement) -> list[Matter]:
+    """Every kind of provision in its order, the required ones marked by the flexibilities the agreement uses."""
+    used = set(agreement.flexibilities.current().values_list("kind", flat=True))
+    pooled = Flexibility.Kind.POOLED_FUND in used
+    delegated = bool(used - {Flexibility.Kind.POOLED_FUND, Flexibility.Kind.RESOURCES})
+    written = {provision.kind_id: provision for provision in _current(agreement.provisions)}
+    kinds = ProvisionKind.objects.filter(Q(retired_at=None) | Q(pk__in=written))
+    return [
+        Matter(
+            kind,
+            written.get(kind.pk),
+            (pooled and kind.required_for_pooled_fund) or (delegated and kind.required_for_delegation),
+        )
+        for kind in kinds
+    ]
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    other_names: Sequence[Any]
+    followed: Sequence[Any]
+    followed_by: Sequence[Any]
+    agreements: Sequence[Agreement]
+    retired: Sequence[Any]
+
+
+def body_facts(body: Body, *, seen_by: User) -> BodyFacts:
+    """What a body's page shows; of its agreements only those this user may see."""
+    party_to = Party.objects.current().filter(body=body).values("agreement")
+    return BodyFacts(
+        other_names=_current(body.other_names),
+        followed=_current(body.precessions, "predecessor"),
+        followed_by=_current(body.successions, "successor"),
+        agreements=list(Agreement.objects.visible_to(seen_by).current().filter(pk__in=party_to)),
+        retired=_retired(body.other_names, body.successions.select_related("successor", "predecessor")),
+    )
+
+
+def people_at(bodies: Any) -> list[RoleHeld]:
+    """Who holds which role at these bodies, now."""
+    return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
+
+
+def latest_acts_seen_by(user: User, *, limit: int) -> list[Act]:
+    """The latest acts on agreements the user may see."""
+    seen = Agreement.objects.visible_to(user)
+    acts = Act.objects.filter(pk__in=Act.objects.filter(agreements__in=seen).values("pk"))
+    return list(acts.select_related("by").prefetch_related(Prefetch("agreements", seen))[:limit])
+
+
+def _current(rows: Any, *related: str) -> list[Any]:
+    return list(rows.current().select_related(*related))
+
+
+def _retired(*row_sets: Any) -> list[Any]:
+    return [row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")]

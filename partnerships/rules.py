@@ -1,0 +1,155 @@
+"""What must be true of bodies, agreements and their parties."""
+
+from __future__ import annotations
+
+from core.rules import RuleBroken, retirement_rule_for, rule_for
+from partnerships.models import (
+    TRANSITIONS,
+    Agreement,
+    AgreementStatus,
+    Body,
+    Delegation,
+    Flexibility,
+    Party,
+    RoleHeld,
+)
+
+
+def _day(day) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@rule_for(Body)
+def body_opened_when_its_kind_existed(body: Body) -> None:
+    """A body can only have existed while its kind existed.
+
+    Source: the Acts named with each kind of body.
+    """
+    kind = body.kind
+    if body.opened_on and kind.from_on and body.opened_on < kind.from_on:
+        detail = f"The first {kind.name.lower()} opened on {_day(kind.from_on)}."
+        raise RuleBroken(body_opened_when_its_kind_existed, field="opened_on", detail=detail)
+    if body.closed_on and kind.to_on and body.closed_on > kind.to_on:
+        detail = f"The last {kind.name.lower()} closed on {_day(kind.to_on)}."
+        raise RuleBroken(body_opened_when_its_kind_existed, field="closed_on", detail=detail)
+
+
+@retirement_rule_for(Body)
+def body_in_use_is_kept(body: Body) -> None:
+    """A body that is party to an agreement cannot be retired. Record the day it closed instead."""
+    if body.parties.current().exists():
+        raise RuleBroken(body_in_use_is_kept)
+
+
+@rule_for(Agreement)
+def agreement_is_not_its_own_ancestor(agreement: Agreement) -> None:
+    """An agreement cannot be annexed to itself or to one of its own annexes."""
+    above = agreement.over_arching
+    while above is not None:
+        if agreement.pk is not None and above.pk == agreement.pk:
+            raise RuleBroken(agreement_is_not_its_own_ancestor, field="over_arching")
+        above = above.over_arching
+
+
+@rule_for(Agreement)
+def legal_basis_was_in_force(agreement: Agreement) -> None:
+    """An agreement must start while its legal basis is in force.
+
+    Source: Health Act 1999 s.31 from 1 April 2000; NHS Act 2006 s.75 from 1 March 2007.
+    """
+    basis, start = agreement.legal_basis, agreement.starts_on
+    if start is None:
+        return
+    if basis.from_on and start < basis.from_on:
+        detail = f"{basis} came into force on {_day(basis.from_on)}."
+        raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
+    if basis.to_on and start > basis.to_on:
+        detail = f"{basis} was in force until {_day(basis.to_on)}."
+        raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
+
+
+@rule_for(Agreement)
+def host_is_a_party(agreement: Agreement) -> None:
+    """The host must be one of the partners.
+
+    Source: SI 2000/617 reg 7(4).
+    """
+    _must_be_party(agreement, agreement.host_id, host_is_a_party, "host")
+
+
+@retirement_rule_for(Agreement)
+def over_arching_agreement_is_kept(agreement: Agreement) -> None:
+    """An agreement to which others are annexed cannot be retired. Retire or move the annexes first."""
+    if agreement.annexed_agreements.current().exists():
+        raise RuleBroken(over_arching_agreement_is_kept)
+
+
+def status_follows_its_transitions(agreement: Agreement, to: AgreementStatus) -> None:
+    """The agreement cannot go from its present status to that one."""
+    if to not in TRANSITIONS[AgreementStatus(agreement.status)]:
+        raise RuleBroken(status_follows_its_transitions, field="to")
+
+
+@rule_for(Party)
+def party_existed_when_it_joined(party: Party) -> None:
+    """A partner must exist on the day it joins.
+
+    Source: SI 2000/617 reg 3.
+    """
+    joined, body = party.joined_on or party.agreement.starts_on, party.body
+    if joined is None or body.existed_on(joined):
+        return
+    field = "joined_on" if party.joined_on else "body"
+    if body.opened_on and joined < body.opened_on:
+        detail = f"{body} opened on {_day(body.opened_on)}; it would join on {_day(joined)}."
+    else:
+        detail = f"{body} closed on {_day(body.closed_on)}; it would join on {_day(joined)}."
+    raise RuleBroken(party_existed_when_it_joined, field=field, detail=detail)
+
+
+@rule_for(Party)
+def party_is_of_an_eligible_kind(party: Party) -> None:
+    """A body of this kind cannot be a partner under the Partnership Regulations.
+
+    Source: SI 2000/617 regs 3 and 4(1): a primary care group, for example, never could.
+    """
+    if party.agreement.legal_basis.follows_partnership_regulations and not party.body.kind.may_be_partner:
+        detail = f"{party.body} is a {party.body.kind.name.lower()}."
+        raise RuleBroken(party_is_of_an_eligible_kind, field="body", detail=detail)
+
+
+@retirement_rule_for(Party)
+def keeper_and_host_stay_party(party: Party) -> None:
+    """The partner that keeps the record, and the host, cannot be taken out of the parties."""
+    if party.body_id in (party.agreement.kept_by_id, party.agreement.host_id):
+        raise RuleBroken(keeper_and_host_stay_party)
+
+
+@rule_for(Flexibility)
+def lead_body_is_a_party(flexibility: Flexibility) -> None:
+    """The lead body must be one of the partners.
+
+    Source: SI 2000/617 regs 8 and 9.
+    """
+    _must_be_party(flexibility.agreement, flexibility.lead_body_id, lead_body_is_a_party, "lead_body")
+
+
+@rule_for(Delegation)
+def delegating_body_is_a_party(delegation: Delegation) -> None:
+    """Only a partner can give somebody power to settle or sign the agreement."""
+    _must_be_party(delegation.agreement, delegation.body_id, delegating_body_is_a_party, "body")
+
+
+@retirement_rule_for(RoleHeld)
+def body_keeps_an_administrator(role: RoleHeld) -> None:
+    """A body's only administrator cannot be taken out. Give somebody else the role first."""
+    others = RoleHeld.objects.current().filter(body=role.body, role=role.role).exclude(pk=role.pk)
+    if role.role == "administrator" and not others.exists():
+        raise RuleBroken(body_keeps_an_administrator)
+
+
+def _must_be_party(agreement: Agreement, body_id: int | None, rule, field: str) -> None:
+    if body_id is None or (agreement.pk is None and body_id == agreement.kept_by_id):
+        return
+    if agreement.pk is None or not agreement.parties.current().filter(body=body_id).exists():
+        raise RuleBroken(rule, field=field)

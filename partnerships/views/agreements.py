@@ -1,0 +1,110 @@
+"""The agreement: list, hub tabs, its status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+from core.findings import findings_about
+from core.history import StaleEdit, version_of
+from core.permissions import Permission, may
+from core.views import FormPage, ListPage, RecordAdd
+from partnerships import actions, queries
+from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
+from partnerships.models import AgreementStatus
+from partnerships.views.hub import AgreementPage
+
+
+class AgreementList(ListPage):
+    template_name = "partnerships/agreement/list.html"
+    filter_class = AgreementFilter
+
+    def results(self) -> Any:
+        return queries.agreements_seen_by(self.request.user)
+
+    def context(self) -> dict[str, Any]:
+        return {"may_add": may(self.request.user, Permission.CHANGE_AGREEMENTS)}
+
+
+class AgreementAdd(RecordAdd):
+    """A new agreement; the body it is recorded for becomes its first partner."""
+
+    form_class = AgreementForm
+    action = staticmethod(actions.record_agreement)
+    submit = "Record agreement"
+
+    def heading(self) -> str:
+        return "Record an agreement"
+
+
+class AgreementSee(AgreementPage):
+    template_name = "partnerships/agreement/see.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            findings=findings_about([self.agreement], on=self.today),
+            overview=queries.overview_of(self.agreement),
+        )
+
+
+class AgreementParties(AgreementPage):
+    template_name = "partnerships/agreement/parties.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(contents=queries.parties_tab(self.agreement))
+
+
+class AgreementScope(AgreementPage):
+    template_name = "partnerships/agreement/scope.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(contents=queries.scope_tab(self.agreement))
+
+
+class AgreementProvisions(AgreementPage):
+    template_name = "partnerships/agreement/provisions.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(matters=queries.matters_of(self.agreement))
+
+
+class AgreementMove(AgreementPage, FormPage):
+    """Take the agreement to its next status."""
+
+    template_name = "partnerships/agreement/move.html"
+    permission = Permission.CHANGE_AGREEMENTS
+    submit = "Change status"
+
+    def heading(self) -> str:
+        return "Change status"
+
+    def back_url(self) -> str:
+        return self.agreement.get_absolute_url()
+
+    def form(self, data: Any = None, **options: Any) -> StatusForm:
+        return StatusForm(data, agreement=self.agreement, version=version_of(self.agreement))
+
+    def act(self, form: Any) -> str:
+        to = AgreementStatus(form.cleaned_data["to"])
+        actions.move_agreement_status(
+            self.agreement,
+            to=to,
+            by=self.request.user,
+            at=self.now,
+            version=form.cleaned_data["version"],
+            why=form.cleaned_data["why"],
+        )
+        messages.success(self.request, f"The agreement is now recorded as {to.label.lower()}.")
+        return self.back_url()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except StaleEdit:
+            self.find()
+            messages.warning(request, "Somebody changed the agreement while this page was open. Look at it again.")
+            return self.page(self.form(), 409)
+
+
