@@ -3,4 +3,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
+    path("", include("governance.urls")),
 ]

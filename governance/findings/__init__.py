@@ -1,0 +1,1 @@
+from governance.findings import boards  # noqa: F401

@@ -1,0 +1,441 @@
+"""Boards that oversee agreements: their terms of reference, seats, members and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.constraints import in_order, once
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+from core.permissions import Permission, bodies_where
+from partnerships.models import Agreement, Body, Party
+
+
+class BoardQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Boards the user's own body keeps, and those that oversee an agreement the user may see."""
+        agreements = Agreement.objects.visible_to(user)
+        overseeing = Oversight.objects.current().filter(agreement__in=agreements).values("board")
+        return self.filter(Q(kept_by__in=bodies_where(user, Permission.SEE)) | Q(pk__in=overseeing))
+
+    def changeable_by(self, user: User) -> Self:
+        """Boards the user's roles allow the user to change."""
+        bodies = bodies_where(user, Permission.CHANGE_BOARDS)
+        parties = Party.objects.current().filter(body__in=bodies).values("agreement")
+        of_theirs = Q(agreement__kept_by__in=bodies) | Q(agreement__in=parties)
+        overseeing = Oversight.objects.current().filter(of_theirs).values("board")
+        return self.filter(Q(kept_by__in=bodies) | Q(pk__in=overseeing))
+
+    def overseeing(self, agreement: Agreement) -> Self:
+        return self.filter(pk__in=Oversight.objects.current().filter(agreement=agreement).values("board"))
+
+    def saying(self, text: str) -> Self:
+        """Boards with this text in their name, or in whom they answer to."""
+        return self.filter(Q(name__icontains=text) | Q(accountable_to__icontains=text))
+
+
+class Board(Record):
+    """A body of people that steers or oversees agreements, from the day it was established to its last."""
+
+    class Kind(models.TextChoices):
+        """What it may do. Partners may form a joint committee by SI 2000/617 reg 10(2)."""
+
+        PARTNERSHIP = "partnership", "Partnership board"
+        COMMISSIONING = "commissioning", "Commissioning board"
+        EXECUTIVE = "executive", "Executive or officer group"
+        ADVISORY = "advisory", "Advisory board"
+        JOINT_COMMITTEE = "joint_committee", "Joint committee (reg 10(2))"
+        LIAISON = "liaison", "Scrutiny, consultation or liaison body"
+        SUB_GROUP = "sub_group", "Sub-group"
+        OTHER = "other", "Another kind"
+
+    class Standing(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        ESTABLISHED = "established", "Established"
+        ENDED = "ended", "Ended"
+
+    name = models.CharField("name", max_length=200, help_text="As the papers write it")
+    kind = models.CharField("kind of board", max_length=20, choices=Kind)
+    parent_board = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sub_boards",
+        verbose_name="reports to this board",
+        help_text="The board of which this one is a sub-group, if any",
+    )
+    kept_by = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        related_name="boards_kept",
+        verbose_name="recorded for",
+        help_text="Your own body. The partners of the agreements it oversees see the board too.",
+    )
+    accountable_to = models.TextField(
+        "accountable to",
+        blank=True,
+        help_text="For example: the council's Cabinet and the boards of both primary care trusts",
+    )
+    powers = models.TextField(
+        "what it may decide",
+        blank=True,
+        help_text="Whose delegated powers it acts within, or that it only advises",
+    )
+    chair_arrangements = models.TextField(
+        "how it is chaired",
+        blank=True,
+        help_text="For example: by a senior manager of social care and health",
+    )
+    quorum = models.PositiveSmallIntegerField(
+        "quorum",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
+        help_text="The fewest members who can hold a meeting. Leave empty where none is set.",
+    )
+    quorum_words = models.CharField(
+        "quorum in words",
+        max_length=300,
+        blank=True,
+        help_text="For example: three, with one from each partner",
+    )
+    minimum_meetings = models.PositiveSmallIntegerField(
+        "least number of meetings a year",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text="Counted over a financial year, 1 April to 31 March",
+    )
+    is_established = models.BooleanField(
+        "it has been established",
+        default=False,
+        help_text="Leave this empty while the board is only proposed.",
+    )
+    due_on = models.DateField("should be in place by", null=True, blank=True)
+    established_on = models.DateField(
+        "established on", null=True, blank=True, help_text="Leave empty if not known"
+    )
+    ended_on = models.DateField(
+        "last day", null=True, blank=True, help_text="Only for a board that has ended or will end"
+    )
+    note = models.TextField("note", blank=True)
+
+    objects = BoardQuerySet.as_manager()
+    history = History()
+
+    class Meta(Record.Meta):
+        verbose_name = "board"
+        ordering = ["name", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order(
+                "established_on", "ended_on", "The last day cannot be before the board was established."
+            ),
+            models.CheckConstraint(
+                condition=Q(established_on=None) | Q(is_established=True),
+                name="board_proposed_has_no_day",
+                violation_error_message="Say that the board has been established, or leave this date empty.",
+                violation_error_code="established_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent_board=models.F("id")),
+                name="board_not_beneath_itself",
+                violation_error_message="A board cannot report to itself.",
+                violation_error_code="parent_board",
+            ),
+            once("kept_by", "name", at="name", message="A board of this name is recorded already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def standing_on(self, day: date) -> Standing:
+        if self.ended_on and self.ended_on < day:
+            return self.Standing.ENDED
+        if self.is_established and not (self.established_on and day < self.established_on):
+            return self.Standing.ESTABLISHED
+        return self.Standing.PROPOSED
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        """Every agreement it oversees: each partner's timeline shows what became of its board."""
+        return Agreement.objects.filter(pk__in=self.oversights.current().values("agreement"))
+
+    def responsible_bodies(self) -> set[int]:
+        overseen = self.oversights.current().values("agreement")
+        keepers = Agreement.objects.filter(pk__in=overseen).values_list("kept_by_id", flat=True)
+        parties = Party.objects.current().filter(agreement__in=overseen).values_list("body_id", flat=True)
+        return {self.kept_by_id, *keepers.union(parties)}
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:board", args=[self.pk])
+
+
+class Oversight(Record):
+    """A board oversees an agreement, between two inclusive dates; either may be open."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="oversights")
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="oversights", verbose_name="board"
+    )
+    from_on = models.DateField("from", null=True, blank=True)
+    to_on = models.DateField(
+        "until", null=True, blank=True, help_text="The last day on which it oversees the agreement"
+    )
+    part = models.CharField(
+        "part it plays", max_length=200, blank=True, help_text="For example: advises the lead commissioner"
+    )
+
+    history = History()
+    parent_field = "agreement"
+    str_needs = ("board",)
+
+    class Meta(Record.Meta):
+        verbose_name = "oversight"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "It must end on or after the day it began."),
+            once("agreement", "board", at="board", message="This board oversees the agreement already."),
+        ]
+
+    def __str__(self) -> str:
+        """Only the board: who sees the board may not see every agreement it oversees."""
+        return str(self.board)
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:agreement-governance", args=[self.agreement.reference])
+
+
+class BoardContent(Record):
+    """A record that is part of one board."""
+
+    parent_field = "board"
+    anchor = ""
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return f"{self.board.get_absolute_url()}#{self.anchor}"
+
+
+class TermOfReference(BoardContent):
+    """A section of the terms of reference, with the number it was published under.
+
+    Published numbering has gaps and repeats; it is kept, and reported, not refused.
+    """
+
+    anchor = "terms"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms")
+    position = models.PositiveSmallIntegerField(
+        "place in the order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
+    )
+    number = models.CharField(
+        "number", max_length=20, blank=True, help_text="As it is published, like 2 or 2.4"
+    )
+    heading = models.CharField("heading", max_length=200, blank=True)
+    text = models.TextField("text", blank=True)
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "term of reference"
+        verbose_name_plural = "terms of reference"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(heading="", text=""),
+                name="term_of_reference_says_something",
+                violation_error_message="Enter a heading or a text.",
+                violation_error_code="text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        said = self.heading or self.text[:60]
+        return f"{self.number} {said}".strip()
+
+
+class Seat(BoardContent):
+    """A place, or several alike, on the board: for a post, or for whom a body nominates."""
+
+    anchor = "seats"
+
+    class Category(models.TextChoices):
+        COUNCIL = "council", "Council"
+        NHS = "nhs", "NHS"
+        USER = "user", "Service user"
+        CARER = "carer", "Carer"
+        VOLUNTARY = "voluntary", "Voluntary sector"
+        PROVIDER = "provider", "Provider"
+        CLINICIAN = "clinician", "Clinician"
+        ATTENDING = "attending", "Officer in attendance"
+        OTHER = "other", "Other"
+
+    class Voting(models.TextChoices):
+        YES = "yes", "Votes"
+        NO = "no", "Does not vote"
+        UNSAID = "unsaid", "Not stated"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="seats")
+    position = models.PositiveSmallIntegerField(
+        "place in the order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
+    )
+    post = models.CharField(
+        "who the seat is for",
+        max_length=200,
+        help_text="A post or group, like: senior managers of the seven groups",
+    )
+    category = models.CharField("category", max_length=10, choices=Category)
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nominated by",
+        help_text="The body that fills it, where it is one body",
+    )
+    how_filled = models.CharField(
+        "how it is filled",
+        max_length=300,
+        blank=True,
+        help_text="For example: to be determined by the primary care trusts",
+    )
+    places = models.PositiveSmallIntegerField(
+        "number of places",
+        null=True,
+        blank=True,
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text="Leave empty where the number is still to be settled",
+    )
+    voting = models.CharField("voting", max_length=6, choices=Voting, default=Voting.UNSAID)
+    is_chair = models.BooleanField("whoever holds this seat chairs the board", default=False)
+    note = models.TextField("note", blank=True)
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "seat"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class Member(Record):
+    """Who holds a place of a seat, from the first day of the term to the last, both included."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="members")
+    name = models.CharField(
+        "post title or name",
+        max_length=200,
+        help_text="A post title is enough, and does not date: Head of commissioning",
+    )
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="from which body",
+    )
+    from_on = models.DateField(
+        "first day of the term", null=True, blank=True, help_text="Leave empty if not known"
+    )
+    to_on = models.DateField(
+        "last day of the term", null=True, blank=True, help_text="Leave empty while it goes on"
+    )
+    is_chair = models.BooleanField("chairs the board", default=False)
+    note = models.TextField("note", blank=True)
+
+    history = History()
+    parent_field = "seat"
+
+    class Meta(Record.Meta):
+        verbose_name = "member"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "The last day of the term cannot be before the first."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def sits_on(self, day: date) -> bool:
+        return not (self.from_on and day < self.from_on) and not (self.to_on and day > self.to_on)
+
+    def chairs(self) -> bool:
+        return self.is_chair or self.seat.is_chair
+
+
+class Meeting(BoardContent):
+    """A meeting that is planned, was held or was cancelled."""
+
+    anchor = "meetings"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Quorate(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        UNSAID = "unsaid", "Not minuted: work it out from the number attending"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("date")
+    status = models.CharField("what became of it", max_length=10, choices=Status, default=Status.PLANNED)
+    attending = models.PositiveSmallIntegerField(
+        "members attending", null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    quorate = models.CharField("was there a quorum?", max_length=6, choices=Quorate, default=Quorate.UNSAID)
+    decisions = models.TextField("decisions and notes", blank=True)
+    minutes = models.CharField(
+        "minutes", max_length=300, blank=True, help_text="Their reference, or where they are kept"
+    )
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "meeting"
+        ordering = ["held_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "board",
+                "held_on",
+                at="held_on",
+                message="A meeting of this board on this day is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(attending=None) | Q(status="held"),
+                name="meeting_attended_was_held",
+                violation_error_message="Only a meeting that was held has members attending.",
+                violation_error_code="attending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_on.day} {self.held_on:%B %Y}"
+
+    def was_quorate(self) -> bool | None:
+        """As minuted, else by the number attending; None where neither tells."""
+        if self.quorate != self.Quorate.UNSAID:
+            return self.quorate == self.Quorate.YES
+        if self.attending is None or self.board.quorum is None:
+            return None
+        return self.attending >= self.board.quorum

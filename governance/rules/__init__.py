@@ -1,0 +1,1 @@
+from governance.rules import boards  # noqa: F401

@@ -1,0 +1,4 @@
+from governance.urls import boards
+
+app_name = "governance"
+urlpatterns = [*boards.urlpatterns]
