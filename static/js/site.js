@@ -10,7 +10,17 @@ for (const region of document.querySelectorAll(".app-scroll")) {
   }
 }
 
-// A long action is sent once: a second press of its button does nothing until the page is left.
+// A long action is sent once: a second press of its button does nothing for half a minute.
+const LONG = 30_000;
+
+function letAgain(form) {
+  delete form.dataset.sent;
+  const status = form.querySelector("[data-once-status]");
+  if (status) {
+    status.textContent = "";
+  }
+}
+
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
@@ -22,11 +32,12 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     if (status) {
       status.textContent = "Saving…";
     }
+    setTimeout(letAgain, LONG, form);
   });
 }
 // The browser's Back button brings the page as it was left.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) {
-    delete form.dataset.sent;
+    letAgain(form);
   }
 });
