@@ -140,7 +140,7 @@ class ContributionLine(Record):
                 condition=NOT_RETIRED,
                 nulls_distinct=False,
                 name="contribution_line_once",
-                violation_error_message="This partner has such a line in this fund. Describe this one differently.",
+                violation_error_message="This partner has such a line here already. Describe it differently.",
                 violation_error_code="description",
             ),
             models.CheckConstraint(
