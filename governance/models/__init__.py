@@ -1,3 +1,62 @@
 from governance.models.boards import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from governance.models.forums import Forum
+from governance.models.layouts import (
+    Block,
+    HeadingStyle,
+    ImplicationKind,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
+    Numbering,
+    Part,
+    RecommendationStyle,
+    ReportLayout,
+)
+from governance.models.report_parts import (
+    BackgroundPaper,
+    Implication,
+    Outcome,
+    Recommendation,
+    ReportConsultee,
+    ReportSection,
+    Verb,
+)
+from governance.models.reports import (
+    TRANSITIONS,
+    CabinetReport,
+    Classification,
+    ReportStage,
+    ReportStatus,
+)
 
-__all__ = ["Board", "Meeting", "Member", "Oversight", "Seat", "TermOfReference"]
+__all__ = [
+    "TRANSITIONS",
+    "BackgroundPaper",
+    "Block",
+    "Board",
+    "CabinetReport",
+    "Classification",
+    "Forum",
+    "HeadingStyle",
+    "Implication",
+    "ImplicationKind",
+    "LayoutImplication",
+    "LayoutSection",
+    "Meeting",
+    "Member",
+    "NoticeRule",
+    "Numbering",
+    "Outcome",
+    "Oversight",
+    "Part",
+    "Recommendation",
+    "RecommendationStyle",
+    "ReportConsultee",
+    "ReportLayout",
+    "ReportSection",
+    "ReportStage",
+    "ReportStatus",
+    "Seat",
+    "TermOfReference",
+    "Verb",
+]

@@ -1,1 +1,1 @@
-from governance.rules import boards  # noqa: F401
+from governance.rules import boards, reports  # noqa: F401

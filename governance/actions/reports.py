@@ -1,0 +1,132 @@
+"""Writes of Cabinet reports that are more than recording, changing or retiring one record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from core.history import act, lock
+from core.models import User
+from core.rules import check
+from governance.models import (
+    CabinetReport,
+    Implication,
+    Outcome,
+    Recommendation,
+    ReportSection,
+    ReportStatus,
+)
+from governance.rules import reports as rules
+
+OUTCOME_FIELDS = ["outcome", "decided_on", "outcome_note"]
+
+
+def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") -> None:
+    """Record a report with every section and implication of its layout, still empty. Raises `RulesBroken`."""
+    with act("cabinet-report.recorded", by=by, at=at, why=why) as opened:
+        check(new)
+        new.save()
+        bulk_create_with_history(_sections_of_the_layout(new), ReportSection)
+        bulk_create_with_history(_implications_of_the_layout(new), Implication)
+        opened.concerns(*new.agreements_concerned())
+
+
+def _sections_of_the_layout(report: CabinetReport) -> list[ReportSection]:
+    copied = ("part", "position", "block", "title", "level", "numbered", "required")
+    return [
+        ReportSection(report=report, layout_section=each, **{name: getattr(each, name) for name in copied})
+        for each in report.layout.sections.current()
+    ]
+
+
+def _implications_of_the_layout(report: CabinetReport) -> list[Implication]:
+    copied = ("position", "kind", "title")
+    return [
+        Implication(report=report, **{name: getattr(each, name) for name in copied})
+        for each in report.layout.implications.current()
+    ]
+
+
+def move_report(
+    report: CabinetReport,
+    *,
+    to: ReportStatus,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    why: str = "",
+) -> None:
+    """Take the report to its next status; one that comes back to draft after issue is its next version.
+
+    Raises `RulesBroken` where the table does not allow it, `StaleEdit` where it moved on since `version`.
+    """
+    with act(f"cabinet-report.{to.value}", by=by, at=at, why=why) as opened:
+        lock(report, version=version)
+        report.refresh_from_db()
+        rules.report_status_follows_its_transitions(report, to)
+        if to == ReportStatus.DRAFT and not report.is_open:
+            _begin_next_version(report)
+        report.status = to
+        report.save()
+        opened.concerns(*report.agreements_concerned())
+
+
+def _begin_next_version(report: CabinetReport) -> None:
+    """What was decided belongs to the version that was issued; the history keeps it."""
+    report.version += 1
+    report.version_note = report.outcome = ""
+    undecided = _decided(
+        list(report.recommendations.exclude(outcome="")), defaultdict(lambda: Decided(outcome=""))
+    )
+    bulk_update_with_history(undecided, Recommendation, OUTCOME_FIELDS)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a forum did with one recommendation; no outcome where it has not decided yet."""
+
+    outcome: Outcome | str
+    decided_on: date | None = None
+    note: str = ""
+
+
+def record_outcomes(
+    report: CabinetReport,
+    *,
+    decided: Mapping[int, Decided],
+    outcome: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    why: str = "",
+) -> None:
+    """Record what became of an issued report: in words, and for each recommendation by its key.
+
+    The report as issued stays as it was. Raises `RulesBroken`, or `StaleEdit`.
+    """
+    with act("cabinet-report.decided", by=by, at=at, why=why) as opened:
+        lock(report, version=version)
+        report.refresh_from_db()
+        rules.outcome_follows_issue(report)
+        if report.outcome != outcome:
+            report.outcome = outcome
+            report.save()
+        changed = _decided(list(report.recommendations.current().filter(pk__in=decided)), decided)
+        bulk_update_with_history(changed, Recommendation, OUTCOME_FIELDS)
+        opened.concerns(*report.agreements_concerned())
+
+
+def _decided(rows: Sequence[Recommendation], decided: Mapping[int, Decided]) -> list[Recommendation]:
+    changed = []
+    for row in rows:
+        now = decided[row.pk]
+        if (row.outcome, row.decided_on, row.outcome_note) == (now.outcome, now.decided_on, now.note):
+            continue
+        row.outcome, row.decided_on, row.outcome_note = now.outcome, now.decided_on, now.note
+        row.validate_constraints()
+        changed.append(row)
+    return changed

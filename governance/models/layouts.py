@@ -1,0 +1,196 @@
+"""How a council sets out its reports, and the days' notice the law asks for: data, with dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.urls import reverse
+
+from core.constraints import once
+from core.history import History
+from core.models import Record
+from partnerships.models.reference import Reference
+
+
+class Numbering(models.TextChoices):
+    CONTINUOUS = "continuous", "1, 2, 3 through the whole report"
+    BY_SECTION = "by_section", "1.1, 1.2 within each section, afresh in each part"
+    NONE = "none", "No numbers"
+
+
+class HeadingStyle(models.TextChoices):
+    CAPITALS = "capitals", "CAPITALS"
+    SENTENCE = "sentence", "As typed"
+
+
+class RecommendationStyle(models.TextChoices):
+    SENTENCE = "sentence", "One sentence each: “That the Executive approve …”"
+    GROUPED = "grouped", "Under each body: “Cabinet is recommended to: (a) Agree: (i) …”"
+
+
+class Part(models.TextChoices):
+    """The parts of a report, in the order in which they stand."""
+
+    COVERING = "covering", "Report"
+    SUPPORTING = "supporting", "Supporting information"
+    APPENDIX = "appendix", "Appendix"
+
+
+class Block(models.TextChoices):
+    """What a section shows. Prose is written on the section; everything else comes from the record."""
+
+    TEXT = "text", "Text"
+    ADVICE = "advice", "Advice of another officer"
+    SUMMARY = "summary", "Text in a box"
+    HEADER_BOX = "header_box", "Box: item, classification, date, meeting, title, wards, from"
+    TIMETABLE = "timetable", "Wards affected and timetable of meetings"
+    RECOMMENDATIONS = "recommendations", "Recommendations"
+    IMPLICATIONS = "implications", "Implications, each with its paragraphs"
+    IMPLICATIONS_TABLE = "implications_table", "Implications, a table of Yes and No"
+    BUDGET_TABLE = "budget_table", "Table of contributions from the agreement"
+    CONSULTATION = "consultation", "Who was consulted"
+    BACKGROUND_PAPERS = "background_papers", "Background papers"
+    AUDIT_TRAIL = "audit_trail", "Audit trail"
+    DECISION_STATUS = "decision_status", "Decision status"
+    AUTHOR = "author", "Report author"
+    TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference of the agreement's boards"
+
+
+PROSE_BLOCKS = (Block.TEXT, Block.ADVICE, Block.SUMMARY)
+
+
+class ImplicationKind(models.TextChoices):
+    FINANCIAL = "financial", "Financial"
+    LEGAL = "legal", "Legal"
+    EQUALITIES = "equalities", "Equalities"
+    POLICY = "policy", "Policy"
+    ENVIRONMENT = "environment", "Sustainable and environmental"
+    CRIME = "crime", "Crime and disorder"
+    HUMAN_RIGHTS = "human_rights", "Human rights"
+    OLDER_OR_POOR = "older_or_poor", "Older people and people on low income"
+    STAFFING = "staffing", "Staffing"
+    USER_INVOLVEMENT = "user_involvement", "Public and user involvement"
+    HEALTH_INEQUALITIES = "health_inequalities", "Health inequalities"
+    PROPERTY = "property", "Property"
+    RISK = "risk", "Risk"
+    PROCUREMENT = "procurement", "Procurement"
+    DATA_PROTECTION = "data_protection", "Data protection"
+    OTHER = "other", "Other"
+
+
+class ReportLayout(Reference):
+    """The order and style in which a council sets out its reports."""
+
+    council = models.CharField("council", max_length=200, blank=True, help_text="Whose form it is")
+    numbering = models.CharField(
+        "paragraph numbers", max_length=12, choices=Numbering, default=Numbering.CONTINUOUS
+    )
+    heading_style = models.CharField(
+        "headings", max_length=10, choices=HeadingStyle, default=HeadingStyle.SENTENCE
+    )
+    recommendation_style = models.CharField(
+        "recommendations", max_length=10, choices=RecommendationStyle, default=RecommendationStyle.SENTENCE
+    )
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "report layout"
+        ordering = ["name"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:report-layout", args=[self.pk])
+
+
+class LayoutPart(Record):
+    """A record that is part of a layout, and so the same for everybody."""
+
+    parent_field = "layout"
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+
+class LayoutSection(LayoutPart):
+    """One section of a layout. Reports copy it when they start, so changing it changes no report."""
+
+    layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="sections")
+    part = models.CharField("part", max_length=10, choices=Part, default=Part.COVERING)
+    position = models.PositiveSmallIntegerField("order", validators=[MaxValueValidator(9_999)])
+    block = models.CharField("what it shows", max_length=20, choices=Block, default=Block.TEXT)
+    title = models.CharField("heading", max_length=200, blank=True, help_text="Leave empty for no heading")
+    level = models.PositiveSmallIntegerField(
+        "level of heading", choices=[(1, "Section"), (2, "Section within a section")], default=1
+    )
+    numbered = models.BooleanField("numbered", default=True)
+    required = models.BooleanField("required", default=False)
+    hint = models.CharField("what to write", max_length=500, blank=True)
+
+    history = History()
+
+    class Meta(LayoutPart.Meta):
+        verbose_name = "layout section"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "layout",
+                "part",
+                "position",
+                at="position",
+                message="Another section has this place in the order.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_block_display()
+
+
+class LayoutImplication(LayoutPart):
+    """An implication on which every report of a layout must say something."""
+
+    layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="implications")
+    position = models.PositiveSmallIntegerField("order", validators=[MaxValueValidator(9_999)])
+    kind = models.CharField("implication", max_length=20, choices=ImplicationKind)
+    title = models.CharField("heading", max_length=200, blank=True, help_text="The council's own words")
+
+    history = History()
+
+    class Meta(LayoutPart.Meta):
+        verbose_name = "layout implication"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "layout", "kind", "title", at="kind", message="The layout asks for this implication already."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_kind_display()
+
+
+class NoticeRule(Reference):
+    """Clear days the law asks for before an executive decision, between the dates it is in force."""
+
+    class What(models.TextChoices):
+        KEY_DECISION = "key_decision", "Notice of a key decision"
+        AGENDA = "agenda", "Agenda and reports"
+
+    what = models.CharField("what must be published", max_length=12, choices=What)
+    clear_days = models.PositiveSmallIntegerField("clear days", validators=[MaxValueValidator(365)])
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "notice rule"
+        ordering = ["what", "from_on"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:report-layout-list")

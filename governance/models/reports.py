@@ -1,0 +1,232 @@
+"""The Cabinet report and the meetings it goes to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from core.constraints import in_order, once
+from core.history import History
+from core.models import Record
+from governance.models.forums import Forum
+from governance.models.layouts import ReportLayout
+from partnerships.models import Agreement
+
+
+class ReportStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    READY = "ready", "Ready to issue"
+    ISSUED = "issued", "Issued"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# An issued or withdrawn report goes on only as a draft of its next version.
+TRANSITIONS: dict[ReportStatus, tuple[ReportStatus, ...]] = {
+    ReportStatus.DRAFT: (ReportStatus.READY, ReportStatus.WITHDRAWN),
+    ReportStatus.READY: (ReportStatus.ISSUED, ReportStatus.DRAFT, ReportStatus.WITHDRAWN),
+    ReportStatus.ISSUED: (ReportStatus.DRAFT, ReportStatus.SUPERSEDED, ReportStatus.WITHDRAWN),
+    ReportStatus.SUPERSEDED: (),
+    ReportStatus.WITHDRAWN: (ReportStatus.DRAFT,),
+}
+OPEN_STATUSES = (ReportStatus.DRAFT, ReportStatus.READY)
+
+
+class Classification(models.TextChoices):
+    """Whether the public may read it. Local Government Act 1972, Schedule 12A."""
+
+    OPEN = "open", "Open"
+    PART_EXEMPT = "part_exempt", "Part exempt"
+    EXEMPT = "exempt", "Exempt"
+
+
+class CabinetReport(Record):
+    """A report to a forum about an agreement: what it says stands in its sections and their rows."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reports")
+    reference = models.CharField(
+        "reference",
+        max_length=60,
+        unique=True,
+        error_messages={"unique": "Another report has this reference. Choose another."},
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003-R1."
+            )
+        ],
+        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+    )
+    title = models.CharField("title", max_length=250)
+    layout = models.ForeignKey(
+        ReportLayout,
+        on_delete=models.PROTECT,
+        related_name="reports",
+        verbose_name="layout",
+        help_text="The council's form: its sections, their order and the numbering",
+    )
+    status = models.CharField(
+        "status", max_length=10, choices=ReportStatus, default=ReportStatus.DRAFT, editable=False
+    )
+    version = models.PositiveSmallIntegerField("version", default=1, editable=False)
+    version_note = models.CharField(
+        "version in words",
+        max_length=60,
+        blank=True,
+        help_text="As the audit trail gives it. For example: Final",
+    )
+    dated_on = models.DateField("dated", null=True, blank=True)
+    final_sent_on = models.DateField("final report sent to the committee clerk on", null=True, blank=True)
+
+    forum = models.ForeignKey(
+        Forum,
+        on_delete=models.PROTECT,
+        related_name="reports",
+        verbose_name="decided by",
+        help_text="The meeting, or the member, that takes the decision",
+    )
+    meeting_on = models.DateField("meeting or decision on", null=True, blank=True)
+    item_number = models.CharField("item number", max_length=20, blank=True)
+    agenda_on = models.DateField("agenda and report published on", null=True, blank=True)
+    wards = models.CharField("wards or groups affected", max_length=300, default="All")
+
+    classification = models.CharField(
+        "classification", max_length=12, choices=Classification, default=Classification.OPEN
+    )
+    exempt_paragraphs = models.CharField(
+        "paragraphs of Schedule 12A",
+        max_length=20,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[1-7](, ?[1-7])*$", "Enter paragraph numbers from 1 to 7, like 3 or 1, 3.")
+        ],
+        help_text="Local Government Act 1972. For example: 3 (financial or business affairs)",
+    )
+    exempt_reason = models.TextField(
+        "why the public interest is in keeping it exempt",
+        blank=True,
+        help_text="Why it outweighs the public interest in disclosing it",
+    )
+
+    from_post = models.CharField(
+        "from", max_length=200, blank=True, help_text="The post whose report it is, not the person"
+    )
+    author_post = models.CharField("report author", max_length=200, blank=True, help_text="The post")
+    lead_officer_post = models.CharField("lead officer", max_length=200, blank=True, help_text="The post")
+    lead_member_post = models.CharField(
+        "lead member",
+        max_length=200,
+        blank=True,
+        help_text="For example: Cabinet Member for Adult Social Care",
+    )
+    department = models.CharField("department", max_length=200, blank=True)
+    division = models.CharField("division affected", max_length=200, blank=True)
+
+    is_key = models.BooleanField(
+        "key decision", null=True, blank=True, choices=[(True, "Yes"), (False, "No")]
+    )
+    key_reason = models.CharField(
+        "why it is key",
+        max_length=300,
+        blank=True,
+        help_text="For example: spending over the council's threshold, or affects two or more wards",
+    )
+    notice_on = models.DateField("notice, or forward plan, first published on", null=True, blank=True)
+    due_on = models.DateField("decision due not before", null=True, blank=True)
+    due_reason = models.CharField("why not before", max_length=300, blank=True)
+    call_in_note = models.TextField("call-in", blank=True, help_text="Anything that alters the usual call-in")
+    outcome = models.CharField("outcome", max_length=200, blank=True, editable=False)
+
+    history = History()
+    parent_field = "agreement"
+    url_key = "reference"
+
+    class Meta(Record.Meta):
+        verbose_name = "cabinet report"
+        ordering = ["-meeting_on", "reference"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("agenda_on", "meeting_on", "The agenda is published before the meeting."),
+            in_order("notice_on", "due_on", "Notice is published before the decision is due."),
+            models.CheckConstraint(
+                condition=models.Q(notice_on=None)
+                | models.Q(meeting_on=None)
+                | models.Q(notice_on__lte=models.F("meeting_on")),
+                name="cabinet_report_notice_before_meeting",
+                violation_error_message="Notice is published before the meeting.",
+                violation_error_code="notice_on",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what it says may still change."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.classification != Classification.OPEN
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the meeting or, until it is fixed, the first day the decision is due."""
+        return self.meeting_on or self.due_on
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:report", args=[self.reference])
+
+
+class ReportContent(Record):
+    """A record that is part of one report."""
+
+    parent_field = "report"
+    anchor = ""
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}{self.anchor and '#'}{self.anchor}"
+
+
+class ReportStage(ReportContent):
+    """Another forum the report goes to, and what for."""
+
+    class Purpose(models.TextChoices):
+        SCRUTINY = "scrutiny", "Scrutiny, to inform the decision"
+        COMMENT = "comment", "Comment"
+        DECISION = "decision", "Its own decision"
+        INFORMATION = "information", "Information"
+
+    anchor = "meetings"
+
+    report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="stages")
+    position = models.PositiveSmallIntegerField("order", default=1, validators=[MaxValueValidator(99)])
+    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="stages", verbose_name="forum")
+    held_on = models.DateField("on", null=True, blank=True)
+    purpose = models.CharField("purpose", max_length=12, choices=Purpose)
+
+    history = History()
+    str_needs = ("forum",)
+
+    class Meta(ReportContent.Meta):
+        verbose_name = "report stage"
+        ordering = ["position", "held_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "report",
+                "forum",
+                "held_on",
+                at="forum",
+                message="The report goes to this forum on this day already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.forum.name

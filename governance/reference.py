@@ -1,0 +1,230 @@
+"""Reference data of this app: report layouts, and the notice the law asks for.
+
+Each layout is taken from a published report of its council. `load_layouts` and `load_notice_rules` add what
+is missing and change nothing, so an officer's corrections stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from core.actions import record
+from core.history import act
+from core.models import User
+from governance.models import (
+    Block,
+    HeadingStyle,
+    ImplicationKind,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
+    Numbering,
+    Part,
+    RecommendationStyle,
+    ReportLayout,
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a layout; its place in the list is its place in the report."""
+
+    title: str
+    block: Block = Block.TEXT
+    level: int = 1
+    numbered: bool = True
+    required: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    code: str
+    name: str
+    council: str
+    source: str
+    numbering: Numbering
+    heading_style: HeadingStyle
+    recommendation_style: RecommendationStyle
+    parts: dict[Part, tuple[Section, ...]]
+    implications: tuple[tuple[ImplicationKind, str], ...] = ()
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+SOUTHWARK = Layout(
+    code="southwark-executive",
+    name="Southwark Executive report",
+    council="London Borough of Southwark",
+    source="Report to the Executive, 16 December 2003",
+    numbering=Numbering.CONTINUOUS,
+    heading_style=HeadingStyle.CAPITALS,
+    recommendation_style=RecommendationStyle.SENTENCE,
+    parts={
+        Part.COVERING: (
+            Section("", Block.HEADER_BOX, numbered=False),
+            Section("Recommendations", Block.RECOMMENDATIONS, required=True),
+            Section(
+                "Background information",
+                required=True,
+                hint="What the service is, why change is proposed now, and how far the work has come.",
+            ),
+            Section(
+                "Key issues for consideration", hint="Leave empty where the headings beneath say it all."
+            ),
+            Section("", Block.IMPLICATIONS, level=2, required=True),
+            Section("Effect of proposed changes on those affected", level=2, required=True),
+            Section(
+                "Consultation",
+                level=2,
+                required=True,
+                hint="Who was consulted, how, and what difference it made.",
+            ),
+            Section("Supplementary advice from other officers"),
+            Section(
+                "Borough Solicitor & Secretary",
+                Block.ADVICE,
+                level=2,
+                required=True,
+                hint="The legal advice, in that officer's own words.",
+            ),
+            Section(
+                "Chief Finance Officer",
+                Block.ADVICE,
+                level=2,
+                required=True,
+                hint="The financial advice. Write [budget table] on a line of its own where the table goes.",
+            ),
+            Section("Background documents", Block.BACKGROUND_PAPERS, numbered=False, required=True),
+        ),
+        Part.APPENDIX: (
+            Section("Appendix 1: Audit trail", Block.AUDIT_TRAIL, numbered=False, required=True),
+        ),
+    },
+    implications=(
+        (ImplicationKind.FINANCIAL, "Resource implications"),
+        (ImplicationKind.USER_INVOLVEMENT, "Public and user involvement"),
+        (ImplicationKind.STAFFING, "Staff involvement"),
+        (ImplicationKind.EQUALITIES, "Equalities and diversity implications"),
+        (ImplicationKind.HEALTH_INEQUALITIES, "Health inequalities implications"),
+        (ImplicationKind.POLICY, "Policy implications"),
+    ),
+)
+
+LEICESTER_2005 = Layout(
+    code="leicester-cabinet-2005",
+    name="Leicester Cabinet report, 2005",
+    council="Leicester City Council",
+    source="Report to Cabinet, 26 September 2005",
+    numbering=Numbering.BY_SECTION,
+    heading_style=HeadingStyle.SENTENCE,
+    recommendation_style=RecommendationStyle.GROUPED,
+    parts={
+        Part.COVERING: (
+            Section("", Block.TIMETABLE, numbered=False),
+            Section(
+                "Purpose of report",
+                required=True,
+                hint="In two or three paragraphs: what the report asks for, and what was decided before.",
+            ),
+            Section(
+                "Summary", hint="The proposal in brief. Add sections of your own after it if you need them."
+            ),
+            Section("Recommendations", Block.RECOMMENDATIONS, required=True),
+            Section(
+                "Headline financial and legal implications",
+                required=True,
+                hint="The advice of finance and of legal services, each with the post that gave it.",
+            ),
+            Section("Background papers – Local Government Act 1972", Block.BACKGROUND_PAPERS, required=True),
+            Section("Consultations", Block.CONSULTATION, required=True),
+            Section("Report author", Block.AUTHOR, required=True),
+            Section("Decision status", Block.DECISION_STATUS, numbered=False, required=True),
+        ),
+        Part.SUPPORTING: (
+            Section("Report", required=True, hint="The whole case, for members who want the detail."),
+            Section("Other implications", Block.IMPLICATIONS_TABLE, required=True),
+            Section("Report author", Block.AUTHOR),
+        ),
+        Part.APPENDIX: (
+            Section(
+                "Appendix A: Terms of reference",
+                Block.TERMS_OF_REFERENCE,
+                numbered=False,
+                hint="Comes from the agreement's boards. What you write here stands before it.",
+            ),
+        ),
+    },
+    implications=(
+        (ImplicationKind.EQUALITIES, "Equal opportunities"),
+        (ImplicationKind.POLICY, "Policy"),
+        (ImplicationKind.ENVIRONMENT, "Sustainable and environmental"),
+        (ImplicationKind.CRIME, "Crime and disorder"),
+        (ImplicationKind.HUMAN_RIGHTS, "Human Rights Act"),
+        (ImplicationKind.OLDER_OR_POOR, "Older people / people on low income"),
+    ),
+)
+
+LAYOUTS = (SOUTHWARK, LEICESTER_2005)
+
+
+@dataclass(frozen=True)
+class Notice:
+    code: str
+    name: str
+    what: NoticeRule.What
+    clear_days: int
+    source: str
+    from_on: date = field(default=date(2012, 9, 10))
+
+
+# Before 10 September 2012 there were monthly forward plans; what they asked for is not recorded here.
+NOTICES = (
+    Notice(
+        "key-decision-notice-2012",
+        "28 clear days' notice of a key decision",
+        NoticeRule.What.KEY_DECISION,
+        28,
+        "SI 2012/2089 reg 9",
+    ),
+    Notice(
+        "agenda-2012",
+        "Agenda and reports 5 clear days before the meeting",
+        NoticeRule.What.AGENDA,
+        5,
+        "SI 2012/2089 reg 7",
+    ),
+)
+
+
+def load_layouts(by: User, at: datetime) -> int:
+    """Add the layouts whose codes are not recorded yet; return how many."""
+    known = set(ReportLayout.objects.values_list("code", flat=True))
+    missing = [layout for layout in LAYOUTS if layout.code not in known]
+    for layout in missing:
+        with act("report-layout.recorded", by=by, at=at):
+            _record_layout(layout, by=by, at=at)
+    return len(missing)
+
+
+def load_notice_rules(by: User, at: datetime) -> int:
+    """Add the notice rules whose codes are not recorded yet; return how many."""
+    known = set(NoticeRule.objects.values_list("code", flat=True))
+    missing = [notice for notice in NOTICES if notice.code not in known]
+    for notice in missing:
+        record(NoticeRule(**vars(notice)), by=by, at=at)
+    return len(missing)
+
+
+def _record_layout(layout: Layout, *, by: User, at: datetime) -> None:
+    own = {name: value for name, value in vars(layout).items() if name not in ("parts", "implications")}
+    recorded = ReportLayout(**own)
+    record(recorded, by=by, at=at)
+    for part, sections in layout.parts.items():
+        for place, section in enumerate(sections, start=1):
+            row = LayoutSection(layout=recorded, part=part, position=place * 10, **vars(section))
+            record(row, by=by, at=at)
+    for place, (kind, title) in enumerate(layout.implications, start=1):
+        row = LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
+        record(row, by=by, at=at)

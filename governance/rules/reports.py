@@ -1,0 +1,82 @@
+"""What must be true of Cabinet reports."""
+
+from __future__ import annotations
+
+from core.rules import RuleBroken, retirement_rule_for, rule_for
+from governance.models import (
+    TRANSITIONS,
+    BackgroundPaper,
+    CabinetReport,
+    Implication,
+    Recommendation,
+    ReportConsultee,
+    ReportSection,
+    ReportStage,
+    ReportStatus,
+)
+from governance.models.reports import ReportContent
+
+
+@retirement_rule_for(CabinetReport)
+@rule_for(CabinetReport)
+def issued_report_is_not_changed(report: CabinetReport) -> None:
+    """An issued, superseded or withdrawn report is not changed. Reopen it as a draft of its next version.
+
+    Source: good practice: what members had before them stays as they had it.
+    """
+    if not report.is_open:
+        raise RuleBroken(issued_report_is_not_changed, detail=_now(report))
+
+
+def contents_of_an_issued_report_are_not_changed(content: ReportContent) -> None:
+    """An issued, superseded or withdrawn report is not changed. Reopen it as a draft to change this.
+
+    Source: good practice: what members had before them stays as they had it.
+    """
+    if not content.report.is_open:
+        raise RuleBroken(contents_of_an_issued_report_are_not_changed, detail=_now(content.report))
+
+
+for part_of_a_report in (
+    ReportStage,
+    ReportSection,
+    Recommendation,
+    Implication,
+    BackgroundPaper,
+    ReportConsultee,
+):
+    rule_for(part_of_a_report)(contents_of_an_issued_report_are_not_changed)
+    retirement_rule_for(part_of_a_report)(contents_of_an_issued_report_are_not_changed)
+
+
+@retirement_rule_for(ReportSection)
+def required_section_stays(section: ReportSection) -> None:
+    """The layout requires this section. Write that there is nothing to say, rather than leave it out.
+
+    Source: the council's report layout.
+    """
+    if section.required:
+        raise RuleBroken(required_section_stays)
+
+
+def report_status_follows_its_transitions(report: CabinetReport, to: ReportStatus) -> None:
+    """The report cannot go from its present status to that one.
+
+    Source: governance.models.reports.TRANSITIONS.
+    """
+    if to not in TRANSITIONS[ReportStatus(report.status)]:
+        detail = f"It is {report.get_status_display().lower()}."
+        raise RuleBroken(report_status_follows_its_transitions, field="to", detail=detail)
+
+
+def outcome_follows_issue(report: CabinetReport) -> None:
+    """Outcomes are recorded once the report was issued.
+
+    Source: good practice: nothing is decided on a draft.
+    """
+    if report.status != ReportStatus.ISSUED:
+        raise RuleBroken(outcome_follows_issue, detail=_now(report))
+
+
+def _now(report: CabinetReport) -> str:
+    return f"{report.reference} is {report.get_status_display().lower()}."
