@@ -17,6 +17,9 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 DEMO = env.bool("DEMO", default=False)
+# Made-up people of the demonstration; ".invalid" is reserved, so no real address can match.
+DEMO_DOMAIN = ".demo.invalid"
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="a purse held in common") if DEMO else ""
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
@@ -96,6 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "core.views.errors.form_expired"
 LOGIN_URL = "core:sign-in"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 10

@@ -3,5 +3,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
-    path("", include("governance.urls")),
 ]
+
+handler400 = "core.views.errors.too_much"
+handler403 = "core.views.errors.refused"
+handler404 = "core.views.errors.not_found"
+handler500 = "core.views.errors.broken"

@@ -74,3 +74,10 @@ def record_user(*, email: str, name: str, by: User | None, at: datetime, passwor
     with act("user.recorded", by=by or user, at=at):
         user.save()
     return user
+
+
+def set_password(user: User, *, password: str, by: User, at: datetime) -> None:
+    """Set a person's password; the history says that it was set, never what it is."""
+    with act("password.set", by=by, at=at):
+        user.set_password(password)
+        user.save()

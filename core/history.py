@@ -44,7 +44,9 @@ def current_act_id() -> int:
     """Key of the open act, the default of every historical row's stamp."""
     opened = _open_act.get()
     if opened is None:
-        raise WriteOutsideAct("Open core.history.act(...) around every write, so that the history says who and why.")
+        raise WriteOutsideAct(
+            "Open core.history.act(...) around every write, so that the history says who and why."
+        )
     return opened.pk
 
 

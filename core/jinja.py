@@ -180,11 +180,11 @@ def financial_year(value: FinancialYear | int | None) -> str:
     return str(FinancialYear(value) if isinstance(value, int) else value)
 
 
-def prose(markdown: str | None) -> Markup:
+def prose(markdown: str | None, heading_level: int = 3) -> Markup:
     """An officer's Markdown as safe HTML; nothing where it is empty."""
     from core.prose import to_html
 
-    return to_html(markdown) if markdown else Markup("")
+    return to_html(markdown, heading_level) if markdown else Markup("")
 
 
 def short_sha(value: str) -> str:
@@ -239,7 +239,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("Home", "core:home", ("core:home",)),
+    Section("Home", "partnerships:home", ("partnerships:home",)),
     Section(
         "Agreements",
         "partnerships:agreement-list",

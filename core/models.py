@@ -107,7 +107,9 @@ class Record(models.Model):
     """Something officers record. It is changed and retired, each time by an act, and never deleted."""
 
     retired_at = models.DateTimeField(null=True, editable=False)
-    retired_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    retired_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     retired_why = models.TextField("reason for retiring", blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
     EXPORT_SCHEDULES = "export budget schedules"
+    CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
 
 
@@ -65,7 +66,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEGAL: frozenset({P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.EXPORT_SCHEDULES}),
     Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
     Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES}),
-    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.CHANGE_REFERENCE, P.MANAGE_PEOPLE}),
 }
 
 
@@ -103,7 +104,9 @@ def may(user: User, permission: Permission, record: Record | None = None) -> Dec
 def permissions_over(user: User, record: Record) -> set[str]:
     """Names of all that the user may do to this record, for templates: `"CHANGE_FUNDS" in may`."""
     responsible = record.responsible_bodies()
-    roles = (roles for body, roles in user.roles_by_body.items() if responsible is None or body in responsible)
+    roles = (
+        roles for body, roles in user.roles_by_body.items() if responsible is None or body in responsible
+    )
     return {permission.name for held in roles for role in held for permission in PERMISSIONS[Role(role)]}
 
 

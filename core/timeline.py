@@ -69,7 +69,9 @@ def timeline(acts: Sequence[Act]) -> list[Entry]:
 
 def changes_since(record: Record, version: int) -> list[LaterChange]:
     """Every field somebody changed after that version of the record, oldest first."""
-    rows = list(record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by"))
+    rows = list(
+        record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by")
+    )
     labels = _Labels(rows)
     return [
         LaterChange(change, row.act.by.name, row.act.at)
@@ -85,7 +87,9 @@ def _historical_models() -> list[type[models.Model]]:
 def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, RecordChange]]:
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     previous_key = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
-    rows = list(history.objects.filter(act__in=act_keys).annotate(previous=previous_key).order_by("history_id"))
+    rows = list(
+        history.objects.filter(act__in=act_keys).annotate(previous=previous_key).order_by("history_id")
+    )
     if not rows:
         return
     before = history.objects.in_bulk([row.previous for row in rows if row.previous])
@@ -95,7 +99,10 @@ def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, Recor
     for row in rows:
         fields = _field_changes(before.get(row.previous), row, labels)
         name = str(names.get(row.id, ""))
-        yield row, RecordChange(str(tracked._meta.verbose_name).capitalize(), name, row.previous is None, fields)
+        yield (
+            row,
+            RecordChange(str(tracked._meta.verbose_name).capitalize(), name, row.previous is None, fields),
+        )
 
 
 def _in_bulk(model: Any, keys: set[Any]) -> dict[Any, Any]:

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from core.views import account
+
 app_name = "core"
-urlpatterns = []
+urlpatterns = [
+    path("sign-in/", account.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", account.SignOut.as_view(), name="sign-out"),
+    path("password/", account.PasswordChange.as_view(), name="password-change"),
+    path("password/<str:key>/<str:token>/", account.PasswordChoose.as_view(), name="password-choose"),
+    path("roles/", account.Roles.as_view(), name="roles"),
+]

@@ -20,7 +20,13 @@ def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -
 
 
 def move_agreement_status(
-    agreement: Agreement, *, to: AgreementStatus, by: User, at: datetime, version: int | None = None, why: str = ""
+    agreement: Agreement,
+    *,
+    to: AgreementStatus,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    why: str = "",
 ) -> None:
     """Take the agreement to its next status. Raises `RulesBroken` where the table does not allow it."""
     with act(f"agreement.{to.value.replace('_', '-')}", by=by, at=at, why=why) as opened:

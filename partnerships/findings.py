@@ -56,10 +56,16 @@ def partners_of_both_kinds(agreements: Sequence[Agreement], on: date) -> Iterato
         if not agreement.legal_basis.follows_partnership_regulations:
             continue
         sectors = {party.body.kind.sector for party in parties[agreement.pk]}
-        missing = [label for sector, label in ((Sector.NHS, "an NHS body"), (Sector.COUNCIL, "a council")) if sector not in sectors]
+        missing = [
+            label
+            for sector, label in ((Sector.NHS, "an NHS body"), (Sector.COUNCIL, "a council"))
+            if sector not in sectors
+        ]
         if missing:
             message = f"{' and '.join(missing).capitalize()} must be party to the agreement"
-            yield Finding(agreement, Urgency.NOW, message, "SI 2000/617 reg 4(1)", _tab("-parties", agreement))
+            yield Finding(
+                agreement, Urgency.NOW, message, "SI 2000/617 reg 4(1)", _tab("-parties", agreement)
+            )
 
 
 @finder
@@ -84,9 +90,17 @@ def required_provisions_are_written(agreements: Sequence[Agreement], on: date) -
     for agreement in _live(agreements):
         used = {flexibility.kind for flexibility in flexibilities[agreement.pk]}
         written = {provision.kind_id for provision in provisions[agreement.pk] if provision.text.strip()}
-        yield from _missing(agreement, [k for k in kinds if k.required_for_pooled_fund], K.POOLED_FUND in used, written, "reg 7(3)")
+        yield from _missing(
+            agreement,
+            [k for k in kinds if k.required_for_pooled_fund],
+            K.POOLED_FUND in used,
+            written,
+            "reg 7(3)",
+        )
         delegated = bool(used.intersection(DELEGATIONS))
-        yield from _missing(agreement, [k for k in kinds if k.required_for_delegation], delegated, written, "regs 8(2), 9(3)")
+        yield from _missing(
+            agreement, [k for k in kinds if k.required_for_delegation], delegated, written, "regs 8(2), 9(3)"
+        )
 
 
 def _missing(
@@ -97,7 +111,9 @@ def _missing(
     if applies and missing:
         shown = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         message = f"{len(missing)} of the {len(required)} matters the agreement must address are not written: {shown}"
-        yield Finding(agreement, Urgency.NOW, message, f"SI 2000/617 {source}", _tab("-provisions", agreement))
+        yield Finding(
+            agreement, Urgency.NOW, message, f"SI 2000/617 {source}", _tab("-provisions", agreement)
+        )
 
 
 @finder
@@ -112,7 +128,9 @@ def improvement_and_consultation_are_recorded(agreements: Sequence[Agreement], o
             yield Finding(agreement, Urgency.SOON, message, "SI 2000/617 reg 4(1)", _tab("", agreement))
         if not any(consultee.jointly for consultee in consultees[agreement.pk]):
             message = "No joint consultation of those who appear to be affected is recorded"
-            yield Finding(agreement, Urgency.SOON, message, "SI 2000/617 reg 4(2)", _tab("-parties", agreement))
+            yield Finding(
+                agreement, Urgency.SOON, message, "SI 2000/617 reg 4(2)", _tab("-parties", agreement)
+            )
 
 
 @finder
@@ -122,7 +140,10 @@ def pool_has_host_and_manager(agreements: Sequence[Agreement], on: date) -> Iter
     for agreement in _live(agreements):
         if K.POOLED_FUND not in {flexibility.kind for flexibility in flexibilities[agreement.pk]}:
             continue
-        for filled, what in ((agreement.host_id, "host partner"), (agreement.pool_manager_post, "pool manager")):
+        for filled, what in (
+            (agreement.host_id, "host partner"),
+            (agreement.pool_manager_post, "pool manager"),
+        ):
             if not filled:
                 message = f"The pooled fund has no {what}"
                 yield Finding(agreement, Urgency.NOW, message, "SI 2000/617 reg 7(4)", _tab("", agreement))
@@ -135,8 +156,12 @@ def term_is_watched(agreements: Sequence[Agreement], on: date) -> Iterator[Findi
         link = _tab("", agreement)
         starts, ends = agreement.starts_on, agreement.ends_on
         if starts and starts <= on and agreement.status != AgreementStatus.IN_FORCE:
-            message = f"It started on {_on(starts)} but is recorded as {agreement.get_status_display().lower()}"
-            yield Finding(agreement, Urgency.NOW, message, "An agreement should be in writing from its start", link)
+            message = (
+                f"It started on {_on(starts)} but is recorded as {agreement.get_status_display().lower()}"
+            )
+            yield Finding(
+                agreement, Urgency.NOW, message, "An agreement should be in writing from its start", link
+            )
         if ends is None:
             continue
         if ends < on:
@@ -146,7 +171,11 @@ def term_is_watched(agreements: Sequence[Agreement], on: date) -> Iterator[Findi
             urgency = Urgency.NOW if months <= 3 else Urgency.SOON
             message = f"It ends on {_on(ends)}, in less than {months} months"
             yield Finding(agreement, urgency, message, "The term of the agreement", link)
-        if agreement.notice_months and on <= (last := months_before(ends, agreement.notice_months)) and _months_left(last, on):
+        if (
+            agreement.notice_months
+            and on <= (last := months_before(ends, agreement.notice_months))
+            and _months_left(last, on)
+        ):
             message = f"The last day to give notice before it ends is {_on(last)}"
             yield Finding(agreement, Urgency.SOON, message, f"{agreement.notice_months} months' notice", link)
 
@@ -167,4 +196,6 @@ def phases_meet_their_deadlines(agreements: Sequence[Agreement], on: date) -> It
             late = phase.due_on < on
             message = f"{phase.name} {'was' if late else 'is'} due by {_on(phase.due_on)} and is not recorded as in place"
             urgency = Urgency.NOW if late else Urgency.SOON
-            yield Finding(agreement, urgency, message, "The agreement's own phases", _tab("-scope", agreement))
+            yield Finding(
+                agreement, urgency, message, "The agreement's own phases", _tab("-scope", agreement)
+            )

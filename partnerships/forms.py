@@ -8,8 +8,9 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from core.forms.fields import ProseField, ShortText
+from core.forms.fields import DateField, ProseField, ShortText
 from core.forms.records import RecordForm
+from core.models import Act, User
 from core.permissions import Permission, Role, bodies_where
 from core.rules import RulesBroken
 from partnerships.models import (
@@ -112,7 +113,9 @@ class AgreementForm(RecordForm):
             self.fields["host"].queryset = Body.objects.filter(
                 pk__in=self.instance.parties.current().values("body")
             )
-            self.fields["over_arching"].queryset = self.fields["over_arching"].queryset.exclude(pk=self.instance.pk)
+            self.fields["over_arching"].queryset = self.fields["over_arching"].queryset.exclude(
+                pk=self.instance.pk
+            )
         else:
             mine = own_bodies(self.user, Permission.CHANGE_AGREEMENTS)
             self.fields["kept_by"].queryset = mine
@@ -207,7 +210,16 @@ class AnnexForm(RecordForm):
 class ContractForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Contract
-        fields = ["provider", "purpose", "starts_on", "ends_on", "term_years", "extension_years", "value", "note"]
+        fields = [
+            "provider",
+            "purpose",
+            "starts_on",
+            "ends_on",
+            "term_years",
+            "extension_years",
+            "value",
+            "note",
+        ]
 
 
 class BodyKindForm(RecordForm):
@@ -219,7 +231,16 @@ class BodyKindForm(RecordForm):
 class LegalBasisForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = LegalBasis
-        fields = ["code", "name", "act", "section", "follows_partnership_regulations", "from_on", "to_on", "source"]
+        fields = [
+            "code",
+            "name",
+            "act",
+            "section",
+            "follows_partnership_regulations",
+            "from_on",
+            "to_on",
+            "source",
+        ]
 
 
 class ProvisionKindForm(RecordForm):
@@ -242,7 +263,9 @@ class StatusForm(forms.Form):
     """Where the agreement goes next, and why."""
 
     to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
-    why = ProseField(label="Why", required=False, max_length=2_000, help_text="The history keeps your reason.")
+    why = ProseField(
+        label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
@@ -278,11 +301,21 @@ class RoleForm(forms.Form):
 
 
 class ListFilter(django_filters.FilterSet):
-    """A filter whose form lives in the URL; nothing in it is required."""
+    """A filter whose form lives in the URL; nothing in it is required, and nonsense in it shows its error."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.form.mark_optional = False
+    @property
+    def form(self) -> Any:
+        form = super().form
+        form.mark_optional = False
+        return form
+
+    @property
+    def qs(self) -> Any:
+        return super().qs if self.form.is_valid() or not self.is_bound else self.queryset.none()
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
 
 
 class AgreementFilter(ListFilter):
@@ -326,3 +359,32 @@ class BodyFilter(ListFilter):
         named = Q(name__icontains=value) | Q(ods_code__iexact=value) | Q(gss_code__iexact=value)
         others = OtherName.objects.current().filter(name__icontains=value).values("body")
         return bodies.filter(named | Q(pk__in=others))
+
+
+class TimelineFilter(ListFilter):
+    """Narrows a history by person, by kind of record or act, and by day."""
+
+    by = django_filters.ModelChoiceFilter(label="Who", queryset=User.objects.none(), empty_label="Anybody")
+    kind = django_filters.ChoiceFilter(label="What", method="of_kind", empty_label="Anything")
+    first = django_filters.DateFilter(
+        label="From", field_name="at", lookup_expr="date__gte", field_class=DateField
+    )
+    last = django_filters.DateFilter(
+        label="Until", field_name="at", lookup_expr="date__lte", field_class=DateField
+    )
+
+    class Meta:
+        model = Act
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["by"].queryset = User.objects.filter(pk__in=self.queryset.order_by().values("by"))
+        codes = self.queryset.order_by().values_list("code", flat=True).distinct()
+        kinds = sorted({code.partition(".")[0] for code in codes})
+        self.filters["kind"].extra["choices"] = [
+            (kind, kind.replace("-", " ").capitalize()) for kind in kinds
+        ]
+
+    def of_kind(self, acts: Any, name: str, value: str) -> Any:
+        return acts.filter(code__startswith=f"{value}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 
 from core.models import Act, User
 from partnerships.models import (
@@ -14,10 +15,12 @@ from partnerships.models import (
     Aim,
     Annex,
     Body,
+    BodyKind,
     Consultee,
     Contract,
     Delegation,
     Flexibility,
+    LegalBasis,
     Party,
     Phase,
     Provision,
@@ -68,7 +71,9 @@ def parties_tab(agreement: Agreement) -> PartiesTab:
         parties=_current(agreement.parties, "body__kind"),
         delegations=_current(agreement.delegations, "body"),
         consultees=_current(agreement.consultees),
-        retired=_retired(agreement.parties.select_related("body"), agreement.delegations, agreement.consultees),
+        retired=_retired(
+            agreement.parties.select_related("body"), agreement.delegations, agreement.consultees
+        ),
     )
 
 
@@ -131,6 +136,11 @@ def matters_of(agreement: Agreement) -> list[Matter]:
     ]
 
 
+def bodies_seen_by(user: User) -> Any:
+    """The register of bodies, each with its kind."""
+    return Body.objects.visible_to(user).current().select_related("kind").order_by(Lower("name"))
+
+
 @dataclass(frozen=True)
 class BodyFacts:
     other_names: Sequence[Any]
@@ -157,6 +167,25 @@ def people_at(bodies: Any) -> list[RoleHeld]:
     return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
 
 
+def acts_on(agreement: Agreement) -> Any:
+    """Every act on the agreement and on what belongs to it, the latest first."""
+    return Act.objects.filter(agreements=agreement).select_related("by")
+
+
+@dataclass(frozen=True)
+class ReferenceTables:
+    body_kinds: Sequence[BodyKind]
+    legal_bases: Sequence[LegalBasis]
+    provision_kinds: Sequence[ProvisionKind]
+
+
+def reference_tables() -> ReferenceTables:
+    """All that is held as data because the law changes."""
+    return ReferenceTables(
+        *(list(model.objects.current()) for model in (BodyKind, LegalBasis, ProvisionKind))
+    )
+
+
 def latest_acts_seen_by(user: User, *, limit: int) -> list[Act]:
     """The latest acts on agreements the user may see."""
     seen = Agreement.objects.visible_to(user)
@@ -169,4 +198,6 @@ def _current(rows: Any, *related: str) -> list[Any]:
 
 
 def _retired(*row_sets: Any) -> list[Any]:
-    return [row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")]
+    return [
+        row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")
+    ]

@@ -1,2 +1,50 @@
+from django.urls import path
+
+from core.paths import record_paths
+from core.permissions import Permission
+from partnerships import forms
+from partnerships.views import agreements, bodies, history, home, people
+
+AGREEMENT = "agreements/<slug:parent>/"
+BODY = "bodies/<int:parent>/"
+HUB = "agreements/<slug:reference>/"
+TERMS = Permission.CHANGE_AGREEMENTS
+
 app_name = "partnerships"
-urlpatterns = []
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("reference/", home.ReferenceSee.as_view(), name="reference"),
+    path("people/", people.PeopleSee.as_view(), name="people"),
+    path("people/add/", people.RoleAdd.as_view(), name="role-add"),
+    path("people/<int:key>/retire/", people.RoleRetire.as_view(), name="role-retire"),
+    # Bodies
+    path("bodies/", bodies.BodyList.as_view(), name="body-list"),
+    path("bodies/<int:key>/", bodies.BodySee.as_view(), name="body"),
+    *record_paths("bodies", forms.BodyForm, Permission.CHANGE_BODIES),
+    *record_paths("other-names", forms.OtherNameForm, Permission.CHANGE_BODIES, beneath=BODY),
+    *record_paths("successions", forms.SuccessionForm, Permission.CHANGE_BODIES, beneath=BODY),
+    # Agreements
+    path("agreements/", agreements.AgreementList.as_view(), name="agreement-list"),
+    *record_paths("agreements", forms.AgreementForm, TERMS, add=agreements.AgreementAdd),
+    path(HUB, agreements.AgreementSee.as_view(), name="agreement"),
+    path(f"{HUB}parties/", agreements.AgreementParties.as_view(), name="agreement-parties"),
+    path(f"{HUB}scope/", agreements.AgreementScope.as_view(), name="agreement-scope"),
+    path(f"{HUB}provisions/", agreements.AgreementProvisions.as_view(), name="agreement-provisions"),
+    path(f"{HUB}history/", history.AgreementHistory.as_view(), name="agreement-history"),
+    path(f"{HUB}history.csv", history.AgreementHistoryExport.as_view(), name="agreement-history-export"),
+    path(f"{HUB}status/", agreements.AgreementMove.as_view(), name="agreement-move"),
+    *record_paths("parties", forms.PartyForm, TERMS, beneath=AGREEMENT),
+    *record_paths("delegations", forms.DelegationForm, TERMS, beneath=AGREEMENT),
+    *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
+    *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),
+    *record_paths("phases", forms.PhaseForm, TERMS, beneath=AGREEMENT),
+    *record_paths("services", forms.ServiceForm, TERMS, beneath=AGREEMENT),
+    *record_paths("aims", forms.AimForm, TERMS, beneath=AGREEMENT),
+    *record_paths("contracts", forms.ContractForm, TERMS, beneath=AGREEMENT),
+    *record_paths("annexes", forms.AnnexForm, TERMS, beneath=AGREEMENT),
+    *record_paths("provisions", forms.ProvisionForm, TERMS, beneath=AGREEMENT),
+    # What the law and practice define
+    *record_paths("body-kinds", forms.BodyKindForm, Permission.CHANGE_REFERENCE),
+    *record_paths("legal-bases", forms.LegalBasisForm, Permission.CHANGE_REFERENCE),
+    *record_paths("provision-kinds", forms.ProvisionKindForm, Permission.CHANGE_REFERENCE),
+]

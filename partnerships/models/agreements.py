@@ -64,7 +64,11 @@ class Agreement(Record):
         max_length=40,
         unique=True,
         error_messages={"unique": "Another agreement has this reference. Choose another."},
-        validators=[RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003.")],
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003."
+            )
+        ],
         help_text="Capital letters, digits and hyphens, like SWK-ICES-2003. It appears on every document.",
     )
     title = models.CharField("title", max_length=200)
@@ -72,9 +76,14 @@ class Agreement(Record):
         LegalBasis, on_delete=models.PROTECT, related_name="agreements", verbose_name="legal basis"
     )
     client_group = models.CharField(
-        "client group", max_length=200, blank=True, help_text="The people it is for. For example: adults with a learning disability"
+        "client group",
+        max_length=200,
+        blank=True,
+        help_text="The people it is for. For example: adults with a learning disability",
     )
-    summary = models.TextField("summary", blank=True, help_text="What the agreement is for, in a few sentences")
+    summary = models.TextField(
+        "summary", blank=True, help_text="What the agreement is for, in a few sentences"
+    )
     status = models.CharField(
         "status", max_length=12, choices=AgreementStatus, default=AgreementStatus.DRAFT, editable=False
     )
@@ -160,9 +169,13 @@ class Party(Record):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="parties")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="parties", verbose_name="body")
-    joined_on = models.DateField("joined on", null=True, blank=True, help_text="Leave empty for the agreement's start")
+    joined_on = models.DateField(
+        "joined on", null=True, blank=True, help_text="Leave empty for the agreement's start"
+    )
     left_on = models.DateField("left on", null=True, blank=True, help_text="Its last day as a partner")
-    role_note = models.CharField("part it plays", max_length=200, blank=True, help_text="For example: lead commissioner")
+    role_note = models.CharField(
+        "part it plays", max_length=200, blank=True, help_text="For example: lead commissioner"
+    )
 
     history = History()
     parent_field = "agreement"

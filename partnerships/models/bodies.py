@@ -23,7 +23,9 @@ class BodyQuerySet(RecordQuerySet):
         return self.all()
 
     def open_on(self, day: date) -> Self:
-        return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day))
+        return self.filter(
+            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
+        )
 
 
 class Body(Record):
@@ -81,7 +83,12 @@ class Body(Record):
                 violation_error_message="Another body has this GSS code.",
                 violation_error_code="gss_code",
             ),
-            once("name", "opened_on", at="name", message="A body of this name that opened on this day is recorded already."),
+            once(
+                "name",
+                "opened_on",
+                at="name",
+                message="A body of this name that opened on this day is recorded already.",
+            ),
         ]
 
     def __str__(self) -> str:

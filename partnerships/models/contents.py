@@ -56,7 +56,13 @@ class Flexibility(AgreementContent):
         ordering = ["starts_on", "pk"]
         constraints = [
             *Record.Meta.constraints,
-            once("agreement", "kind", "starts_on", at="kind", message="This flexibility is recorded already from this date."),
+            once(
+                "agreement",
+                "kind",
+                "starts_on",
+                at="kind",
+                message="This flexibility is recorded already from this date.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +77,9 @@ class Phase(AgreementContent):
     name = models.CharField("what is to be in place", max_length=200)
     due_on = models.DateField("by", null=True, blank=True)
     done_on = models.DateField("in place on", null=True, blank=True)
-    condition = models.TextField("condition", blank=True, help_text="What depends on it, or what it depends on")
+    condition = models.TextField(
+        "condition", blank=True, help_text="What depends on it, or what it depends on"
+    )
 
     history = History()
 
@@ -80,7 +88,9 @@ class Phase(AgreementContent):
         ordering = ["position", "due_on", "pk"]
         constraints = [
             *Record.Meta.constraints,
-            once("agreement", "position", at="position", message="Another phase has this place in the order."),
+            once(
+                "agreement", "position", at="position", message="Another phase has this place in the order."
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,7 +145,9 @@ class Aim(AgreementContent):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="aims")
     kind = models.CharField("kind", max_length=8, choices=Kind, default=Kind.AIM)
     text = models.CharField("aim or outcome", max_length=500)
-    measure = models.CharField("measure", max_length=200, blank=True, help_text="A number someone can check later")
+    measure = models.CharField(
+        "measure", max_length=200, blank=True, help_text="A number someone can check later"
+    )
     by_on = models.DateField("to be reached by", null=True, blank=True)
 
     history = History()
@@ -155,8 +167,12 @@ class Provision(AgreementContent):
     tab = "agreement-provisions"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="provisions")
-    kind = models.ForeignKey(ProvisionKind, on_delete=models.PROTECT, related_name="provisions", verbose_name="matter")
-    text = models.TextField("text", help_text="The agreement's words. Markdown: blank line for a paragraph, - for a list.")
+    kind = models.ForeignKey(
+        ProvisionKind, on_delete=models.PROTECT, related_name="provisions", verbose_name="matter"
+    )
+    text = models.TextField(
+        "text", help_text="The agreement's words. Markdown: blank line for a paragraph, - for a list."
+    )
 
     history = History()
     str_needs = ("kind",)
@@ -166,7 +182,12 @@ class Provision(AgreementContent):
         ordering = ["kind__position", "pk"]
         constraints = [
             *Record.Meta.constraints,
-            once("agreement", "kind", at="kind", message="The agreement has a provision on this matter. Change that one."),
+            once(
+                "agreement",
+                "kind",
+                at="kind",
+                message="The agreement has a provision on this matter. Change that one.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,7 +224,9 @@ class Annex(AgreementContent):
     """A document annexed to the agreement that is not itself an agreement."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="annexes")
-    position = models.PositiveSmallIntegerField("annex number", default=1, validators=[MaxValueValidator(999)])
+    position = models.PositiveSmallIntegerField(
+        "annex number", default=1, validators=[MaxValueValidator(999)]
+    )
     title = models.CharField("title", max_length=200)
     text = models.TextField("text", blank=True)
 
@@ -230,7 +253,9 @@ class Contract(AgreementContent):
     purpose = models.CharField("for", max_length=200, blank=True)
     starts_on = models.DateField("starts on", null=True, blank=True)
     ends_on = models.DateField("ends on", null=True, blank=True)
-    term_years = models.PositiveSmallIntegerField("term, in years", null=True, blank=True, validators=[MaxValueValidator(50)])
+    term_years = models.PositiveSmallIntegerField(
+        "term, in years", null=True, blank=True, validators=[MaxValueValidator(50)]
+    )
     extension_years = models.PositiveSmallIntegerField(
         "possible extension, in years", null=True, blank=True, validators=[MaxValueValidator(50)]
     )

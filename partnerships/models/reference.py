@@ -34,13 +34,18 @@ class Reference(Record):
     name = models.CharField("name", max_length=200)
     from_on = models.DateField("in force from", null=True, blank=True)
     to_on = models.DateField("in force until", null=True, blank=True)
-    source = models.CharField("source", max_length=300, blank=True, help_text="The statute or regulation it comes from")
+    source = models.CharField(
+        "source", max_length=300, blank=True, help_text="The statute or regulation it comes from"
+    )
 
     objects = ReferenceQuerySet.as_manager()
 
     class Meta(Record.Meta):
         abstract = True
-        constraints = [*Record.Meta.constraints, in_order("from_on", "to_on", "It must end on or after the day it began.")]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "It must end on or after the day it began."),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -84,7 +89,9 @@ class LegalBasis(Reference):
     act = models.CharField("Act", max_length=120, blank=True, help_text="For example: Health Act 1999")
     section = models.CharField("section", max_length=40, blank=True, help_text="For example: 31")
     follows_partnership_regulations = models.BooleanField(
-        "SI 2000/617 applies", default=False, help_text="Partners, written terms, host and reports of the Regulations"
+        "SI 2000/617 applies",
+        default=False,
+        help_text="Partners, written terms, host and reports of the Regulations",
     )
 
     history = History()
@@ -101,7 +108,9 @@ class ProvisionKind(Reference):
     position = models.PositiveSmallIntegerField("order", default=0)
     hint = models.CharField("what it should say", max_length=500, blank=True)
     required_for_pooled_fund = models.BooleanField("required for a pooled fund (reg 7(3))", default=False)
-    required_for_delegation = models.BooleanField("required for lead commissioning (reg 8(2), 9(3))", default=False)
+    required_for_delegation = models.BooleanField(
+        "required for lead commissioning (reg 8(2), 9(3))", default=False
+    )
 
     history = History()
 

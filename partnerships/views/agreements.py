@@ -104,7 +104,7 @@ class AgreementMove(AgreementPage, FormPage):
             return super().post(request, *args, **kwargs)
         except StaleEdit:
             self.find()
-            messages.warning(request, "Somebody changed the agreement while this page was open. Look at it again.")
+            messages.warning(
+                request, "Somebody changed the agreement while this page was open. Look at it again."
+            )
             return self.page(self.form(), 409)
-
-

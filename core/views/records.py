@@ -1,4 +1,4 @@
-"""The pages every record has: add, change, retire, restore; signing in; the error pages."""
+"""The pages every record has: add, change, retire, restore."""
 
 from __future__ import annotations
 
@@ -6,143 +6,16 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.views import View
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
 from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
-from core.history import AlreadySubmitted, StaleEdit, submission
-from core.middleware import take_kept_post
+from core.history import StaleEdit
 from core.models import Record
-from core.permissions import Anyone, Permission, may
-from core.rules import RulesBroken
 from core.timeline import changes_since
-
-
-class Page(View):
-    """Find, allow, then answer. The clock is read here, once, and passed on as `now` and `today`."""
-
-    permission: ClassVar[Permission | Anyone | None] = None
-    template_name: ClassVar[str] = ""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.now = timezone.now()
-        self.today = timezone.localdate(self.now)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.find()
-        self.allow()
-        return super().dispatch(request, *args, **kwargs)
-
-    def find(self) -> None:
-        """Fetch what the address names, through `visible_to`; what the user may not see is not found."""
-
-    def permitted_on(self) -> Record | None:
-        """The record at whose bodies the user needs the role; None for any body."""
-        return None
-
-    def allow(self) -> None:
-        if isinstance(self.permission, Permission):
-            decision = may(self.request.user, self.permission, self.permitted_on())
-            if not decision:
-                raise PermissionDenied(decision.reason)
-
-    def find_one(self, model: type[Record], key: Any, *related: str) -> Any:
-        """The record of that address with its related ones, if the user may see it."""
-        seen = model.objects.visible_to(self.request.user).select_related(*related)
-        return get_object_or_404(seen, **{model.url_key: key})
-
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
-        return TemplateResponse(self.request, self.template_name, context, status=status)
-
-
-class FormPage(Page):
-    """A form and the one action it calls."""
-
-    template_name = "layouts/form.html"
-    form_class: ClassVar[Any] = None
-    submit: ClassVar[str] = "Save"
-
-    def form(self, data: Any = None, **options: Any) -> Any:
-        return self.form_class(data, **options)
-
-    def heading(self) -> str:
-        raise NotImplementedError
-
-    def back_url(self) -> str:
-        """Where Cancel goes, and a form that had been sent already."""
-        raise NotImplementedError
-
-    def context(self) -> dict[str, Any]:
-        return {}
-
-    def act(self, form: Any) -> str:
-        """Call the action; return the address to go to next."""
-        raise NotImplementedError
-
-    def page(self, form: Any, status: int = 200, **extra: Any) -> TemplateResponse:
-        return self.render(
-            status,
-            form=form,
-            heading=self.heading(),
-            submit=self.submit,
-            cancel_url=self.back_url(),
-            **self.context(),
-            **extra,
-        )
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kept = take_kept_post(request)
-        if kept is not None:
-            messages.info(request, "You had been signed out. What you typed is below: check it and save again.")
-        return self.page(self.form(kept))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.page(form, 422)
-        try:
-            with submission(form.cleaned_data.get("submission")):
-                return redirect(self.act(form))
-        except RulesBroken as refusal:
-            form.add_broken_rules(refusal)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        except IntegrityError:
-            form.add_error(None, "Somebody saved the same thing at the same moment. Check the page and try again.")
-        except AlreadySubmitted as earlier:
-            moment = timezone.localtime(earlier.act.at).strftime("%H:%M on %-d %B %Y")
-            messages.info(request, f"This form had already been sent, at {moment}. It was saved once.")
-            return redirect(self.back_url())
-        return self.page(form, 422)
-
-
-class ListPage(Page):
-    """A list that filters in the URL and paginates."""
-
-    permission: ClassVar[Permission | Anyone | None] = Permission.SEE
-    filter_class: ClassVar[Any] = None
-    per_page = 25
-
-    def results(self) -> Any:
-        """All the user may see here, before the filter."""
-        raise NotImplementedError
-
-    def context(self) -> dict[str, Any]:
-        return {}
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = self.filter_class(request.GET or None, queryset=self.results())
-        page = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(results=page, filter_form=chosen.form, **self.context())
+from core.views.pages import FormPage
 
 
 class RecordAdd(FormPage):
@@ -278,6 +151,7 @@ class RecordRetire(RecordPage):
 class RecordRestore(RecordPage):
     """Bring a retired record back."""
 
+    template_name = "layouts/retire.html"
     form_class = RestoreForm
     submit = "Restore"
 

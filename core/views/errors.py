@@ -1,0 +1,34 @@
+"""The error pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.template.response import TemplateResponse
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, with the reason."""
+    return TemplateResponse(
+        request, "core/errors/403.html", {"reason": str(exception or "")}, status=403
+    ).render()
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: it does not exist, or is not this user's to see; the page does not say which."""
+    return TemplateResponse(request, "core/errors/404.html", status=404).render()
+
+
+def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent could not be read, most often because it was too large."""
+    return TemplateResponse(request, "core/errors/413.html", status=400).render()
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, rendered without the database."""
+    return HttpResponse(loader.render_to_string("core/errors/500.html"), status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form whose protecting token no longer matches."""
+    return TemplateResponse(request, "core/errors/expired.html", status=403).render()

@@ -1,0 +1,47 @@
+"""What of this app leaves as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import batched
+from typing import Any
+
+from django.utils import timezone
+
+from core.models import Act
+from core.spreadsheet import Column, Kind, csv_lines
+from core.timeline import timeline
+
+HISTORY_COLUMNS = [
+    Column("When", kind=Kind.MOMENT),
+    Column("Who"),
+    Column("What"),
+    Column("Why"),
+    Column("Record"),
+    Column("Name"),
+    Column("Field"),
+    Column("Before"),
+    Column("After"),
+]
+ACTS_AT_A_TIME = 100
+
+
+def history_csv(acts: Any) -> Iterator[bytes]:
+    """One line for each field an act changed, streamed, the latest act first."""
+    return csv_lines(HISTORY_COLUMNS, _history_rows(acts))
+
+
+def _history_rows(acts: Any) -> Iterator[list[Any]]:
+    for some in batched(acts.iterator(chunk_size=ACTS_AT_A_TIME), ACTS_AT_A_TIME, strict=False):
+        for entry in timeline(some):
+            yield from _entry_rows(entry.act, entry.changes)
+
+
+def _entry_rows(act: Act, changes: Iterable[Any]) -> Iterator[list[Any]]:
+    start = [timezone.localtime(act.at), act.by.name, act.label, act.why]
+    rows = [
+        [*start, change.noun, change.name, field.label, field.before, field.after]
+        for change in changes
+        for field in change.fields
+    ]
+    return iter(rows or [[*start, "", "", "", "", ""]])

@@ -1,0 +1,43 @@
+"""The register of bodies: public facts, the same for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from core.permissions import Permission, may, permissions_over
+from core.views import ListPage, Page, RecordAdd
+from partnerships import queries
+from partnerships.forms import BodyFilter, BodyForm
+from partnerships.models import Body
+
+
+class BodyList(ListPage):
+    template_name = "partnerships/body/list.html"
+    filter_class = BodyFilter
+
+    def results(self) -> Any:
+        return queries.bodies_seen_by(self.request.user)
+
+    def context(self) -> dict[str, Any]:
+        return {"may_add": may(self.request.user, Permission.CHANGE_BODIES)}
+
+
+class BodyAdd(RecordAdd):
+    form_class = BodyForm
+
+
+class BodySee(Page):
+    permission = Permission.SEE
+    template_name = "partnerships/body/see.html"
+
+    def find(self) -> None:
+        self.body = self.find_one(Body, self.kwargs["key"], "kind", "kept_by")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            body=self.body,
+            facts=queries.body_facts(self.body, seen_by=request.user),
+            may=permissions_over(request.user, self.body),
+        )
