@@ -7,6 +7,7 @@ from budgets.models.contributions import (
     Recurrence,
     Source,
     Spending,
+    cell_name,
 )
 from budgets.models.funds import Fund, FundKind, Unit
 from budgets.models.grants import Grant, GrantOutcome
@@ -32,4 +33,5 @@ __all__ = [
     "Source",
     "Spending",
     "Unit",
+    "cell_name",
 ]

@@ -13,7 +13,7 @@ from budgets.models.funds import Fund
 from budgets.models.grants import Grant
 from budgets.models.groups import PartnerGroup
 from core.constraints import NOT_RETIRED, once
-from core.dates import FIRST_YEAR, LAST_YEAR
+from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear
 from core.fields import FinancialYearField, gbp_only, pounds_field
 from core.history import History
 from core.models import Record, RecordQuerySet
@@ -205,3 +205,13 @@ class Contribution(Record):
 
     def __str__(self) -> str:
         return f"{self.line}, {self.year}"
+
+    @property
+    def cell(self) -> str:
+        """The name of its cell in the grid."""
+        return cell_name(self.line_id, self.year)
+
+
+def cell_name(line_key: int, year: FinancialYear) -> str:
+    """The name of a grid's cell: `cell-12-2003`."""
+    return f"cell-{line_key}-{year.year}"

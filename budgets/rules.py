@@ -1,0 +1,174 @@
+"""What must be true of funds, contributions, grants and published totals."""
+
+from __future__ import annotations
+
+from budgets.models import (
+    Contribution,
+    ContributionLine,
+    Fund,
+    FundKind,
+    Grant,
+    PartnerGroup,
+    PartnerGroupMember,
+    PublishedTotal,
+)
+from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
+from partnerships.models import Agreement
+
+
+@rule_for(Fund)
+def fund_host_is_a_partner(fund: Fund) -> None:
+    """The host of a fund must be one of the partners.
+
+    Source: SI 2000/617 reg 7(4).
+    """
+    _must_be_party(fund.agreement, fund.host_id, fund_host_is_a_partner, "host")
+
+
+@rule_for(Fund)
+def fund_holder_is_a_partner(fund: Fund) -> None:
+    """The body that holds a fund must be one of the partners, unless the fund is only in view."""
+    if fund.kind != FundKind.IN_VIEW:
+        _must_be_party(fund.agreement, fund.holder_id, fund_holder_is_a_partner, "holder")
+
+
+@rule_for(Fund)
+def fund_is_part_of_one_of_its_agreement(fund: Fund) -> None:
+    """A fund can only be part of a fund in use of the same agreement."""
+    within = fund.within
+    if within is not None and (within.agreement_id != fund.agreement_id or within.is_retired):
+        raise RuleBroken(fund_is_part_of_one_of_its_agreement, field="within")
+
+
+@rule_for(Fund)
+def fund_is_not_part_of_itself(fund: Fund) -> None:
+    """A fund cannot be part of itself, or of a fund inside it."""
+    if fund.pk is None:
+        return
+    above, seen = fund.within, set()
+    while above is not None and above.pk not in seen:
+        if above.pk == fund.pk:
+            raise RuleBroken(fund_is_not_part_of_itself, field="within")
+        seen.add(above.pk)
+        above = above.within
+
+
+@rule_for(Fund)
+def fund_in_view_stands_alone(fund: Fund) -> None:
+    """A fund that is only in view is outside the agreement: it can be no part of a fund, nor contain one."""
+    within = fund.within
+    if within is not None and FundKind.IN_VIEW in (fund.kind, within.kind):
+        raise RuleBroken(fund_in_view_stands_alone, field="within")
+    if fund.kind == FundKind.IN_VIEW and fund.pk and fund.parts.current().exists():
+        raise RuleBroken(fund_in_view_stands_alone, field="kind", detail="Move the funds inside it first.")
+
+
+@retirement_rule_for(Fund)
+def fund_with_parts_is_kept(fund: Fund) -> None:
+    """A fund that contains others cannot be retired. Retire or move the funds inside it first."""
+    if fund.parts.current().exists():
+        raise RuleBroken(fund_with_parts_is_kept)
+
+
+@rule_for(ContributionLine)
+def contributor_is_a_partner(line: ContributionLine) -> None:
+    """Only a partner of the agreement can contribute to its funds.
+
+    Source: SI 2000/617 reg 7(3)(b). A fund that is only in view may have money of others.
+    """
+    if line.fund.kind != FundKind.IN_VIEW:
+        _must_be_party(line.fund.agreement, line.partner_id, contributor_is_a_partner, "partner")
+
+
+@rule_for(ContributionLine)
+def line_names_one_contributor(line: ContributionLine) -> None:
+    """A contribution line names one partner, or one group of partners: not both, and not neither."""
+    if (line.partner_id is None) == (line.group_id is None):
+        raise RuleBroken(line_names_one_contributor, field="partner")
+
+
+@rule_for(ContributionLine)
+def line_keeps_to_its_agreement(line: ContributionLine) -> None:
+    """The group of partners and the grant must belong to the same agreement as the fund."""
+    for field, other in (("group", line.group), ("grant", line.grant)):
+        if other is not None and other.agreement_id != line.fund.agreement_id:
+            raise RuleBroken(line_keeps_to_its_agreement, field=field)
+
+
+@rule_for(ContributionLine)
+def line_is_of_a_fund_in_use(line: ContributionLine) -> None:
+    """The fund of this line was retired. Restore the fund first."""
+    if line.fund.is_retired:
+        raise RuleBroken(line_is_of_a_fund_in_use)
+
+
+@rule_for(Contribution)
+def contributor_exists_in_the_year(contribution: Contribution) -> None:
+    """A partner can only contribute in a year in which it exists.
+
+    Source: SI 2000/617 reg 3.
+    """
+    body, year = contribution.line.partner, contribution.year
+    if body is None:
+        return
+    if body.opened_on and year.ends_on < body.opened_on:
+        detail = f"{body} opened on {body.opened_on.day} {body.opened_on:%B %Y}."
+        raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
+    if body.closed_on and year.starts_on > body.closed_on:
+        detail = f"{body} closed on {body.closed_on.day} {body.closed_on:%B %Y}."
+        raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
+
+
+@rule_for(PartnerGroupMember)
+def group_member_is_a_partner(member: PartnerGroupMember) -> None:
+    """Only partners of the agreement can be in a group of its partners."""
+    _must_be_party(member.group.agreement, member.body_id, group_member_is_a_partner, "body")
+
+
+@retirement_rule_for(PartnerGroup)
+def group_that_contributes_is_kept(group: PartnerGroup) -> None:
+    """A group with contribution lines cannot be retired. Retire its lines first."""
+    if group.lines.in_use().exists():
+        raise RuleBroken(group_that_contributes_is_kept)
+
+
+@rule_for(Grant)
+def grant_goes_to_a_partner(grant: Grant) -> None:
+    """The body a grant is paid to must be one of the partners."""
+    _must_be_party(grant.agreement, grant.receiver_id, grant_goes_to_a_partner, "receiver")
+
+
+@rule_for(Grant)
+def grant_keeps_to_its_agreement(grant: Grant) -> None:
+    """A grant can only be for a fund of the same agreement."""
+    _must_be_own_fund(grant, grant_keeps_to_its_agreement)
+
+
+@rule_for(Grant)
+def grant_was_met_in_time(grant: Grant) -> None:
+    """A condition met after its last day was not met: record the grant as lost, or correct the day."""
+    if grant.outcome == "met" and grant.outcome_on and grant.needed_by and grant.outcome_on > grant.needed_by:
+        detail = f"It had to be met by {grant.needed_by.day} {grant.needed_by:%B %Y}."
+        raise RuleBroken(grant_was_met_in_time, field="outcome_on", detail=detail)
+
+
+@rule_for(PublishedTotal)
+def published_total_keeps_to_its_agreement(published: PublishedTotal) -> None:
+    """A published total can only be of funds and partners of the same agreement."""
+    _must_be_own_fund(published, published_total_keeps_to_its_agreement)
+    group = published.group
+    if group is not None and group.agreement_id != published.agreement_id:
+        raise RuleBroken(published_total_keeps_to_its_agreement, field="group")
+    _must_be_party(
+        published.agreement, published.partner_id, published_total_keeps_to_its_agreement, "partner"
+    )
+
+
+def _must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:
+    if body_id is not None and not agreement.parties.current().filter(body=body_id).exists():
+        raise RuleBroken(rule, field=field)
+
+
+def _must_be_own_fund(record: Grant | PublishedTotal, rule: Rule) -> None:
+    if record.fund is not None and record.fund.agreement_id != record.agreement_id:
+        raise RuleBroken(rule, field="fund")
