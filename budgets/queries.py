@@ -102,7 +102,7 @@ def _host(fund: Fund, by_key: dict[int, Fund]) -> str:
     while level is not None:
         if level.host is not None:
             return str(level.host)
-        level = by_key.get(level.within_id)
+        level = by_key.get(level.within_id) if level.within_id else None
     return str(fund.agreement.host or "")
 
 

@@ -29,6 +29,9 @@ def gbp_only(field: str) -> models.CheckConstraint:
 class FinancialYearField(models.SmallIntegerField):
     """A financial year, 1 April to 31 March, stored as the calendar year in which it starts."""
 
+    _pyi_private_set_type: FinancialYear | int  # what django-stubs takes and gives for this field
+    _pyi_private_get_type: FinancialYear
+
     def from_db_value(self, value: int | None, *_: Any) -> FinancialYear | None:
         return None if value is None else FinancialYear(value)
 
