@@ -1,4 +1,4 @@
-"""Reads that gather the facts of a schedule, a fund's page or its grid; their number never grows with the data."""
+"""Reads that gather the facts of a schedule or a grid; their number never grows with the data."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def cells_at(fund: Fund, version: int) -> Cells:
 
 
 def grid_changes_since(fund: Fund, version: int) -> list[LaterChange]:
-    """Every amount somebody changed after that version of the grid: who, when, before and after; oldest first."""
+    """Every amount somebody changed after that version of the grid, oldest first."""
     rows = list(_amount_history(fund).select_related("act__by").order_by("history_id"))
     names = {line.pk: str(line) for line in fund.lines.select_related("partner", "group")}
     last: dict[int, str] = {}
