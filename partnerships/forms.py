@@ -60,7 +60,7 @@ class BodyForm(RecordForm):
             mine = own_bodies(self.user, Permission.CHANGE_BODIES)
             self.fields["kept_by"].queryset = mine
             self.fields["kept_by"].required = True
-            self.fields["kept_by"].initial = mine.first()
+            self.initial["kept_by"] = mine.first()
 
 
 class OtherNameForm(RecordForm):
@@ -119,7 +119,7 @@ class AgreementForm(RecordForm):
         else:
             mine = own_bodies(self.user, Permission.CHANGE_AGREEMENTS)
             self.fields["kept_by"].queryset = mine
-            self.fields["kept_by"].initial = mine.first()
+            self.initial["kept_by"] = mine.first()
             del self.fields["host"]  # a host is one of the partners, who are recorded next
 
 
@@ -366,12 +366,8 @@ class TimelineFilter(ListFilter):
 
     by = django_filters.ModelChoiceFilter(label="Who", queryset=User.objects.none(), empty_label="Anybody")
     kind = django_filters.ChoiceFilter(label="What", method="of_kind", empty_label="Anything")
-    first = django_filters.DateFilter(
-        label="From", field_name="at", lookup_expr="date__gte", field_class=DateField
-    )
-    last = django_filters.DateFilter(
-        label="Until", field_name="at", lookup_expr="date__lte", field_class=DateField
-    )
+    first = DayFilter(label="From", field_name="at", lookup_expr="date__gte")
+    last = DayFilter(label="Until", field_name="at", lookup_expr="date__lte")
 
     class Meta:
         model = Act

@@ -53,6 +53,12 @@ class RecordForm(forms.ModelForm):
         self.user = user
         if self.instance.pk:
             self.fields["version"].initial = version_of(self.instance)
+            self.fields["why"] = ShortText(
+                label="Why you are changing it",
+                required=False,
+                max_length=500,
+                help_text="The history keeps your reason.",
+            )
         else:
             self.fields["submission"].initial = uuid4()
         for field in self.fields.values():
@@ -65,6 +71,10 @@ class RecordForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""
         return {name for name in self.errors if name in {f.name for f in self.instance._meta.fields}}
+
+    def changes_the_record(self) -> bool:
+        """Whether anything was typed that differs from what is stored."""
+        return bool(set(self.changed_data) - {"version", "submission", "why"})
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         """Put each broken rule's message at its field, or above the form where the field is not on it."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views import View
 
 from core.history import AlreadySubmitted, submission
+from core.jinja import moment
 from core.middleware import take_kept_post
 from core.models import Record
 from core.permissions import Anyone, Permission, may
@@ -118,8 +119,8 @@ class FormPage(Page):
                 None, "Somebody saved the same thing at the same moment. Check the page and try again."
             )
         except AlreadySubmitted as earlier:
-            moment = timezone.localtime(earlier.act.at).strftime("%H:%M on %-d %B %Y")
-            messages.info(request, f"This form had already been sent, at {moment}. It was saved once.")
+            when = moment(earlier.act.at)
+            messages.info(request, f"This form had already been sent, on {when}. It was saved once.")
             return redirect(self.back_url())
         return self.page(form, 422)
 

@@ -101,7 +101,7 @@ class RecordChange(RecordPage):
         return f"Change {self.record.noun()}"
 
     def act(self, form: Any) -> str:
-        if not form.has_changed():
+        if not form.changes_the_record():
             messages.info(self.request, "Nothing was changed.")
             return self.back_url()
         type(self).action(
@@ -109,7 +109,7 @@ class RecordChange(RecordPage):
             by=self.request.user,
             at=self.now,
             version=form.cleaned_data["version"],
-            why=form.cleaned_data.get("why", ""),
+            why=form.cleaned_data["why"],
         )
         messages.success(self.request, f"{self.record.noun().capitalize()} changed: {form.instance}.")
         return form.instance.get_absolute_url()
