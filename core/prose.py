@@ -6,6 +6,7 @@ and every table heading has its scope.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import nh3
@@ -51,6 +52,30 @@ def to_html(text: str, heading_level: int = 3) -> Markup:
             link_rel="noopener noreferrer",
         )
     )
+
+
+@dataclass(frozen=True)
+class ProseBlock:
+    """A topmost block of a Markdown text; the text of a heading is without its marks."""
+
+    is_paragraph: bool
+    is_heading: bool
+    text: str
+
+
+def blocks(text: str) -> list[ProseBlock]:
+    """Take the Markdown apart into its topmost blocks, in their order; a list or a table is one."""
+    lines = text.split("\n")
+    tokens = _MARKDOWN.parse(text)
+    found = []
+    for place, token in enumerate(tokens):
+        if token.level or token.map is None or token.nesting < 0:
+            continue
+        heading = token.type == "heading_open"
+        first, end = token.map
+        own = tokens[place + 1].content if heading else "\n".join(lines[first:end]).strip("\n")
+        found.append(ProseBlock(token.type == "paragraph_open", heading, own))
+    return found
 
 
 def _level_headings(tokens: Sequence[Token], top: int) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from core.models import Record
 
-Rule = Callable[[Any], None]
+Rule = Callable[..., None]
 
 
 class RulesBroken(Exception):

@@ -223,8 +223,8 @@ def _record_layout(layout: Layout, *, by: User, at: datetime) -> None:
     record(recorded, by=by, at=at)
     for part, sections in layout.parts.items():
         for place, section in enumerate(sections, start=1):
-            row = LayoutSection(layout=recorded, part=part, position=place * 10, **vars(section))
-            record(row, by=by, at=at)
+            row = {"part": part, "position": place * 10, **vars(section)}
+            record(LayoutSection(layout=recorded, **row), by=by, at=at)
     for place, (kind, title) in enumerate(layout.implications, start=1):
-        row = LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
-        record(row, by=by, at=at)
+        asked = LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
+        record(asked, by=by, at=at)

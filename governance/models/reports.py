@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
@@ -14,6 +15,15 @@ from core.models import Record
 from governance.models.forums import Forum
 from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
+
+if TYPE_CHECKING:
+    from governance.models.report_parts import (
+        BackgroundPaper,
+        Implication,
+        Recommendation,
+        ReportConsultee,
+        ReportSection,
+    )
 
 
 class ReportStatus(models.TextChoices):
@@ -142,6 +152,14 @@ class CabinetReport(Record):
     history = History()
     parent_field = "agreement"
     url_key = "reference"
+
+    # All that is in it and not retired, where governance.queries.reports has gathered it.
+    current_sections: list[ReportSection]
+    current_recommendations: list[Recommendation]
+    current_implications: list[Implication]
+    current_papers: list[BackgroundPaper]
+    current_consultees: list[ReportConsultee]
+    current_stages: list[ReportStage]
 
     class Meta(Record.Meta):
         verbose_name = "cabinet report"

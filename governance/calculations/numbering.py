@@ -1,0 +1,100 @@
+"""How the paragraphs of a report are numbered: each Markdown paragraph has one number, lists stay within."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.prose import blocks
+
+BUDGET_TABLE_MARK = "[budget table]"
+
+
+class Style(StrEnum):
+    """The values of governance.models.Numbering."""
+
+    CONTINUOUS = "continuous"
+    BY_SECTION = "by_section"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BUDGET_TABLE = "budget_table"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One numbered paragraph with what hangs on it, a heading within a section, or the place of the table.
+
+    `text` is Markdown; `number` is empty where there is none.
+    """
+
+    kind: Kind
+    number: str
+    text: str
+
+
+class Numbers:
+    """Counts sections and paragraphs as a layout numbers them, from the first of the report to its last."""
+
+    def __init__(self, style: str) -> None:
+        self.style = Style(style)
+        self._section = self._paragraph = 0
+
+    def begin_part(self) -> None:
+        """Numbers by section start afresh in each part; continuous ones run on."""
+        if self.style == Style.BY_SECTION:
+            self._section = self._paragraph = 0
+
+    def section(self) -> str:
+        """The number of the next section's heading."""
+        if self.style != Style.BY_SECTION:
+            return ""
+        self._section += 1
+        self._paragraph = 0
+        return str(self._section)
+
+    def paragraph(self) -> str:
+        """The number of the next paragraph."""
+        if self.style == Style.NONE:
+            return ""
+        self._paragraph += 1
+        if self.style == Style.CONTINUOUS:
+            return str(self._paragraph)
+        return f"{self._section}.{self._paragraph}"
+
+
+def paragraphs_of(text: str, numbers: Numbers | None) -> tuple[Item, ...]:
+    """The Markdown as numbered paragraphs; `numbers=None` leaves them without.
+
+    A list, table or quotation belongs to the paragraph before it. The mark [budget table] on a line of its
+    own is the place of the agreement's table.
+    """
+    items: list[Item] = []
+    for block in blocks(text):
+        if block.is_heading:
+            items.append(Item(Kind.HEADING, "", block.text))
+        elif block.is_paragraph and block.text.strip().lower() == BUDGET_TABLE_MARK:
+            items.append(Item(Kind.BUDGET_TABLE, "", ""))
+        elif block.is_paragraph or not items or items[-1].kind != Kind.PARAGRAPH:
+            items.append(Item(Kind.PARAGRAPH, numbers.paragraph() if numbers else "", block.text))
+        else:
+            last = items.pop()
+            items.append(Item(Kind.PARAGRAPH, last.number, f"{last.text}\n\n{block.text}"))
+    return tuple(items)
+
+
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def roman(number: int) -> str:
+    """4 as iv, for the items of a list; ValueError below 1 and above 39."""
+    if not 1 <= number <= 39:
+        raise ValueError(f"{number} is not between 1 and 39")
+    text = ""
+    for value, letters in ROMAN:
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
