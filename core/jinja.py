@@ -275,15 +275,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 FOOTER = (
-    ("About this service", "core:about"),
-    ("Accessibility", "core:accessibility"),
-    ("Who may do what", "core:roles"),
+    ("Help", "core:help-list", ()),
+    ("Words", "core:help", ("words",)),
+    ("Accessibility", "core:help", ("accessibility",)),
+    ("Who may do what", "core:roles", ()),
 )
 
 
 def footer_links() -> list[tuple[str, str]]:
     """The pages about the service itself, as (label, address)."""
-    return [(label, address) for label, name in FOOTER if (address := _address(name))]
+    return [(label, reverse(name, args=args)) for label, name, args in FOOTER]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account
+from core.views import account, help
 
 app_name = "core"
 urlpatterns = [
@@ -8,5 +8,7 @@ urlpatterns = [
     path("sign-out/", account.SignOut.as_view(), name="sign-out"),
     path("password/", account.PasswordChange.as_view(), name="password-change"),
     path("password/<str:key>/<str:token>/", account.PasswordChoose.as_view(), name="password-choose"),
+    path("help/", help.HelpList.as_view(), name="help-list"),
+    path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
     path("roles/", account.Roles.as_view(), name="roles"),
 ]

@@ -9,7 +9,7 @@ from core.history import act, lock
 from core.models import User
 from core.permissions import Role
 from partnerships import rules
-from partnerships.models import Agreement, AgreementStatus, Body, Party, RoleHeld
+from partnerships.models import Agreement, AgreementStatus, Body, BodyKind, Party, RoleHeld
 
 
 def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -> None:
@@ -48,3 +48,17 @@ def give_role(*, body: Body, email: str, name: str, role: Role, by: User, at: da
         held.validate_constraints()
         actions.record(held, by=by, at=at)
         return held
+
+
+def record_first_administrator(
+    *, email: str, name: str, password: str, body_name: str, kind: BodyKind, at: datetime
+) -> User:
+    """Record the first person of a new installation with their body and the administrator's role there."""
+    user = actions.record_user(email=email, name=name, password=password, by=None, at=at)
+    with act("role.recorded", by=user, at=at):
+        body = Body.objects.current().filter(name=body_name).first()
+        if body is None:
+            body = Body(name=body_name, kind=kind)
+            actions.record(body, by=user, at=at)
+        actions.record(RoleHeld(body=body, user=user, role=Role.ADMINISTRATOR), by=user, at=at)
+    return user

@@ -1,0 +1,45 @@
+"""Help: the pages of docs/ that are written for users, shown where they are needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from core.permissions import Anyone
+from core.views.pages import Page
+
+PAGES = {
+    "words": ("Words", "glossary.md"),
+    "officers": ("For commissioning officers", "how-to/officers.md"),
+    "finance": ("For finance staff", "how-to/finance.md"),
+    "legal": ("For legal staff", "how-to/legal.md"),
+    "clerks": ("For committee clerks", "how-to/clerks.md"),
+    "auditors": ("For auditors", "how-to/auditors.md"),
+    "administrators": ("For administrators", "how-to/administrators.md"),
+    "accessibility": ("Accessibility", "accessibility.md"),
+}
+
+
+class HelpList(Page):
+    permission = Anyone.PUBLIC
+    template_name = "core/help/list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(pages=[(slug, title) for slug, (title, _) in PAGES.items()])
+
+
+class HelpSee(Page):
+    permission = Anyone.PUBLIC
+    template_name = "core/help/see.html"
+
+    def find(self) -> None:
+        if self.kwargs["slug"] not in PAGES:
+            raise Http404
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        title, name = PAGES[self.kwargs["slug"]]
+        text = Path(settings.BASE_DIR, "docs", name).read_text(encoding="utf-8")
+        return self.render(title=title, text=text.split("\n", 1)[1])
