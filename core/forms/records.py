@@ -1,4 +1,4 @@
-"""The form of a record: every field in the house's own form field, every choice within what the user may see."""
+"""The form of a record: every field in the house's own form field, every choice one the user may see."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import model_to_dict
 from djmoney.models.fields import MoneyField
@@ -75,6 +76,15 @@ class RecordForm(forms.ModelForm):
     def changes_the_record(self) -> bool:
         """Whether anything was typed that differs from what is stored."""
         return bool(set(self.changed_data) - {"version", "submission", "why"})
+
+    def _update_errors(self, errors: ValidationError) -> None:  # Django's own door for constraints
+        """Show a constraint's message at the field that its code names."""
+        placed: dict[str, list[ValidationError]] = {}
+        for field, found in errors.error_dict.items():
+            for error in found:
+                at_field = field == NON_FIELD_ERRORS and error.code in self.fields
+                placed.setdefault(str(error.code) if at_field else field, []).append(error)
+        super()._update_errors(ValidationError(placed))  # type: ignore[misc]
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         """Put each broken rule's message at its field, or above the form where the field is not on it."""

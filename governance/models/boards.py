@@ -36,6 +36,18 @@ class BoardQuerySet(RecordQuerySet):
     def overseeing(self, agreement: Agreement) -> Self:
         return self.filter(pk__in=Oversight.objects.current().filter(agreement=agreement).values("board"))
 
+    def with_contents(self) -> Self:
+        """Each with its `current_terms`, `current_seats` (with `current_members`) and `current_meetings`."""
+        members = models.Prefetch(
+            "members", Member.objects.current().select_related("body"), "current_members"
+        )
+        seats = Seat.objects.current().select_related("body").prefetch_related(members)
+        return self.select_related("kept_by", "parent_board").prefetch_related(
+            models.Prefetch("terms", TermOfReference.objects.current(), "current_terms"),
+            models.Prefetch("seats", seats, "current_seats"),
+            models.Prefetch("meetings", Meeting.objects.current(), "current_meetings"),
+        )
+
     def saying(self, text: str) -> Self:
         """Boards with this text in their name, or in whom they answer to."""
         return self.filter(Q(name__icontains=text) | Q(accountable_to__icontains=text))
@@ -127,6 +139,11 @@ class Board(Record):
         "last day", null=True, blank=True, help_text="Only for a board that has ended or will end"
     )
     note = models.TextField("note", blank=True)
+
+    # Filled by `with_contents()`
+    current_terms: list[TermOfReference]
+    current_seats: list[Seat]
+    current_meetings: list[Meeting]
 
     objects = BoardQuerySet.as_manager()
     history = History()
@@ -265,6 +282,11 @@ class TermOfReference(BoardContent):
         said = self.heading or self.text[:60]
         return f"{self.number} {said}".strip()
 
+    @property
+    def level(self) -> int:
+        """How deep its number is: 1 for "2" and for none, 2 for "2.4"."""
+        return self.number.strip(".").count(".") + 1
+
 
 class Seat(BoardContent):
     """A place, or several alike, on the board: for a post, or for whom a body nominates."""
@@ -323,6 +345,8 @@ class Seat(BoardContent):
     voting = models.CharField("voting", max_length=6, choices=Voting, default=Voting.UNSAID)
     is_chair = models.BooleanField("whoever holds this seat chairs the board", default=False)
     note = models.TextField("note", blank=True)
+
+    current_members: list[Member]  # filled by `with_contents()`
 
     history = History()
 

@@ -1,0 +1,101 @@
+"""What must be true of boards, their seats and members."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.rules import RuleBroken, retirement_rule_for, rule_for
+from governance.calculations.boards import most_at_once
+from governance.models import Board, Member, Oversight, Seat
+
+
+@rule_for(Board)
+def board_is_not_its_own_ancestor(board: Board) -> None:
+    """A board cannot report to itself or to one of its own sub-boards."""
+    above, passed = board.parent_board, {board.pk} - {None}
+    while above is not None:
+        if above.pk in passed:
+            raise RuleBroken(board_is_not_its_own_ancestor, field="parent_board")
+        passed.add(above.pk)
+        above = above.parent_board
+
+
+@rule_for(Member)
+def seat_has_a_place_for_the_term(member: Member) -> None:
+    """This seat has no free place for the whole of this term. Change the dates, or end another member's term.
+
+    Source: the number of places in the board's terms of reference.
+    """
+    places = member.seat.places
+    others = list(member.seat.members.current().exclude(pk=member.pk))
+    overlapping = [(o.from_on, o.to_on) for o in others if _overlap(o, member)]
+    if places is not None and most_at_once(overlapping) >= places:
+        raise RuleBroken(
+            seat_has_a_place_for_the_term, field="from_on", detail=_held_by(others, member, places)
+        )
+
+
+def _overlap(one: Member, other: Member) -> bool:
+    starts_in_time = not (one.from_on and other.to_on and one.from_on > other.to_on)
+    return starts_in_time and not (one.to_on and other.from_on and one.to_on < other.from_on)
+
+
+def _held_by(others: list[Member], member: Member, places: int) -> str:
+    holders = ", ".join(f"{o} ({_term(o)})" for o in others if _overlap(o, member))
+    return f"It has {places} {'place' if places == 1 else 'places'}, held by {holders}."
+
+
+def _term(member: Member) -> str:
+    first, last = _day(member.from_on), _day(member.to_on)
+    if not first and not last:
+        return "no dates recorded"
+    return f"{first or 'first day not recorded'} to {last}" if last else f"from {first}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+@rule_for(Seat)
+def seat_keeps_places_for_its_members(seat: Seat) -> None:
+    """A seat cannot have fewer places than members who hold one at the same time. End their terms first."""
+    if seat.pk is None or seat.places is None:
+        return
+    terms = seat.members.current().values_list("from_on", "to_on")
+    if (most := most_at_once(list(terms))) > seat.places:
+        detail = f"{most} members hold a place at once."
+        raise RuleBroken(seat_keeps_places_for_its_members, field="places", detail=detail)
+
+
+@rule_for(Member)
+def member_sits_for_a_body_of_that_time(member: Member) -> None:
+    """The body a member comes from must exist on the first day of the term."""
+    body, first = member.body, member.from_on
+    if body is None or first is None or body.existed_on(first):
+        return
+    if body.opened_on and first < body.opened_on:
+        detail = f"{body} opened on {_day(body.opened_on)}."
+    else:
+        detail = f"{body} closed on {_day(body.closed_on)}."
+    raise RuleBroken(member_sits_for_a_body_of_that_time, field="body", detail=detail)
+
+
+@rule_for(Oversight)
+def overseeing_board_is_not_retired(oversight: Oversight) -> None:
+    """A board that was retired oversees nothing. Restore it first."""
+    if oversight.board.is_retired and not oversight.is_retired:
+        raise RuleBroken(overseeing_board_is_not_retired, field="board")
+
+
+@retirement_rule_for(Board)
+def board_with_sub_boards_is_kept(board: Board) -> None:
+    """A board to which others report cannot be retired. Retire them first, or have them report elsewhere."""
+    if board.sub_boards.current().exists():
+        raise RuleBroken(board_with_sub_boards_is_kept)
+
+
+@retirement_rule_for(Seat)
+def seat_with_members_is_kept(seat: Seat) -> None:
+    """A seat that has members cannot be retired. Retire its members first."""
+    if seat.members.current().exists():
+        raise RuleBroken(seat_with_members_is_kept)

@@ -1,0 +1,228 @@
+"""Forms of boards and what belongs to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core.forms.fields import ProseField
+from core.forms.records import RecordForm
+from core.permissions import Permission
+from core.rules import RulesBroken
+from governance.calculations.sections import sections_in
+from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from partnerships.forms import ListFilter, own_bodies
+from partnerships.models import Agreement
+
+MOST_SECTIONS = 200
+
+
+def _short(form: forms.BaseForm, *names: str) -> None:
+    for name in names:
+        form.fields[name].widget.attrs["rows"] = 3
+
+
+class BoardForm(RecordForm):
+    """A board; whom it is recorded for is settled when it is first recorded."""
+
+    fieldsets = [
+        ("The board", ["name", "kind", "kept_by", "parent_board"]),
+        ("Whether it exists yet", ["is_established", "established_on", "due_on", "ended_on"]),
+        ("What it answers for", ["accountable_to", "powers"]),
+        ("How it meets", ["chair_arrangements", "quorum", "quorum_words", "minimum_meetings"]),
+        ("Anything else", ["note"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = Board
+        fields = [
+            "name",
+            "kind",
+            "kept_by",
+            "parent_board",
+            "is_established",
+            "established_on",
+            "due_on",
+            "ended_on",
+            "accountable_to",
+            "powers",
+            "chair_arrangements",
+            "quorum",
+            "quorum_words",
+            "minimum_meetings",
+            "note",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _short(self, "accountable_to", "powers", "chair_arrangements", "note")
+        if self.instance.pk:
+            del self.fields["kept_by"]
+            others = self.fields["parent_board"].queryset.exclude(pk=self.instance.pk)
+            self.fields["parent_board"].queryset = others
+        else:
+            mine = own_bodies(self.user, Permission.CHANGE_BOARDS)
+            self.fields["kept_by"].queryset = mine
+            self.fields["kept_by"].initial = mine.first()
+
+
+class OversightForm(RecordForm):
+    """Links a board that is recorded already; only boards that the user may change can be given away."""
+
+    class Meta(RecordForm.Meta):
+        model = Oversight
+        fields = ["board", "part", "from_on", "to_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["board"]
+        else:
+            self.fields["board"].queryset = Board.objects.current().changeable_by(self.user)
+
+
+class TermOfReferenceForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = TermOfReference
+        fields = ["number", "heading", "text", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["position"].initial = _next_place(self.instance.board.terms)
+
+
+def _next_place(rows: Any) -> int:
+    last = rows.current().order_by("position").values_list("position", flat=True).last()
+    return min((last or 0) + 1, 999)
+
+
+class TermsOfReferenceForm(forms.Form):
+    """The whole terms of reference, pasted from the paper and split where a line begins with a number."""
+
+    text = ProseField(
+        label="Terms of reference",
+        max_length=200_000,
+        help_text="Paste them as they are published. A new section begins with each line that starts with a "
+        "number, like 2. or 2.4. Numbers are kept as they are, and you can correct each section afterwards.",
+        widget=forms.Textarea(attrs={"rows": 20}),
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_text(self) -> str:
+        sections = sections_in(self.cleaned_data["text"])
+        if len(sections) > MOST_SECTIONS:
+            raise ValidationError(
+                f"Paste at most {MOST_SECTIONS} sections at a time. This text has {len(sections):,}"
+            )
+        for section in sections:
+            if len(section.text) > 20_000:
+                number = section.number or "without a number"
+                raise ValidationError(
+                    f"Section {number} is too long: it has {len(section.text):,} characters"
+                )
+        return self.cleaned_data["text"]
+
+    def terms(self) -> list[TermOfReference]:
+        found = sections_in(self.cleaned_data["text"])
+        return [TermOfReference(number=s.number, heading=s.heading, text=s.text) for s in found]
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        for broken in refusal.broken:
+            self.add_error("text", str(broken))
+
+
+class SeatForm(RecordForm):
+    fieldsets = [
+        ("Who it is for", ["post", "category", "body", "how_filled"]),
+        ("What it carries", ["places", "voting", "is_chair"]),
+        ("Anything else", ["note", "position"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = Seat
+        fields = [
+            "post",
+            "category",
+            "body",
+            "how_filled",
+            "places",
+            "voting",
+            "is_chair",
+            "note",
+            "position",
+        ]
+        widgets = {"voting": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _short(self, "note")
+        if not self.instance.pk:
+            self.fields["position"].initial = _next_place(self.instance.board.seats)
+
+
+class MemberForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Member
+        fields = ["name", "body", "from_on", "to_on", "is_chair", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _short(self, "note")
+        if not self.instance.pk:
+            self.fields["body"].initial = self.instance.seat.body_id
+        if self.instance.seat.is_chair:
+            del self.fields["is_chair"]
+
+
+class MeetingForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Meeting
+        fields = ["held_on", "status", "attending", "quorate", "decisions", "minutes"]
+        widgets = {"status": forms.RadioSelect, "quorate": forms.RadioSelect}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        held_on = cleaned.get("held_on")
+        if held_on and cleaned.get("status") == Meeting.Status.HELD and held_on > self.today:
+            self.add_error("held_on", "This day is still to come. Record the meeting as planned")
+        return cleaned
+
+
+def _agreements_with_boards(request: HttpRequest) -> QuerySet[Agreement]:
+    overseen = Oversight.objects.current().filter(board__retired_at=None).values("agreement")
+    return Agreement.objects.current().visible_to(request.user).filter(pk__in=overseen)
+
+
+class BoardFilter(ListFilter):
+    q = django_filters.CharFilter(label="Words in its name, or in whom it answers to", method="with_words")
+    kind = django_filters.ChoiceFilter(label="Kind", choices=Board.Kind, empty_label="Any")
+    agreement = django_filters.ModelChoiceFilter(
+        label="Agreement it oversees",
+        queryset=_agreements_with_boards,
+        method="with_agreement",
+        to_field_name="reference",
+        empty_label="Any",
+    )
+
+    class Meta:
+        model = Board
+        fields: list[str] = []
+
+    def with_words(self, boards: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            boards = boards.saying(word)
+        return boards
+
+    def with_agreement(self, boards: Any, name: str, value: Agreement) -> Any:
+        return boards.overseeing(value)

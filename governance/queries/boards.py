@@ -1,0 +1,313 @@
+"""Boards with all that belongs to them, as their pages, the findings and documents need it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from core.dates import FinancialYear
+from core.models import Act, Record, User
+from core.permissions import Permission, bodies_where
+from governance.calculations.boards import MeetingYear
+from governance.calculations.published_numbers import numbering_faults
+from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from partnerships.models import Agreement, Party
+
+
+@dataclass(frozen=True)
+class SeatSheet:
+    """A seat and who holds it on a day."""
+
+    seat: Seat
+    on: date
+
+    @cached_property
+    def sitting(self) -> list[Member]:
+        return [member for member in self.seat.current_members if member.sits_on(self.on)]
+
+    @cached_property
+    def to_come(self) -> list[Member]:
+        return [m for m in self.seat.current_members if m.from_on and m.from_on > self.on]
+
+    @cached_property
+    def past(self) -> list[Member]:
+        return [m for m in self.seat.current_members if m.to_on and m.to_on < self.on]
+
+    @property
+    def vacant(self) -> int:
+        """Places nobody holds. A seat whose number of places is not settled has one, until it is held."""
+        return max((self.seat.places or 1) - len(self.sitting), 0)
+
+    @property
+    def votes(self) -> bool:
+        """Counts towards the quorum: all but those said not to vote, and officers in attendance."""
+        return self.seat.voting != Seat.Voting.NO and self.seat.category != Seat.Category.ATTENDING
+
+
+@dataclass(frozen=True)
+class BoardSheet:
+    """A board as it stands on a day. `board` comes from `with_contents()`."""
+
+    board: Board
+    on: date
+
+    @property
+    def standing(self) -> Board.Standing:
+        return self.board.standing_on(self.on)
+
+    @property
+    def terms(self) -> Sequence[TermOfReference]:
+        return self.board.current_terms
+
+    @cached_property
+    def seats(self) -> list[SeatSheet]:
+        return [SeatSheet(seat, self.on) for seat in self.board.current_seats]
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        return self.board.current_meetings
+
+    @cached_property
+    def sitting(self) -> list[Member]:
+        return [member for seat in self.seats for member in seat.sitting]
+
+    @cached_property
+    def chairs(self) -> list[Member]:
+        return [member for member in self.sitting if member.chairs()]
+
+    @cached_property
+    def past(self) -> list[Member]:
+        return [member for seat in self.seats for member in seat.past]
+
+    @property
+    def places(self) -> int:
+        """Places of all seats, as far as their numbers are settled."""
+        return sum(sheet.seat.places or 0 for sheet in self.seats)
+
+    @property
+    def places_unsettled(self) -> bool:
+        return any(sheet.seat.places is None for sheet in self.seats)
+
+    @property
+    def vacant(self) -> int:
+        return sum(sheet.vacant for sheet in self.seats)
+
+    @property
+    def quorum_members(self) -> int:
+        """Members who count towards the quorum."""
+        return sum(len(sheet.sitting) for sheet in self.seats if sheet.votes)
+
+    @cached_property
+    def numbering_faults(self) -> list[str]:
+        return numbering_faults([term.number for term in self.terms])
+
+    @cached_property
+    def years(self) -> list[MeetingYear]:
+        """Meetings by financial year, the latest first: every year that has one, and the present year."""
+        years = {FinancialYear.containing(meeting.held_on) for meeting in self.meetings}
+        years.add(FinancialYear.containing(self.on))
+        return [self.meetings_in(year) for year in sorted(years, reverse=True)]
+
+    @property
+    def meetings_now(self) -> MeetingYear:
+        return self.meetings_in(FinancialYear.containing(self.on))
+
+    def meetings_in(self, year: FinancialYear) -> MeetingYear:
+        kinds = Counter(meeting.status for meeting in self.meetings if meeting.held_on in year)
+        S = Meeting.Status
+        minimum = self.board.minimum_meetings
+        return MeetingYear(year, kinds[S.HELD], kinds[S.PLANNED], kinds[S.CANCELLED], minimum)
+
+    def stood_throughout(self, year: FinancialYear) -> bool:
+        """Was established before the year began and did not end in it; an unknown first day is before."""
+        board = self.board
+        began = board.is_established and (board.established_on or date.min) <= year.starts_on
+        return began and (board.ended_on or date.max) >= year.ends_on
+
+
+def board_sheet(board: Board, *, on: date) -> BoardSheet:
+    return BoardSheet(Board.objects.with_contents().get(pk=board.pk), on)
+
+
+def boards_seen_by(user: User) -> QuerySet[Board]:
+    """The boards a user may see, with all that their rows of the list show."""
+    seen = Oversight.objects.current().filter(agreement__in=Agreement.objects.visible_to(user))
+    oversights = Prefetch("oversights", seen.select_related("agreement"), "seen_oversights")
+    return Board.objects.visible_to(user).current().with_contents().prefetch_related(oversights)
+
+
+@dataclass(frozen=True)
+class OverseenBy:
+    """An agreement's board: the oversight and the board as it stands."""
+
+    oversight: Oversight
+    sheet: BoardSheet
+
+
+def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[OverseenBy]:
+    """Every board that oversees these agreements, oversight that ended included; six queries."""
+    oversights = list(
+        Oversight.objects.current()
+        .filter(agreement__in=agreements, board__retired_at=None)
+        .select_related("agreement")
+        .order_by("board__name", "pk")
+    )
+    boards = Board.objects.with_contents().in_bulk({oversight.board_id for oversight in oversights})
+    return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]
+
+
+def agreements_overseen(board: Board, user: User) -> list[Oversight]:
+    """The board's oversight of agreements, those only that the user may see."""
+    seen = Agreement.objects.visible_to(user)
+    overseen = board.oversights.current().filter(agreement__in=seen)
+    return list(overseen.select_related("agreement").order_by("agreement__reference"))
+
+
+def sub_boards(board: Board, user: User) -> list[Board]:
+    return list(Board.objects.visible_to(user).current().filter(parent_board=board))
+
+
+def parent_board_seen(board: Board, user: User) -> Board | None:
+    """The board it reports to, where the user may see that one."""
+    return Board.objects.visible_to(user).filter(sub_boards=board).first()
+
+
+def agreements_governed_by(user: User) -> QuerySet[Agreement]:
+    """The agreements whose boards the user's roles allow the user to record and change."""
+    bodies = bodies_where(user, Permission.CHANGE_BOARDS)
+    of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
+    return Agreement.objects.current().filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
+
+
+def retired_of(board: Board) -> list[Record]:
+    """What was retired from the board, members and all."""
+    rows = (
+        board.seats.all(),
+        Member.objects.filter(seat__board=board, seat__retired_at=None),
+        board.terms.all(),
+        board.meetings.all(),
+    )
+    return [each for found in rows for each in found.exclude(retired_at=None).select_related("retired_by")]
+
+
+def acts_on(board: Board) -> QuerySet[Act]:
+    """Everything that was done to the board or to what belongs to it, the latest first."""
+    seats = Seat.objects.filter(board=board).values("pk")
+    stamps = [
+        Board.history.filter(id=board.pk).values("act"),
+        Member.history.filter(seat_id__in=seats).values("act"),
+        *(
+            m.history.filter(board_id=board.pk).values("act")
+            for m in (Oversight, TermOfReference, Seat, Meeting)
+        ),
+    ]
+    return Act.objects.filter(pk__in=stamps[0].union(*stamps[1:])).select_related("by")
+
+
+@dataclass(frozen=True)
+class TermFacts:
+    """A section of the terms of reference; `text` is Markdown, `level` 1 for "2" and 2 for "2.4"."""
+
+    number: str
+    heading: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class MemberFacts:
+    name: str
+    body: str
+    from_on: date | None
+    to_on: date | None
+    chairs: bool
+
+
+@dataclass(frozen=True)
+class SeatFacts:
+    """A seat; `places` is None where the number is not settled."""
+
+    post: str
+    category: str
+    body: str
+    how_filled: str
+    places: int | None
+    voting: str
+    chairs: bool
+    members: list[MemberFacts]
+
+
+@dataclass(frozen=True)
+class BoardFacts:
+    """A board as an agreement's governance schedule prints it."""
+
+    name: str
+    kind: str
+    standing: str
+    reports_to: str
+    accountable_to: str
+    powers: str
+    chair_arrangements: str
+    quorum: int | None
+    quorum_words: str
+    minimum_meetings: int | None
+    due_on: date | None
+    established_on: date | None
+    part: str
+    terms: list[TermFacts]
+    seats: list[SeatFacts]
+
+
+def boards_of(agreement: Agreement, *, on: date) -> list[BoardFacts]:
+    """The boards that oversee the agreement on that day, with its terms, seats and sitting members."""
+    found = boards_overseeing([agreement], on=on)
+    return [_facts(each) for each in found if _in_force(each.oversight, on)]
+
+
+def _in_force(oversight: Oversight, on: date) -> bool:
+    return oversight.to_on is None or oversight.to_on >= on
+
+
+def _facts(found: OverseenBy) -> BoardFacts:
+    board, sheet = found.sheet.board, found.sheet
+    return BoardFacts(
+        name=board.name,
+        kind=board.get_kind_display(),
+        standing=sheet.standing.label,
+        reports_to=str(board.parent_board or ""),
+        accountable_to=board.accountable_to,
+        powers=board.powers,
+        chair_arrangements=board.chair_arrangements,
+        quorum=board.quorum,
+        quorum_words=board.quorum_words,
+        minimum_meetings=board.minimum_meetings,
+        due_on=board.due_on,
+        established_on=board.established_on,
+        part=found.oversight.part,
+        terms=[TermFacts(term.number, term.heading, term.text, term.level) for term in sheet.terms],
+        seats=[_seat_facts(seat) for seat in sheet.seats],
+    )
+
+
+def _seat_facts(sheet: SeatSheet) -> SeatFacts:
+    seat = sheet.seat
+    return SeatFacts(
+        post=seat.post,
+        category=seat.get_category_display(),
+        body=_name(seat.body),
+        how_filled=seat.how_filled,
+        places=seat.places,
+        voting=seat.get_voting_display(),
+        chairs=seat.is_chair,
+        members=[MemberFacts(m.name, _name(m.body), m.from_on, m.to_on, m.chairs()) for m in sheet.sitting],
+    )
+
+
+def _name(body: Any) -> str:
+    return str(body) if body is not None else ""

@@ -1,0 +1,200 @@
+"""Pages of boards, and the governance tab of an agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from core.models import Record
+from core.permissions import Permission, may, permissions_over
+from core.timeline import timeline
+from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
+from governance.actions import boards as actions
+from governance.findings.boards import findings_of_board
+from governance.forms.boards import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
+from governance.models import Board
+from governance.queries import boards as queries
+from partnerships.models import Agreement
+from partnerships.views.hub import AgreementPage
+
+
+class BoardList(ListPage):
+    template_name = "governance/board/list.html"
+    per_page = 25
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = BoardFilter(
+            request.GET or None, queryset=queries.boards_seen_by(request.user), request=request
+        )
+        page = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
+        return self.render(
+            results=page,
+            sheets=[queries.BoardSheet(board, self.today) for board in page.object_list],
+            filter_form=chosen.form,
+            may_add=may(request.user, Permission.CHANGE_BOARDS),
+        )
+
+
+class BoardPage(Page):
+    """A page about one board. The template gets `board` and `may`, what the user may do here."""
+
+    permission = Permission.SEE
+
+    def find(self) -> None:
+        self.board = self.find_one(Board, self.kwargs["key"], "kept_by")
+
+    def permitted_on(self) -> Record | None:
+        return self.board
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        allowed = permissions_over(self.request.user, self.board)
+        return super().render(status, board=self.board, may=allowed, **context)
+
+
+class BoardSee(BoardPage):
+    template_name = "governance/board/see.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        sheet = queries.board_sheet(self.board, on=self.today)
+        return self.render(
+            sheet=sheet,
+            findings=findings_of_board(sheet),
+            oversights=queries.agreements_overseen(self.board, request.user),
+            parent_board=queries.parent_board_seen(self.board, request.user),
+            sub_boards=queries.sub_boards(self.board, request.user),
+            retired=queries.retired_of(self.board),
+            breadcrumbs=[("Boards", reverse("governance:board-list"))],
+        )
+
+
+class BoardHistory(BoardPage):
+    template_name = "governance/board/history.html"
+    per_page = 25
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        results = Paginator(queries.acts_on(self.board), self.per_page).get_page(request.GET.get("page"))
+        trail = [
+            ("Boards", reverse("governance:board-list")),
+            (str(self.board), self.board.get_absolute_url()),
+        ]
+        return self.render(entries=timeline(results.object_list), results=results, breadcrumbs=trail)
+
+
+class BoardAdd(RecordAdd):
+    """A new board that oversees no agreement yet."""
+
+    form_class = BoardForm
+    overseeing: list[Agreement] = []
+
+    def act(self, form: Any) -> str:
+        actions.record_board(form.instance, overseeing=self.overseeing, by=self.request.user, at=self.now)
+        messages.success(
+            self.request, f"Board recorded: {form.instance}. Next, add its seats and terms of reference."
+        )
+        return form.instance.get_absolute_url()
+
+    def back_url(self) -> str:
+        return reverse("governance:board-list")
+
+
+class AgreementBoardAdd(BoardAdd):
+    """A new board that oversees the agreement from whose page it is added: both in one act."""
+
+    def find(self) -> None:
+        self.parent = self.find_one(Agreement, self.kwargs["reference"])
+        self.overseeing = [self.parent]
+
+    def form(self, data: Any = None, **options: Any) -> BoardForm:
+        return BoardForm(data, instance=Board(), user=self.request.user, **options)
+
+    def back_url(self) -> str:
+        return reverse("governance:agreement-governance", args=[self.parent.reference])
+
+
+class SubBoardAdd(BoardAdd):
+    """A new board beneath another. It oversees what that one does, as far as the user governs it."""
+
+    def find(self) -> None:
+        self.parent = self.find_one(Board, self.kwargs["parent"])
+        governed = queries.agreements_governed_by(self.request.user)
+        self.overseeing = list(self.parent.agreements_concerned().filter(pk__in=governed))
+
+    def form(self, data: Any = None, **options: Any) -> BoardForm:
+        beneath = {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
+        return BoardForm(data, instance=Board(), user=self.request.user, initial=beneath, **options)
+
+    def back_url(self) -> str:
+        return self.parent.get_absolute_url()
+
+
+class TermsOfReferenceAdd(FormPage):
+    """The whole terms of reference at once, pasted from the paper."""
+
+    permission = Permission.CHANGE_BOARDS
+    form_class = TermsOfReferenceForm
+    submit = "Add these sections"
+
+    def find(self) -> None:
+        self.board = self.find_one(Board, self.kwargs["parent"])
+
+    def permitted_on(self) -> Record | None:
+        return self.board
+
+    def allow(self) -> None:
+        super().allow()
+        if self.board.is_retired:
+            raise PermissionDenied("This board was retired. Restore it before you add to it.")
+
+    def heading(self) -> str:
+        return "Paste terms of reference"
+
+    def context(self) -> dict[str, Any]:
+        return {"parent": self.board}
+
+    def form(self, data: Any = None, **options: Any) -> TermsOfReferenceForm:
+        return TermsOfReferenceForm(data, initial={"submission": uuid4()}, **options)
+
+    def back_url(self) -> str:
+        return f"{self.board.get_absolute_url()}#terms"
+
+    def act(self, form: TermsOfReferenceForm) -> str:
+        terms = form.terms()
+        actions.record_terms_of_reference(self.board, terms=terms, by=self.request.user, at=self.now)
+        messages.success(self.request, f"{len(terms)} sections added to the terms of reference.")
+        return self.back_url()
+
+
+class MemberAdd(RecordAdd):
+    form_class = MemberForm
+    action = staticmethod(actions.record_member)
+
+
+class MemberChange(RecordChange):
+    form_class = MemberForm
+    action = staticmethod(actions.change_member)
+
+
+class MeetingAdd(RecordAdd):
+    def form(self, data: Any = None, **options: Any) -> MeetingForm:
+        return super().form(data, today=self.today, **options)
+
+
+class MeetingChange(RecordChange):
+    def form(self, data: Any = None, **options: Any) -> MeetingForm:
+        return super().form(data, today=self.today, **options)
+
+
+class AgreementGovernance(AgreementPage):
+    """The boards that oversee the agreement."""
+
+    template_name = "governance/board/agreement.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(boards=queries.boards_overseeing([self.agreement], on=self.today))
