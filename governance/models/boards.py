@@ -189,7 +189,7 @@ class Board(Record):
         overseen = self.oversights.current().values("agreement")
         keepers = Agreement.objects.filter(pk__in=overseen).values_list("kept_by_id", flat=True)
         parties = Party.objects.current().filter(agreement__in=overseen).values_list("body_id", flat=True)
-        return {self.kept_by_id, *keepers.union(parties)}
+        return {self.kept_by_id, *keepers, *parties}
 
     def get_absolute_url(self) -> str:
         return reverse("governance:board", args=[self.pk])
