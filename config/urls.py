@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
+    path("", include("governance.urls")),
 ]
 
 handler400 = "core.views.errors.too_much"

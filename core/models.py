@@ -97,6 +97,10 @@ class RecordQuerySet(models.QuerySet):
         """Not retired."""
         return self.filter(retired_at=None)
 
+    def with_related(self, *relations: str) -> Self:
+        """Fetch these relations with the rows; where none is named, none."""
+        return self.select_related(*relations) if relations else self
+
     def visible_to(self, user: User) -> Self:
         """What the user may see: whatever belongs to a parent that the user may see."""
         parent = self.model.parent_model()

@@ -107,7 +107,8 @@ def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, Recor
 
 def _in_bulk(model: Any, keys: set[Any]) -> dict[Any, Any]:
     relations = getattr(model, "str_needs", ())
-    return model._base_manager.select_related(*relations).in_bulk(keys)
+    rows = model._base_manager.select_related(*relations) if relations else model._base_manager.all()
+    return rows.in_bulk(keys)
 
 
 def _shown_fields(history: Any) -> list[models.Field]:

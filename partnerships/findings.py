@@ -35,7 +35,7 @@ def _live(agreements: Sequence[Agreement]) -> list[Agreement]:
 def _grouped(model: Any, agreements: Sequence[Agreement], *related: str) -> dict[int, list[Any]]:
     """The current records of this model by agreement, in one query."""
     groups: dict[int, list[Any]] = defaultdict(list)
-    for row in model.objects.current().filter(agreement__in=agreements).select_related(*related):
+    for row in model.objects.current().filter(agreement__in=agreements).with_related(*related):
         groups[row.agreement_id].append(row)
     return groups
 

@@ -194,7 +194,7 @@ def latest_acts_seen_by(user: User, *, limit: int) -> list[Act]:
 
 
 def _current(rows: Any, *related: str) -> list[Any]:
-    return list(rows.current().select_related(*related))
+    return list(rows.current().with_related(*related))
 
 
 def _retired(*row_sets: Any) -> list[Any]:

@@ -53,7 +53,7 @@ class Page(View):
 
     def find_one(self, model: type[Record], key: Any, *related: str) -> Any:
         """The record of that address with its related ones, if the user may see it."""
-        seen = model.objects.visible_to(self.request.user).select_related(*related)
+        seen = model.objects.visible_to(self.request.user).with_related(*related)
         return get_object_or_404(seen, **{model.url_key: key})
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:

@@ -1,4 +1,4 @@
-from governance.calculations.numbering import numbering_faults
+from governance.calculations.published_numbers import numbering_faults
 from governance.calculations.sections import Section, sections_in
 
 
