@@ -51,7 +51,7 @@ stop: ## stop the demo's own PostgreSQL
 .PHONY: test
 test: ready ## the whole suite, with journeys in Chromium
 	@bin/debian-packages test
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 $(ARGS)
 
 .PHONY: check
 check: ready ## style, types, import directions, missing or rival migrations

@@ -59,7 +59,9 @@ def browser():
     chromium = next(filter(None, found), None)
     if chromium is None:
         pytest.skip("no Chromium for the journeys: apt-get install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium has none for root
+    arguments = ["--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium has none for root
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield browser
