@@ -44,16 +44,20 @@ class Overview:
     parties: Sequence[Party]
     flexibilities: Sequence[Flexibility]
     phases: Sequence[Phase]
+    over_arching: Agreement | None
     annexed: Sequence[Agreement]
     annexes: Sequence[Annex]
 
 
-def overview_of(agreement: Agreement) -> Overview:
+def overview_of(agreement: Agreement, *, seen_by: User) -> Overview:
+    """The agreement's overview; of other agreements only those this user may see."""
+    seen = Agreement.objects.visible_to(seen_by)
     return Overview(
         parties=_current(agreement.parties, "body"),
         flexibilities=_current(agreement.flexibilities, "lead_body"),
         phases=_current(agreement.phases),
-        annexed=list(agreement.annexed_agreements.current().order_by("annex_order", "reference")),
+        over_arching=seen.filter(pk=agreement.over_arching_id).first(),
+        annexed=list(seen.current().filter(over_arching=agreement).order_by("annex_order", "reference")),
         annexes=_current(agreement.annexes),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,15 @@ from django.urls import reverse
 
 from core.constraints import once
 from core.history import History
-from core.models import Record
-from core.permissions import Role
+from core.models import Record, RecordQuerySet, User
+from core.permissions import Permission, Role, bodies_where
 from partnerships.models.bodies import Body
+
+
+class RoleHeldQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Who acts for a body is seen by those who may say who does."""
+        return self.filter(body__in=bodies_where(user, Permission.MANAGE_PEOPLE))
 
 
 class RoleHeld(Record):
@@ -23,6 +29,7 @@ class RoleHeld(Record):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles_held")
     role = models.CharField("role", max_length=20, choices=Role)
 
+    objects = RoleHeldQuerySet.as_manager()
     history = History()
     parent_field = "body"
     str_needs = ("user", "body")

@@ -45,7 +45,7 @@ class AgreementSee(AgreementPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
             findings=findings_about([self.agreement], on=self.today),
-            overview=queries.overview_of(self.agreement),
+            overview=queries.overview_of(self.agreement, seen_by=request.user),
         )
 
 

@@ -48,7 +48,7 @@ class AgreementPage(Page):
     """A tab of one agreement. The template gets `agreement`, `tabs` and `may`, what the user may do here."""
 
     permission = Permission.SEE
-    related = ("legal_basis", "kept_by", "host", "over_arching")
+    related = ("legal_basis", "kept_by", "host")
 
     def find(self) -> None:
         self.agreement = self.find_one(Agreement, self.kwargs["reference"], *self.related)
