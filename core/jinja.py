@@ -243,23 +243,24 @@ SECTIONS = (
     Section(
         "Agreements",
         "partnerships:agreement-list",
-        (
-            "partnerships:agreement",
-            "partnerships:party",
-            "partnerships:",
-            "budgets:",
-            "documents:",
-            "core:history",
-        ),
+        ("partnerships:", "budgets:", "documents:", "governance:agreement-"),
     ),
     Section(
         "Bodies",
         "partnerships:body-list",
-        ("partnerships:body", "partnerships:bodies", "partnerships:succession"),
+        ("partnerships:body", "partnerships:other-name", "partnerships:succession", "governance:forum"),
     ),
     Section("Boards", "governance:board-list", ("governance:",)),
-    Section("Reports", "governance:report-list", ("governance:report", "governance:recommendation")),
-    Section("Roles", "core:roles", ("core:role",)),
+    Section(
+        "Reports",
+        "governance:report-list",
+        ("governance:report", "governance:recommendation", "documents:report"),
+    ),
+    Section(
+        "Roles",
+        "core:roles",
+        ("core:role", "core:password", "partnerships:role", "partnerships:people", "partnerships:reference"),
+    ),
 )
 
 
