@@ -105,7 +105,8 @@ def _short_of_meetings(sheet: BoardSheet, year: FinancialYear, urgency: Urgency)
     if not met.short_by or not sheet.stood_throughout(year):
         return
     planned = f" and {met.planned} planned" if met.planned else ""
-    message = f"{met.held} meetings held{planned} in {year}, where its least is {met.minimum}"
+    held = f"{met.held} {'meeting' if met.held == 1 else 'meetings'} held{planned}"
+    message = f"{held} in {year}, where its least is {met.minimum}"
     yield urgency, message, TERMS, "#meetings"
 
 

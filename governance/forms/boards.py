@@ -69,7 +69,7 @@ class BoardForm(RecordForm):
         else:
             mine = own_bodies(self.user, Permission.CHANGE_BOARDS)
             self.fields["kept_by"].queryset = mine
-            self.fields["kept_by"].initial = mine.first()
+            self.initial["kept_by"] = mine.first()
 
 
 class OversightForm(RecordForm):
@@ -84,7 +84,10 @@ class OversightForm(RecordForm):
         if self.instance.pk:
             del self.fields["board"]
         else:
-            self.fields["board"].queryset = Board.objects.current().changeable_by(self.user)
+            overseeing = Board.objects.overseeing(self.instance.agreement)
+            mine = Board.objects.current().changeable_by(self.user)
+            self.fields["board"].queryset = mine.exclude(pk__in=overseeing.values("pk"))
+            self.fields["board"].help_text = "Boards that you may change and that do not oversee it yet"
 
 
 class TermOfReferenceForm(RecordForm):
@@ -95,7 +98,7 @@ class TermOfReferenceForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.fields["position"].initial = _next_place(self.instance.board.terms)
+            self.initial["position"] = _next_place(self.instance.board.terms)
 
 
 def _next_place(rows: Any) -> int:
@@ -164,7 +167,7 @@ class SeatForm(RecordForm):
         super().__init__(*args, **kwargs)
         _short(self, "note")
         if not self.instance.pk:
-            self.fields["position"].initial = _next_place(self.instance.board.seats)
+            self.initial["position"] = _next_place(self.instance.board.seats)
 
 
 class MemberForm(RecordForm):
@@ -176,7 +179,7 @@ class MemberForm(RecordForm):
         super().__init__(*args, **kwargs)
         _short(self, "note")
         if not self.instance.pk:
-            self.fields["body"].initial = self.instance.seat.body_id
+            self.initial["body"] = self.instance.seat.body_id
         if self.instance.seat.is_chair:
             del self.fields["is_chair"]
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from core.dates import FinancialYear
 from core.models import Act, Record, User
@@ -156,7 +156,7 @@ def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[Over
         Oversight.objects.current()
         .filter(agreement__in=agreements, board__retired_at=None)
         .select_related("agreement")
-        .order_by("board__name", "pk")
+        .order_by(F("board__parent_board").asc(nulls_first=True), "board__name", "pk")
     )
     boards = Board.objects.with_contents().in_bulk({oversight.board_id for oversight in oversights})
     return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]

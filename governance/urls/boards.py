@@ -45,5 +45,11 @@ urlpatterns = [
         boards.AgreementBoardAdd.as_view(permission=CHANGE),
         name="agreement-board-add",
     ),
-    *record_paths("oversights", forms.OversightForm, CHANGE, beneath="agreements/<slug:parent>/"),
+    *record_paths(
+        "oversights",
+        forms.OversightForm,
+        CHANGE,
+        beneath="agreements/<slug:parent>/",
+        add=boards.OversightAdd,
+    ),
 ]

@@ -181,6 +181,13 @@ class MemberChange(RecordChange):
     action = staticmethod(actions.change_member)
 
 
+class OversightAdd(RecordAdd):
+    submit = "Link this board"
+
+    def heading(self) -> str:
+        return "Link a board that is recorded already"
+
+
 class MeetingAdd(RecordAdd):
     def form(self, data: Any = None, **options: Any) -> MeetingForm:
         return super().form(data, today=self.today, **options)

@@ -217,7 +217,7 @@ def test_an_established_board_lacks_members_chair_quorum_and_meetings(southwark)
         "it cannot reach its quorum of 2: only 1 counts towards it",
         "there are vacant seats: Carers (1 of 2); Council (number not settled)",
         "nobody is recorded as chairing it",
-        "1 meetings held in 2025/26, where its least is 2",
+        "1 meeting held in 2025/26, where its least is 2",
         "the numbering of the terms of reference has faults: 2 is missing",
     ]
     assert [m.was_quorate() for m in board_sheet(board, on=TODAY).meetings] == [False, None, None]
