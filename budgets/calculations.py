@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from core.dates import FinancialYear
@@ -166,7 +165,8 @@ class Verdict(StrEnum):
 class Check:
     """A published total beside the sum of the recorded figures in its scope.
 
-    `difference` is published less recorded. `allowance` is one unit of rounding for each row summed.
+    `parts` are the figures summed: the key of the line and the year of each. `difference` is published
+    less recorded. `allowance` is one unit of rounding for each row summed.
     """
 
     key: int
@@ -175,7 +175,7 @@ class Check:
     published: Money
     recorded: Money
     difference: Money
-    rows: int
+    parts: tuple[tuple[int, FinancialYear], ...]
     allowance: Money
     verdict: Verdict
     source: str
@@ -357,18 +357,19 @@ def _certainties(rows: Sequence[Row]) -> str:
 
 def _check(figure: PublishedFacts, funds: Sequence[FundFacts]) -> Check:
     scope = funds if figure.fund is None else _with_parts(figure.fund, funds)
-    parts = [
-        amount
+    parts = {
+        (line.key, year): amount
         for fund in scope
         if figure.fund is not None or not fund.is_in_view
         for line in fund.lines
         if line.counted and figure.contributor_key in (None, line.contributor_key)
         for year, amount in line.figures
         if figure.year in (None, year)
-    ]
-    recorded = total(parts)
+    }
+    recorded = total(parts.values())
     difference = gbp(figure.amount.amount - recorded.amount)
-    allowance = gbp(Decimal(figure.rounded_to) * len(parts)) if figure.rounded_to > 1 else gbp(0)
+    rows = len({line for line, _ in parts})
+    allowance = gbp(figure.rounded_to * rows if figure.rounded_to > 1 else 0)
     names = [fund.name for fund in funds if fund.key == figure.fund]
     where = [*names, figure.contributor, str(figure.year) if figure.year else ""]
     return Check(
@@ -378,7 +379,7 @@ def _check(figure: PublishedFacts, funds: Sequence[FundFacts]) -> Check:
         published=figure.amount,
         recorded=recorded,
         difference=difference,
-        rows=len(parts),
+        parts=tuple(parts),
         allowance=allowance,
         verdict=_verdict(difference, allowance),
         source=figure.source,

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
+    path("", include("budgets.urls")),
     path("", include("governance.urls")),
 ]
 

@@ -1,0 +1,192 @@
+"""A fund: its page, a start with a line for each partner, and the grid of its contributions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from budgets import actions, queries
+from budgets.forms import MOST_YEARS, GridForm, YearsForm, posted_cells
+from budgets.models import Fund
+from budgets.views.money import shown_unit
+from core.dates import FinancialYear, financial_years
+from core.history import StaleEdit
+from core.permissions import Permission, permissions_over
+from core.views import FormPage, Page
+from partnerships.views.hub import tabs_of
+
+
+class FundPage(Page):
+    """A page about one fund, within the Money tab of its agreement."""
+
+    permission = Permission.SEE
+
+    def find(self) -> None:
+        self.fund = self.find_one(Fund, self.kwargs["key"], "agreement__host", "host", "holder", "within")
+
+    def permitted_on(self) -> Fund:
+        return self.fund
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        agreement = self.fund.agreement
+        return super().render(
+            status,
+            fund=self.fund,
+            agreement=agreement,
+            tabs=tabs_of(agreement, "budgets:agreement-money"),
+            may=permissions_over(self.request.user, agreement),
+            **context,
+        )
+
+    def refuse_retired(self) -> None:
+        if self.fund.is_retired:
+            raise PermissionDenied("This fund was retired. Restore it before you change it.")
+
+
+class FundSee(FundPage):
+    template_name = "budgets/fund/see.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            page=queries.fund_page(self.fund),
+            unit=shown_unit(request, self.fund.unit),
+            heading=self.fund.name,
+        )
+
+
+class FundStart(FundPage):
+    """Begin a fund with a line for each partner."""
+
+    permission = Permission.CHANGE_FUNDS
+
+    def allow(self) -> None:
+        super().allow()
+        self.refuse_retired()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            added = actions.add_line_for_each_partner(fund=self.fund, by=request.user, at=self.now)
+        except actions.NothingChanged:
+            messages.info(request, "Every partner has a line in this fund already.")
+        else:
+            messages.success(request, f"{added} lines added. Now type the figures.")
+        return redirect("budgets:fund-grid", self.fund.pk)
+
+
+class FundGrid(FundPage, FormPage):
+    """Contributions of a fund, lines by years, in £ or £000; saved all or none."""
+
+    permission = Permission.CHANGE_FUNDS
+    template_name = "budgets/fund/grid.html"
+    submit = "Save figures"
+
+    def allow(self) -> None:
+        super().allow()
+        self.refuse_retired()
+
+    def heading(self) -> str:
+        return "Change contributions"
+
+    def back_url(self) -> str:
+        return self.fund.get_absolute_url()
+
+    def form(self, data: QueryDict | None = None, **options: Any) -> GridForm:
+        grid = queries.grid_of(self.fund)
+        unit = shown_unit(self.request, self.fund.unit)
+        if data is not None and data.get("unit") in ("1", "1000"):
+            unit = int(data["unit"])
+        return GridForm(data, grid=grid, years=self._years(grid, data), unit=unit, **options)
+
+    def _years(self, grid: queries.Grid, data: QueryDict | None) -> list[FinancialYear]:
+        """The years with figures, those in the post, and those asked for, without a gap."""
+        asked = self._years_form(data).years
+        posted = {year for _, year in posted_cells(data or {}).values()}
+        years = sorted({*grid.years, *posted, *asked}) or self._years_of_the_term()
+        return financial_years(years[0], years[-1])[: 3 * MOST_YEARS]
+
+    def _years_of_the_term(self) -> list[FinancialYear]:
+        """For a fund without figures: its agreement's term, at most five years, else three from now."""
+        agreement = self.fund.agreement
+        first = FinancialYear.containing(agreement.starts_on or self.today)
+        last = FinancialYear.containing(agreement.ends_on) if agreement.ends_on else first.next.next
+        return financial_years(first, last)[:5] or [first]
+
+    def _years_form(self, data: QueryDict | None) -> YearsForm:
+        for given in (data, self.request.GET):
+            if given is not None and "first_year" in given:
+                return YearsForm(given)
+        return YearsForm()
+
+    def page(self, form: GridForm, status: int = 200, **extra: Any) -> TemplateResponse:
+        years_form = extra.pop("years_form", None) or YearsForm(
+            initial={"first_year": form.years[0], "last_year": form.years[-1]}
+        )
+        return super().page(form, status, years_form=years_form, **extra)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "show_years" in request.POST:
+            return self._with_other_years(request.POST)
+        gone = queries.retired_lines_typed_in(self.fund, self._typed(request.POST))
+        if gone:
+            return self._shown_again(gone)
+        try:
+            return super().post(request, *args, **kwargs)
+        except actions.NothingChanged:
+            messages.info(request, "Nothing was changed.")
+            return redirect(self.back_url())
+        except StaleEdit:
+            return self._shown_again([])
+
+    def act(self, form: GridForm) -> str:
+        changed = actions.save_contributions(
+            fund=self.fund,
+            cells=form.typed_cells,
+            by=self.request.user,
+            at=self.now,
+            version=form.cleaned_data["version"],
+            why=form.cleaned_data["why"],
+        )
+        messages.success(self.request, f"{changed} {'figure' if changed == 1 else 'figures'} saved.")
+        return self.back_url()
+
+    def _typed(self, data: QueryDict) -> dict[int, str]:
+        """What was typed for each line, in words."""
+        typed: dict[int, list[str]] = {}
+        for name, (line, year) in posted_cells(data).items():
+            if data[name].strip():
+                typed.setdefault(line, []).append(f"{year}: {data[name].strip()[:40]}")
+        return {line: ", ".join(words) for line, words in typed.items()}
+
+    def _with_other_years(self, data: QueryDict) -> HttpResponse:
+        """The same form with other years in it; nothing is saved and nothing typed is lost."""
+        years_form = YearsForm(data)
+        status = 200 if years_form.is_valid() else 422
+        keep = (*posted_cells(data), "version", "submission", "why")
+        shown = self.form(data)
+        again = GridForm(
+            grid=shown.grid,
+            years=shown.years,
+            unit=shown.shown_unit,
+            typed={name: data[name] for name in keep if name in data},
+        )
+        return self.page(again, status, years_form=years_form)
+
+    def _shown_again(self, gone: list[Any]) -> HttpResponse:
+        """The figures as they are now, with this user's own changes typed in over them."""
+        form = self.form(self.request.POST)
+        if not form.is_valid():
+            return self.page(form, 422, stale=gone)
+        version = form.cleaned_data["version"]
+        mine = form.changed_against(queries.cells_at(self.fund, version))
+        again = GridForm(
+            grid=form.grid,
+            years=form.years,
+            unit=form.shown_unit,
+            typed={**mine, "why": form.cleaned_data["why"]},
+        )
+        return self.page(again, 409, stale=[*gone, *queries.grid_changes_since(self.fund, version)])

@@ -1,0 +1,44 @@
+"""The Money tab of an agreement, and its schedule as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from budgets import exports, queries
+from core.permissions import Permission
+from partnerships.views.hub import AgreementPage
+
+
+class AgreementMoney(AgreementPage):
+    """The schedule in £ or £000, funds, groups, grants and checks."""
+
+    template_name = "budgets/agreement/money.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        schedule = queries.schedule_of(self.agreement)
+        return self.render(
+            schedule=schedule,
+            unit=shown_unit(request, schedule.unit),
+            contents=queries.money_tab(self.agreement),
+        )
+
+
+class ScheduleExport(AgreementPage):
+    """The schedule as a workbook or as CSV."""
+
+    permission = Permission.EXPORT_SCHEDULES
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        file = exports.schedule_file(
+            self.agreement, self.kwargs["file_format"], at=self.now, by_name=request.user.name
+        )
+        response = HttpResponse(file.content, content_type=file.content_type)
+        response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+        return response
+
+
+def shown_unit(request: HttpRequest, otherwise: int) -> int:
+    """The unit the address asks for: 1000 for £000, 1 for £."""
+    return {"1": 1, "1000": 1000}.get(request.GET.get("unit", ""), otherwise)
