@@ -27,7 +27,7 @@ class FundPage(Page):
     permission = Permission.SEE
 
     def find(self) -> None:
-        self.fund = self.find_one(Fund, self.kwargs["key"], "agreement__host", "host", "holder", "within")
+        self.fund = self.find_one(Fund, self.kwargs["key"], "host", "holder", "within")
 
     def permitted_on(self) -> Fund:
         return self.fund
