@@ -32,6 +32,9 @@ class FinancialYearField(models.SmallIntegerField):
     _pyi_private_set_type: FinancialYear | int  # what django-stubs takes and gives for this field
     _pyi_private_get_type: FinancialYear
 
+    # The year keeps its bounds itself; those of the column would compare it with plain integers.
+    validators: list[Any] = []
+
     def from_db_value(self, value: int | None, *_: Any) -> FinancialYear | None:
         return None if value is None else FinancialYear(value)
 
