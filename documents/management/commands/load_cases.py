@@ -1,0 +1,63 @@
+"""`manage.py load_cases`: the five published cases and, for the demo, people to look at them with."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import User
+from core.permissions import Role
+from documents.cases import CASES
+from documents.cases.desk import Desk
+from documents.cases.people import DEMO_BODIES, demo_email, load_demo_users, set_up_user
+from documents.cases.reference import load_reference
+from partnerships.models import Agreement
+
+
+class Command(BaseCommand):
+    help = "Record the five published cases where they are missing. Run again, it changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo-users", action="store_true", help="also a user for each role at three bodies (DEMO only)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["demo_users"] and not settings.DEMO:
+            raise CommandError("Demo users share a published password: they exist only where DEMO=true.")
+        at = timezone.now()
+        by = set_up_user(at=at)
+        load_reference(by=by, at=at)
+        self._load_cases(by=by, at=at)
+        if options["demo_users"]:
+            load_demo_users(password=settings.DEMO_PASSWORD, by=by, at=at)
+            self._say_how_to_sign_in()
+
+    def _load_cases(self, *, by: User, at: datetime) -> None:
+        """Each case in one transaction; one that was ever recorded, or retired, is left alone."""
+        known = set(Agreement.objects.filter(reference__in=CASES).values_list("reference", flat=True))
+        for reference, load in CASES.items():
+            if reference not in known:
+                with transaction.atomic():
+                    load(Desk(by=by, at=at))
+                self.stdout.write(f"Recorded {reference}")
+
+    def _say_how_to_sign_in(self) -> None:
+        """One sign-in for each role, and how to get the others."""
+        name, domain, _ = DEMO_BODIES[0]
+        rows = [(role.label, demo_email(role, domain)) for role in Role]
+        width = max(len(label) for label, _ in rows)
+        others = " or ".join(f"@{each}.demo.invalid ({body})" for body, each, _ in DEMO_BODIES[1:])
+        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/"
+        lines = [
+            f"Sign in at {address} at {name} with the password: {settings.DEMO_PASSWORD}",
+            *(f"  {label:<{width}}  {email}" for label, email in rows),
+            f"The same before {others}",
+        ]
+        self.stdout.write("\n".join(lines))
