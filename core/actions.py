@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.history import act, lock
-from core.rules import check, check_retirement, must_not_be_retired
+from core.rules import check, check_retirement, must_be_retired, must_not_be_retired
 
 if TYPE_CHECKING:
     from core.models import Record, User
@@ -37,6 +37,7 @@ def retire(retired: Record, *, by: User, at: datetime, why: str) -> None:
     """Take a record out of use; it stays in the history. Raises `RulesBroken`."""
     with act(_code(retired, "retired"), by=by, at=at, why=why) as opened:
         lock(retired)
+        retired.refresh_from_db()
         must_not_be_retired(retired)
         check_retirement(retired)
         retired.retired_at, retired.retired_by, retired.retired_why = at, by, why
@@ -48,6 +49,8 @@ def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
     """Bring a retired record back. Raises `RulesBroken` where something took its place meanwhile."""
     with act(_code(retired, "restored"), by=by, at=at, why=why) as opened:
         lock(retired)
+        retired.refresh_from_db()
+        must_be_retired(retired)
         retired.retired_at = retired.retired_by = None
         retired.retired_why = ""
         retired.validate_constraints()

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
         return
     with transaction.atomic():
         opened = Act(code=code, by=by, at=at, why=why, submission=_submission.get())
-        _refuse_second_submission(opened)
-        opened.save()
+        _save_once(opened)
         token = _open_act.set(opened)
         try:
             yield opened
@@ -97,12 +96,16 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
             _open_act.reset(token)
 
 
-def _refuse_second_submission(opened: Act) -> None:
-    if opened.submission is None:
-        return
-    earlier = type(opened).objects.filter(submission=opened.submission).first()
-    if earlier is not None:
-        raise AlreadySubmitted(earlier)
+def _save_once(opened: Act) -> None:
+    """Save the act; the database refuses a second one of the same submission, even at the same moment."""
+    try:
+        with transaction.atomic():
+            opened.save(force_insert=True)
+    except IntegrityError:
+        earlier = type(opened).objects.filter(submission=opened.submission).first()
+        if opened.submission is None or earlier is None:
+            raise
+        raise AlreadySubmitted(earlier) from None
 
 
 @contextmanager

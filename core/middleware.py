@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -63,6 +64,8 @@ class SignInRequired:
         encoded = typed.urlencode()
         if len(encoded) <= KEPT_POST_LIMIT:
             request.session[KEPT_POST] = {"path": request.path, "typed": encoded}
+        else:
+            messages.warning(request, "What you typed is too long to be kept while you sign in. Go back for it.")
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.models import Record
@@ -94,3 +94,9 @@ def must_not_be_retired(record: Record) -> None:
     """This record was retired. Restore it before you change it."""
     if record.is_retired:
         raise RuleBroken(must_not_be_retired)
+
+
+def must_be_retired(record: Record) -> None:
+    """This record is in use: there is nothing to restore."""
+    if not record.is_retired:
+        raise RuleBroken(must_be_retired)

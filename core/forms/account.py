@@ -28,7 +28,9 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("username") and cleaned.get("password"):
-            self.user = authenticate(self.request, username=cleaned["username"], password=cleaned["password"])
+            # In one case, so that the throttle counts every way of writing an address together.
+            username = cleaned["username"].lower()
+            self.user = authenticate(self.request, username=username, password=cleaned["password"])
             if self.user is None:
                 raise ValidationError(
                     "The e-mail address and the password do not match. Check both and try again."
@@ -40,7 +42,7 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label="New password",
         strip=False,
-        help_text="At least 12 characters, and not one that many people use. Three random words make a good one.",
+        help_text="At least 12 characters, and not one that many people use. Three random words are good.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(

@@ -182,6 +182,10 @@ class ShortText(forms.CharField):
                 code="max_length",
             )
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        # Spaces around a stored text are not shown, so leaving them out is no change.
+        return super().has_changed(self.to_python(initial), data)
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # A browser cuts a paste at maxlength without a word.
         attrs = super().widget_attrs(widget)

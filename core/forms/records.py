@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.forms.models import model_to_dict
+from django.db.models import Q, QuerySet
 from djmoney.models.fields import MoneyField
 
 from core.forms.fields import DateField, PoundsField, ProseField, ShortText
@@ -21,13 +21,19 @@ def house_field(field: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a model field: Markdown prose, dates in three boxes, amounts in pounds."""
     if isinstance(field, MoneyField):
         return PoundsField(label=_label(field), required=not field.blank, help_text=field.help_text)
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return field.formfield(form_class=DateField, **options)
-    if isinstance(field, models.TextField):
-        return field.formfield(form_class=ProseField, **options)
-    if isinstance(field, models.CharField) and not field.choices and type(field) is models.CharField:
-        return field.formfield(form_class=ShortText, **options)
+    if kind := _house_kind(field):
+        options.setdefault("form_class", kind)
     return field.formfield(**options)
+
+
+def _house_kind(field: models.Field) -> type[forms.Field] | None:
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return DateField
+    if isinstance(field, models.TextField):
+        return ProseField
+    if type(field) is models.CharField and not field.choices:
+        return ShortText
+    return None
 
 
 def _label(field: models.Field) -> str:
@@ -54,6 +60,7 @@ class RecordForm(forms.ModelForm):
         self.user = user
         if self.instance.pk:
             self.fields["version"].initial = version_of(self.instance)
+            self.fields["version"].required = True
             self.fields["why"] = ShortText(
                 label="Why you are changing it",
                 required=False,
@@ -62,20 +69,42 @@ class RecordForm(forms.ModelForm):
             )
         else:
             self.fields["submission"].initial = uuid4()
-        for field in self.fields.values():
-            self._keep_to_what_the_user_sees(field)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
+                self.choose_from(name, field.queryset.current().visible_to(user))
 
-    def _keep_to_what_the_user_sees(self, field: forms.Field) -> None:
-        if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
-            field.queryset = field.queryset.current().visible_to(self.user)
+    def choose_from(self, name: str, records: QuerySet) -> None:
+        """Offer these records in the field, and the one it holds now, though it has been retired since."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        held = Q(pk=getattr(self.instance, f"{name}_id", None))
+        field.queryset = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""
         return {name for name in self.errors if name in {f.name for f in self.instance._meta.fields}}
 
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Show what a constraint refuses at the field its code names, else above the form."""
+        placed: dict[str, list[ValidationError]] = {}
+        for name, found in errors.update_error_dict({}).items():
+            for error in found:
+                wanted = error.code if name == NON_FIELD_ERRORS else name
+                at = wanted if wanted in self.fields else NON_FIELD_ERRORS
+                placed.setdefault(at, []).append(error)
+        super()._update_errors(ValidationError(placed))
+
     def changes_the_record(self) -> bool:
         """Whether anything was typed that differs from what is stored."""
-        return bool(set(self.changed_data) - {"version", "submission", "why"})
+        return bool(self.typed_fields())
+
+    def typed_fields(self) -> list[str]:
+        """The record's fields in which was typed what differs from the instance the form was made with."""
+        return [name for name in self.changed_data if name in self.record_fields()]
+
+    def record_fields(self) -> list[str]:
+        """The form's fields that are the record's own."""
+        return [name for name in self.fields if name not in ("version", "submission", "why")]
 
     def _update_errors(self, errors: ValidationError) -> None:  # Django's own door for constraints
         """Show a constraint's message at the field that its code names."""
@@ -90,16 +119,3 @@ class RecordForm(forms.ModelForm):
         """Put each broken rule's message at its field, or above the form where the field is not on it."""
         for broken in refusal.broken:
             self.add_error(broken.field if broken.field in self.fields else None, str(broken))
-
-    def changed_against(self, opened: Record) -> dict[str, Any]:
-        """What the user typed that differs from the version they had opened: field name to clean value."""
-        before = model_to_dict(opened, fields=list(self.fields))
-        return {
-            name: self.cleaned_data[name]
-            for name in self.fields
-            if name in before and before[name] != _stored(self.cleaned_data.get(name))
-        }
-
-
-def _stored(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value

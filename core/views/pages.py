@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +17,7 @@ from django.views import View
 from core.history import AlreadySubmitted, submission
 from core.jinja import moment
 from core.middleware import take_kept_post
-from core.models import Record
+from core.models import Act, Record, User
 from core.permissions import Anyone, Permission, may
 from core.rules import RulesBroken
 
@@ -33,6 +33,11 @@ class Page(View):
         self.now = timezone.now()
         self.today = timezone.localdate(self.now)
 
+    @property
+    def user(self) -> User:
+        """Who has signed in; a page that states `Anyone.PUBLIC` cannot count on it."""
+        return cast(User, self.request.user)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.find()
         self.allow()
@@ -47,13 +52,13 @@ class Page(View):
 
     def allow(self) -> None:
         if isinstance(self.permission, Permission):
-            decision = may(self.request.user, self.permission, self.permitted_on())
+            decision = may(self.user, self.permission, self.permitted_on())
             if not decision:
                 raise PermissionDenied(decision.reason)
 
     def find_one(self, model: type[Record], key: Any, *related: str) -> Any:
         """The record of that address with its related ones, if the user may see it."""
-        seen = model.objects.visible_to(self.request.user).with_related(*related)
+        seen = model.objects.visible_to(self.user).with_related(*related)
         return get_object_or_404(seen, **{model.url_key: key})
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
@@ -113,16 +118,21 @@ class FormPage(Page):
         except RulesBroken as refusal:
             form.add_broken_rules(refusal)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, refusal.messages)
         except IntegrityError:
             form.add_error(
                 None, "Somebody saved the same thing at the same moment. Check the page and try again."
             )
         except AlreadySubmitted as earlier:
-            when = moment(earlier.act.at)
-            messages.info(request, f"This form had already been sent, on {when}. It was saved once.")
-            return redirect(self.back_url())
+            return self.sent_before(form, earlier.act)
         return self.page(form, 422)
+
+    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
+        """Answer a form that had been sent already: it is not done twice."""
+        messages.info(
+            self.request, f"This form had already been sent, on {moment(earlier.at)}. It was saved once."
+        )
+        return redirect(self.back_url())
 
 
 class ListPage(Page):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
 from core.history import StaleEdit
-from core.models import Record
+from core.models import Act, Record
 from core.timeline import changes_since
 from core.views.pages import FormPage
 
@@ -21,7 +24,7 @@ from core.views.pages import FormPage
 class RecordAdd(FormPage):
     """Add a record beneath its parent, or a new one that has none."""
 
-    form_class: type[RecordForm]
+    form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.record)
     parent: Record | None = None
 
@@ -43,7 +46,8 @@ class RecordAdd(FormPage):
 
     def form(self, data: Any = None, **options: Any) -> Any:
         new = self.model(**({self.model.parent_field: self.parent} if self.parent else {}))
-        return self.form_class(data, instance=new, user=self.request.user, **options)
+        given = {"initial": self.request.GET.dict(), **options}
+        return self.form_class(data, instance=new, user=self.user, **given)
 
     def heading(self) -> str:
         return f"Add {_a(self.model.noun())}"
@@ -55,9 +59,18 @@ class RecordAdd(FormPage):
         return self.model(**{self.model.parent_field: self.parent}).get_absolute_url() if self.parent else "/"
 
     def act(self, form: Any) -> str:
-        type(self).action(form.instance, by=self.request.user, at=self.now)
+        type(self).action(form.instance, by=self.user, at=self.now)
         messages.success(self.request, f"{self.model.noun().capitalize()} recorded: {form.instance}.")
         return form.instance.get_absolute_url()
+
+    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
+        """The same again is not recorded twice; something else typed into an old page is not lost."""
+        recorded = self.model.history.filter(act=earlier).first()
+        if recorded is None or not _typed_over(recorded.instance, self):
+            return super().sent_before(form, earlier)
+        done = f"{recorded.instance} was recorded from this page already."
+        messages.warning(self.request, f"{done} To record what is typed below as well, save again.")
+        return self.page(self.form(initial=form.cleaned_data | {"submission": uuid4()}), 409)
 
 
 class RecordPage(FormPage):
@@ -82,7 +95,7 @@ class RecordPage(FormPage):
 class RecordChange(RecordPage):
     """Change a record. A second user is shown what changed meanwhile and keeps their typing."""
 
-    form_class: type[RecordForm]
+    form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.change)
 
     def find(self) -> None:
@@ -95,18 +108,19 @@ class RecordChange(RecordPage):
             raise PermissionDenied(f"This {self.record.noun()} was retired. Restore it before you change it.")
 
     def form(self, data: Any = None, **options: Any) -> Any:
-        return self.form_class(data, instance=self.record, user=self.request.user, **options)
+        # A copy, so that what is typed, right or wrong, stays off the page's own record.
+        return self.form_class(data, instance=copy(self.record), user=self.user, **options)
 
     def heading(self) -> str:
         return f"Change {self.record.noun()}"
 
     def act(self, form: Any) -> str:
         if not form.changes_the_record():
-            messages.info(self.request, "Nothing was changed.")
+            messages.info(self.request, "There was nothing to change: it says so already.")
             return self.back_url()
         type(self).action(
             form.instance,
-            by=self.request.user,
+            by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
@@ -126,9 +140,12 @@ class RecordChange(RecordPage):
         typed.is_valid()
         version = typed.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
-        mine = typed.changed_against(opened.instance) if opened else {}
         self.find()
-        again = self.form(initial=mine)
+        mine = _typed_over(opened.instance, self) if opened else typed.record_fields()
+        if not set(mine).intersection(_typed_over(self.record, self)):
+            messages.info(self.request, "There was nothing to change: it says so already.")
+            return redirect(self.back_url())
+        again = self.form(initial={name: typed.cleaned_data[name] for name in [*mine, "why"]})
         return self.page(again, 409, stale=changes_since(self.record, version))
 
 
@@ -143,7 +160,7 @@ class RecordRetire(RecordPage):
         return f"Retire {self.record.noun()}"
 
     def act(self, form: Any) -> str:
-        actions.retire(self.record, by=self.request.user, at=self.now, why=form.cleaned_data["why"])
+        actions.retire(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{self.record.noun().capitalize()} retired: {self.record}.")
         return self.record.get_absolute_url()
 
@@ -159,9 +176,14 @@ class RecordRestore(RecordPage):
         return f"Restore {self.record.noun()}"
 
     def act(self, form: Any) -> str:
-        actions.restore(self.record, by=self.request.user, at=self.now, why=form.cleaned_data["why"])
+        actions.restore(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{self.record.noun().capitalize()} restored: {self.record}.")
         return self.record.get_absolute_url()
+
+
+def _typed_over(record: Record, page: RecordAdd | RecordChange) -> list[str]:
+    """The fields in which the page was sent with something else than the record holds."""
+    return page.form_class(page.request.POST, instance=copy(record), user=page.user).typed_fields()
 
 
 def _a(noun: str) -> str:

@@ -1,0 +1,45 @@
+"""Reads about people: who a password link is for, which roles somebody holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_str
+from django.utils.http import urlsafe_base64_decode
+
+from core.models import User
+
+
+def person_of_link(key: str, token: str) -> User | None:
+    """The person whose link to choose a password this is; None where it was used, ran out or was made up."""
+    try:
+        person = User.objects.get(pk=force_str(urlsafe_base64_decode(key)), is_active=True)
+    except (User.DoesNotExist, ValueError, OverflowError):
+        return None
+    return person if default_token_generator.check_token(person, token) else None
+
+
+def roles_of(user: User) -> Sequence[Any]:
+    """The roles the user holds now, each with its body."""
+    return list(user.roles_held.current().select_related("body"))
+
+
+def demo_sign_ins() -> list[dict[str, str]]:
+    """The demonstration's made-up people; none outside it."""
+    if not settings.DEMO:
+        return []
+    people = User.objects.filter(email__endswith=settings.DEMO_DOMAIN, is_active=True)
+    held = [role for user in people.prefetch_related("roles_held__body") for role in user.roles_held.all()]
+    return [
+        {
+            "role": role.get_role_display(),
+            "body": str(role.body),
+            "email": role.user.email,
+            "password": settings.DEMO_PASSWORD,
+        }
+        for role in held
+        if not role.is_retired
+    ]
