@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 STYLES := $(shell find static/scss -type f)
 OUR_STATIC := $(shell find static -type f -not -path 'static/built/*' -not -path 'static/scss/*')
-TYPED := core $(wildcard $(foreach room,actions rules queries calculations,*/$(room).py */$(room)))
+TYPED := core $(filter-out core/%,$(wildcard $(foreach room,actions rules queries calculations,*/$(room).py */$(room))))
 
 # Proxies that councils put before the internet are trusted as the system trusts them.
 export UV_SYSTEM_CERTS := true

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,11 +26,14 @@ def gbp_only(field: str) -> models.CheckConstraint:
     )
 
 
-class FinancialYearField(models.SmallIntegerField):
-    """A financial year, 1 April to 31 March, stored as the calendar year in which it starts."""
+if TYPE_CHECKING:
+    _SmallIntegers = models.SmallIntegerField[FinancialYear | int, FinancialYear]
+else:
+    _SmallIntegers = models.SmallIntegerField
 
-    _pyi_private_set_type: FinancialYear | int  # what django-stubs takes and gives for this field
-    _pyi_private_get_type: FinancialYear
+
+class FinancialYearField(_SmallIntegers):
+    """A financial year, 1 April to 31 March, stored as the calendar year in which it starts."""
 
     # The year keeps its bounds itself; those of the column would compare it with plain integers.
     validators: list[Any] = []

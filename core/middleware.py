@@ -65,7 +65,7 @@ class SignInRequired:
         if len(encoded) <= KEPT_POST_LIMIT:
             request.session[KEPT_POST] = {"path": request.path, "typed": encoded}
         else:
-            messages.warning(request, "What you typed is too long to be kept while you sign in. Go back for it.")
+            messages.warning(request, "What you typed is too long to keep while you sign in. Go back for it.")
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,9 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from core.history import History
-
-if TYPE_CHECKING:
-    from core.permissions import Role
+from core.permissions import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -47,8 +45,8 @@ class User(AbstractBaseUser):
     def roles_by_body(self) -> dict[int, set[Role]]:
         """Roles the user holds now, by the key of the body: one query a request."""
         roles: dict[int, set[Role]] = {}
-        for body_id, role in self.roles_held.current().values_list("body_id", "role"):  # type: ignore[attr-defined]
-            roles.setdefault(body_id, set()).add(role)
+        for body_id, role in self.roles_held.current().values_list("body_id", "role"):
+            roles.setdefault(body_id, set()).add(Role(role))
         return roles
 
 
@@ -103,8 +101,8 @@ class RecordQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> Self:
         """What the user may see: whatever belongs to a parent that the user may see."""
-        parent = self.model.parent_model()
-        return self.filter(**{f"{self.model.parent_field}__in": parent.objects.visible_to(user)})
+        model = cast("type[Record]", self.model)
+        return self.filter(**{f"{model.parent_field}__in": model.parent_model().objects.visible_to(user)})
 
 
 class Record(models.Model):
@@ -117,6 +115,7 @@ class Record(models.Model):
     retired_why = models.TextField("reason for retiring", blank=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
+    history: ClassVar[Any]  # each model's own `History()`
 
     # The record this one belongs to; access, history and the way back follow it.
     parent_field: ClassVar[str] = ""
@@ -135,7 +134,7 @@ class Record(models.Model):
 
     @classmethod
     def parent_model(cls) -> type[Record]:
-        return cls._meta.get_field(cls.parent_field).related_model
+        return cast("type[Record]", cls._meta.get_field(cls.parent_field).related_model)
 
     @classmethod
     def noun(cls) -> str:

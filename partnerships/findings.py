@@ -1,4 +1,4 @@
-"""What can be amiss with an agreement itself. Each source is the regulation or good practice named with it."""
+"""What can be amiss with an agreement itself, each by the regulation or good practice named with it."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def _missing(
     missing = [kind.name for kind in required if kind.pk not in written]
     if applies and missing:
         shown = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-        message = f"{len(missing)} of the {len(required)} matters the agreement must address are not written: {shown}"
+        count = f"{len(missing)} of the {len(required)} matters"
+        message = f"{count} the agreement must address are not written: {shown}"
         yield Finding(
             agreement, Urgency.NOW, message, f"SI 2000/617 {source}", _tab("-provisions", agreement)
         )
@@ -194,7 +195,8 @@ def phases_meet_their_deadlines(agreements: Sequence[Agreement], on: date) -> It
             if phase.done_on or phase.due_on is None or (phase.due_on - on).days > 90:
                 continue
             late = phase.due_on < on
-            message = f"{phase.name} {'was' if late else 'is'} due by {_on(phase.due_on)} and is not recorded as in place"
+            due = f"{phase.name} {'was' if late else 'is'} due by {_on(phase.due_on)}"
+            message = f"{due} and is not recorded as in place"
             urgency = Urgency.NOW if late else Urgency.SOON
             yield Finding(
                 agreement, urgency, message, "The agreement's own phases", _tab("-scope", agreement)

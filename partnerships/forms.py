@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from core.forms.fields import DateField, ProseField, ShortText
+from core.forms.fields import DateField, ProseField, ReferenceField, ShortText
 from core.forms.records import RecordForm
 from core.models import Act, User
 from core.permissions import Permission, Role, bodies_where
@@ -41,6 +43,11 @@ def own_bodies(user: Any, permission: Permission) -> Any:
     return Body.objects.current().filter(pk__in=bodies_where(user, permission))
 
 
+def bodies_party_to(agreement: Agreement) -> Any:
+    """The agreement's partners, to choose from."""
+    return Body.objects.filter(pk__in=agreement.parties.current().values("body"))
+
+
 class BodyForm(RecordForm):
     fieldsets = [
         ("The body", ["name", "kind"]),
@@ -58,9 +65,9 @@ class BodyForm(RecordForm):
             del self.fields["kept_by"]
         else:
             mine = own_bodies(self.user, Permission.CHANGE_BODIES)
-            self.fields["kept_by"].queryset = mine
+            self.choose_from("kept_by", mine)
             self.fields["kept_by"].required = True
-            self.initial["kept_by"] = mine.first()
+            self.initial["kept_by"] = self.initial["kept_by"] or mine.first()
 
 
 class OtherNameForm(RecordForm):
@@ -86,6 +93,7 @@ class AgreementForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Agreement
+        field_classes = {"reference": ReferenceField}
         fields = [
             "reference",
             "title",
@@ -110,16 +118,13 @@ class AgreementForm(RecordForm):
         self.fields["renewal_terms"].widget.attrs["rows"] = 3
         if self.instance.pk:
             del self.fields["kept_by"]
-            self.fields["host"].queryset = Body.objects.filter(
-                pk__in=self.instance.parties.current().values("body")
-            )
-            self.fields["over_arching"].queryset = self.fields["over_arching"].queryset.exclude(
-                pk=self.instance.pk
-            )
+            self.choose_from("host", bodies_party_to(self.instance))
+            others = Agreement.objects.current().visible_to(self.user).exclude(pk=self.instance.pk)
+            self.choose_from("over_arching", others)
         else:
             mine = own_bodies(self.user, Permission.CHANGE_AGREEMENTS)
-            self.fields["kept_by"].queryset = mine
-            self.initial["kept_by"] = mine.first()
+            self.choose_from("kept_by", mine)
+            self.initial["kept_by"] = self.initial["kept_by"] or mine.first()
             del self.fields["host"]  # a host is one of the partners, who are recorded next
 
 
@@ -139,8 +144,7 @@ class _OfParties(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parties = self.instance.agreement.parties.current().values("body")
-        self.fields[self.body_field].queryset = Body.objects.filter(pk__in=parties)
+        self.choose_from(self.body_field, bodies_party_to(self.instance.agreement))
 
 
 class DelegationForm(_OfParties):
@@ -171,7 +175,7 @@ class ServiceForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["flexibility"].queryset = self.instance.agreement.flexibilities.current()
+        self.choose_from("flexibility", self.instance.agreement.flexibilities.current())
 
 
 class AimForm(RecordForm):
@@ -191,8 +195,16 @@ class ProvisionForm(RecordForm):
         self.fields["text"].widget.attrs["rows"] = 16
         if self.instance.pk:
             del self.fields["kind"]
-        elif "kind" in self.initial:
-            self.fields["text"].help_text = ProvisionKind.objects.get(pk=self.initial["kind"]).hint
+        else:
+            self.fields["text"].help_text = self._hint() or self.fields["text"].help_text
+
+    def _hint(self) -> str:
+        """What the provision should say, where the address names its kind."""
+        try:
+            kind = self.fields["kind"].clean(self.initial["kind"])
+        except ValidationError:
+            return ""
+        return kind.hint
 
 
 class ConsulteeForm(RecordForm):
@@ -271,7 +283,11 @@ class StatusForm(forms.Form):
     def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
         super().__init__(data, initial={"version": version})
         nexts = TRANSITIONS[AgreementStatus(agreement.status)]
-        self.fields["to"].choices = [(status.value, status.label) for status in nexts]
+        self.fields["to"] = forms.ChoiceField(
+            label="New status",
+            widget=forms.RadioSelect,
+            choices=[(status.value, status.label) for status in nexts],
+        )
         self.fields["why"].widget.attrs["rows"] = 3
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
@@ -288,12 +304,12 @@ class RoleForm(forms.Form):
     name = ShortText(
         label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, data: Any = None, *, user: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["body"].queryset = own_bodies(user, Permission.MANAGE_PEOPLE)
-        self.fields["body"].initial = self.fields["body"].queryset.first()
+        mine = own_bodies(user, Permission.MANAGE_PEOPLE)
+        self.fields["body"] = forms.ModelChoiceField(label="Body", queryset=mine, initial=mine.first())
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         for broken in refusal.broken:

@@ -56,7 +56,7 @@ def overview_of(agreement: Agreement, *, seen_by: User) -> Overview:
         parties=_current(agreement.parties, "body"),
         flexibilities=_current(agreement.flexibilities, "lead_body"),
         phases=_current(agreement.phases),
-        over_arching=seen.filter(pk=agreement.over_arching_id).first(),
+        over_arching=seen.filter(annexed_agreements=agreement).first(),
         annexed=list(seen.current().filter(over_arching=agreement).order_by("annex_order", "reference")),
         annexes=_current(agreement.annexes),
     )
@@ -124,7 +124,7 @@ class Matter:
 
 
 def matters_of(agreement: Agreement) -> list[Matter]:
-    """Every kind of provision in its order, the required ones marked by the flexibilities the agreement uses."""
+    """Every kind of provision in its order; those are marked that the agreement's flexibilities require."""
     used = set(agreement.flexibilities.current().values_list("kind", flat=True))
     pooled = Flexibility.Kind.POOLED_FUND in used
     delegated = bool(used - {Flexibility.Kind.POOLED_FUND, Flexibility.Kind.RESOURCES})
@@ -186,7 +186,9 @@ class ReferenceTables:
 def reference_tables() -> ReferenceTables:
     """All that is held as data because the law changes."""
     return ReferenceTables(
-        *(list(model.objects.current()) for model in (BodyKind, LegalBasis, ProvisionKind))
+        body_kinds=list(BodyKind.objects.current()),
+        legal_bases=list(LegalBasis.objects.current()),
+        provision_kinds=list(ProvisionKind.objects.current()),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from core.rules import RuleBroken, retirement_rule_for, rule_for
+from datetime import date
+
+from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import (
     TRANSITIONS,
     Agreement,
@@ -15,7 +17,7 @@ from partnerships.models import (
 )
 
 
-def _day(day) -> str:
+def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
@@ -101,9 +103,10 @@ def party_existed_when_it_joined(party: Party) -> None:
         return
     field = "joined_on" if party.joined_on else "body"
     if body.opened_on and joined < body.opened_on:
-        detail = f"{body} opened on {_day(body.opened_on)}; it would join on {_day(joined)}."
+        life = f"opened on {_day(body.opened_on)}"
     else:
-        detail = f"{body} closed on {_day(body.closed_on)}; it would join on {_day(joined)}."
+        life = f"closed on {_day(body.closed_on or joined)}"
+    detail = f"{body} {life}; it would join on {_day(joined)}."
     raise RuleBroken(party_existed_when_it_joined, field=field, detail=detail)
 
 
@@ -148,7 +151,7 @@ def body_keeps_an_administrator(role: RoleHeld) -> None:
         raise RuleBroken(body_keeps_an_administrator)
 
 
-def _must_be_party(agreement: Agreement, body_id: int | None, rule, field: str) -> None:
+def _must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:
     if body_id is None or (agreement.pk is None and body_id == agreement.kept_by_id):
         return
     if agreement.pk is None or not agreement.parties.current().filter(body=body_id).exists():

@@ -13,7 +13,7 @@ from djmoney.models.fields import MoneyField
 
 from core.forms.fields import DateField, PoundsField, ProseField, ShortText
 from core.history import version_of
-from core.models import Record, User
+from core.models import RecordQuerySet, User
 from core.rules import RulesBroken
 
 
@@ -70,8 +70,9 @@ class RecordForm(forms.ModelForm):
         else:
             self.fields["submission"].initial = uuid4()
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
-                self.choose_from(name, field.queryset.current().visible_to(user))
+            records = getattr(field, "queryset", None)
+            if isinstance(records, RecordQuerySet):
+                self.choose_from(name, records.current().visible_to(user))
 
     def choose_from(self, name: str, records: QuerySet) -> None:
         """Offer these records in the field, and the one it holds now, though it has been retired since."""
@@ -90,9 +91,9 @@ class RecordForm(forms.ModelForm):
         for name, found in errors.update_error_dict({}).items():
             for error in found:
                 wanted = error.code if name == NON_FIELD_ERRORS else name
-                at = wanted if wanted in self.fields else NON_FIELD_ERRORS
+                at = str(wanted) if wanted in self.fields else NON_FIELD_ERRORS
                 placed.setdefault(at, []).append(error)
-        super()._update_errors(ValidationError(placed))
+        super()._update_errors(ValidationError(placed))  # type: ignore[misc]  # Django's own door
 
     def changes_the_record(self) -> bool:
         """Whether anything was typed that differs from what is stored."""
@@ -105,15 +106,6 @@ class RecordForm(forms.ModelForm):
     def record_fields(self) -> list[str]:
         """The form's fields that are the record's own."""
         return [name for name in self.fields if name not in ("version", "submission", "why")]
-
-    def _update_errors(self, errors: ValidationError) -> None:  # Django's own door for constraints
-        """Show a constraint's message at the field that its code names."""
-        placed: dict[str, list[ValidationError]] = {}
-        for field, found in errors.error_dict.items():
-            for error in found:
-                at_field = field == NON_FIELD_ERRORS and error.code in self.fields
-                placed.setdefault(str(error.code) if at_field else field, []).append(error)
-        super()._update_errors(ValidationError(placed))  # type: ignore[misc]
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         """Put each broken rule's message at its field, or above the form where the field is not on it."""

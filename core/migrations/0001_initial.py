@@ -1,9 +1,10 @@
-import core.history
 import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import core.history
 
 
 class Migration(migrations.Migration):

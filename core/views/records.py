@@ -46,8 +46,9 @@ class RecordAdd(FormPage):
 
     def form(self, data: Any = None, **options: Any) -> Any:
         new = self.model(**({self.model.parent_field: self.parent} if self.parent else {}))
-        given = {"initial": self.request.GET.dict(), **options}
-        return self.form_class(data, instance=new, user=self.user, **given)
+        fields = self.form_class._meta.fields or ()
+        asked = {name: value for name, value in self.request.GET.items() if name in fields}
+        return self.form_class(data, instance=new, user=self.user, **{"initial": asked, **options})
 
     def heading(self) -> str:
         return f"Add {_a(self.model.noun())}"

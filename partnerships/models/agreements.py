@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
@@ -131,7 +131,7 @@ class Agreement(Record):
         "notice to end it, in months", null=True, blank=True, validators=[MaxValueValidator(120)]
     )
 
-    objects = AgreementQuerySet.as_manager()
+    objects: ClassVar = AgreementQuerySet.as_manager()
     history = History()
     url_key = "reference"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -59,7 +59,7 @@ class Body(Record):
         help_text="The body whose people may change this record, besides its own.",
     )
 
-    objects = BodyQuerySet.as_manager()
+    objects: ClassVar = BodyQuerySet.as_manager()
     history = History()
 
     class Meta(Record.Meta):

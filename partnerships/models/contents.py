@@ -1,6 +1,8 @@
-"""What the agreement says: flexibilities, phases, services, aims, provisions, consultation, annexes, contracts."""
+"""What the agreement says: its flexibilities, phases, services, aims, provisions, annexes, contracts …"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -19,6 +21,7 @@ from partnerships.models.reference import ProvisionKind
 class AgreementContent(Record):
     """A record that is part of one agreement."""
 
+    agreement: models.ForeignKey[Any, Any]
     parent_field = "agreement"
     tab = "agreement-scope"
 

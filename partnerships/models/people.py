@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -29,7 +29,7 @@ class RoleHeld(Record):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles_held")
     role = models.CharField("role", max_length=20, choices=Role)
 
-    objects = RoleHeldQuerySet.as_manager()
+    objects: ClassVar = RoleHeldQuerySet.as_manager()
     history = History()
     parent_field = "body"
     str_needs = ("user", "body")

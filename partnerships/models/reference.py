@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -38,7 +38,7 @@ class Reference(Record):
         "source", max_length=300, blank=True, help_text="The statute or regulation it comes from"
     )
 
-    objects = ReferenceQuerySet.as_manager()
+    objects: ClassVar = ReferenceQuerySet.as_manager()
 
     class Meta(Record.Meta):
         abstract = True

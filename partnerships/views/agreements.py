@@ -22,10 +22,10 @@ class AgreementList(ListPage):
     filter_class = AgreementFilter
 
     def results(self) -> Any:
-        return queries.agreements_seen_by(self.request.user)
+        return queries.agreements_seen_by(self.user)
 
     def context(self) -> dict[str, Any]:
-        return {"may_add": may(self.request.user, Permission.CHANGE_AGREEMENTS)}
+        return {"may_add": may(self.user, Permission.CHANGE_AGREEMENTS)}
 
 
 class AgreementAdd(RecordAdd):
@@ -45,7 +45,7 @@ class AgreementSee(AgreementPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
             findings=findings_about([self.agreement], on=self.today),
-            overview=queries.overview_of(self.agreement, seen_by=request.user),
+            overview=queries.overview_of(self.agreement, seen_by=self.user),
         )
 
 
@@ -91,7 +91,7 @@ class AgreementMove(AgreementPage, FormPage):
         actions.move_agreement_status(
             self.agreement,
             to=to,
-            by=self.request.user,
+            by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],

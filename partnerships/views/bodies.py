@@ -18,10 +18,10 @@ class BodyList(ListPage):
     filter_class = BodyFilter
 
     def results(self) -> Any:
-        return queries.bodies_seen_by(self.request.user)
+        return queries.bodies_seen_by(self.user)
 
     def context(self) -> dict[str, Any]:
-        return {"may_add": may(self.request.user, Permission.CHANGE_BODIES)}
+        return {"may_add": may(self.user, Permission.CHANGE_BODIES)}
 
 
 class BodyAdd(RecordAdd):
@@ -38,6 +38,6 @@ class BodySee(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
             body=self.body,
-            facts=queries.body_facts(self.body, seen_by=request.user),
-            may=permissions_over(request.user, self.body),
+            facts=queries.body_facts(self.body, seen_by=self.user),
+            may=permissions_over(self.user, self.body),
         )

@@ -20,7 +20,7 @@ class AgreementHistory(AgreementPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = TimelineFilter(request.GET or None, queryset=queries.acts_on(self.agreement))
         results = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(entries=timeline(results.object_list), results=results, filter_form=chosen.form)
+        return self.render(entries=timeline(list(results)), results=results, filter_form=chosen.form)
 
 
 class AgreementHistoryExport(AgreementPage):

@@ -17,12 +17,12 @@ class Home(Page):
     template_name = "partnerships/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        agreements = list(queries.agreements_seen_by(request.user))
+        agreements = list(queries.agreements_seen_by(self.user))
         return self.render(
             agreements=agreements,
             findings=findings_about(agreements, on=self.today),
-            acts=queries.latest_acts_seen_by(request.user, limit=8),
-            may_add=may(request.user, Permission.CHANGE_AGREEMENTS),
+            acts=queries.latest_acts_seen_by(self.user, limit=8),
+            may_add=may(self.user, Permission.CHANGE_AGREEMENTS),
         )
 
 
@@ -34,5 +34,5 @@ class ReferenceSee(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
-            tables=queries.reference_tables(), may_change=may(request.user, Permission.CHANGE_REFERENCE)
+            tables=queries.reference_tables(), may_change=may(self.user, Permission.CHANGE_REFERENCE)
         )

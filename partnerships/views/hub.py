@@ -57,11 +57,12 @@ class AgreementPage(Page):
         return self.agreement
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
-        here = self.request.resolver_match.view_name
+        match = self.request.resolver_match
+        here = match.view_name if match else ""
         return super().render(
             status,
             agreement=self.agreement,
             tabs=tabs_of(self.agreement, here),
-            may=permissions_over(self.request.user, self.agreement),
+            may=permissions_over(self.user, self.agreement),
             **context,
         )

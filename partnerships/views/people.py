@@ -23,7 +23,7 @@ class PeopleSee(Page):
     template_name = "partnerships/people.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(roles=queries.people_at(own_bodies(request.user, Permission.MANAGE_PEOPLE)))
+        return self.render(roles=queries.people_at(own_bodies(self.user, Permission.MANAGE_PEOPLE)))
 
 
 class RoleAdd(FormPage):
@@ -34,7 +34,7 @@ class RoleAdd(FormPage):
     submit = "Give the role"
 
     def form(self, data: Any = None, **options: Any) -> RoleForm:
-        return RoleForm(data, user=self.request.user, **options)
+        return RoleForm(data, user=self.user, **options)
 
     def heading(self) -> str:
         return "Give somebody a role"
@@ -48,7 +48,7 @@ class RoleAdd(FormPage):
             role=Role(form.cleaned_data["role"]),
             email=form.cleaned_data["email"],
             name=form.cleaned_data["name"],
-            by=self.request.user,
+            by=self.user,
             at=self.now,
         )
         messages.success(self.request, f"Role given. {held}.")
