@@ -237,8 +237,8 @@ class Schedule:
 
     @property
     def unit(self) -> int:
-        """1000 where every fund is published in £000, else 1."""
-        shown = {fund.fund.unit for fund in (*self.funds, *self.in_view)}
+        """1000 where every fund of the agreement is published in £000, else 1."""
+        shown = {fund.fund.unit for fund in self.funds}
         return 1000 if shown == {1000} else 1
 
     @property

@@ -11,6 +11,8 @@ from django import forms
 from django.db.models import Max
 
 from budgets.models import (
+    COUNTED,
+    Certainty,
     ContributionLine,
     Fund,
     FundKind,
@@ -31,7 +33,6 @@ from partnerships.models import Agreement, Body
 
 CELL = re.compile(r"cell-([1-9][0-9]{0,17})-([0-9]{4})", re.ASCII)
 MOST_YEARS = 20
-CHOSEN_BY_RADIO = ("certainty", "recurrence", "given_as", "spending", "charges")
 
 
 def partners_of(agreement: Agreement) -> Any:
@@ -72,13 +73,13 @@ class FundForm(RecordForm):
             FundKind.IN_VIEW: "Outside the agreement, reported beside it and in no total",
         }
         if not self.instance.pk:
-            self.fields["position"].initial = _next_position(agreement.funds.current())
+            self.initial["position"] = _next_position(agreement.funds.current())
 
 
 class ContributionLineForm(RecordForm):
     fieldsets = [
         ("Whose money it is", ["partner", "group", "description"]),
-        ("How certain it is", ["certainty", "grant"]),
+        ("Whether it is agreed", ["certainty", "grant"]),
         ("What kind of money it is", ["recurrence", "given_as", "spending", "charges"]),
         ("Where it comes from", ["source", "source_detail"]),
         ("In the schedule", ["position", "note"]),
@@ -101,14 +102,19 @@ class ContributionLineForm(RecordForm):
             "position",
             "note",
         ]
-        widgets = dict.fromkeys(
-            ["certainty", "recurrence", "given_as", "spending", "charges"], forms.RadioSelect
-        )
+        widgets = {"certainty": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fund = self.instance.fund
         agreement = fund.agreement
+        self.fields["certainty"].option_hints = {
+            Certainty.AGREED: "The partner that pays has agreed it",
+            Certainty.PROPOSED: "Put forward, to be agreed",
+            Certainty.INDICATIVE: "An estimate, to be confirmed",
+            Certainty.REQUESTED: "Asked for only: shown beneath the schedule, in no total",
+        }
+        self.fields["note"].widget.attrs["rows"] = 3
         if fund.kind != FundKind.IN_VIEW:
             self.fields["partner"].queryset = partners_of(agreement)
         self.fields["group"].queryset = agreement.partner_groups.current()
@@ -117,7 +123,7 @@ class ContributionLineForm(RecordForm):
             del self.fields["group"]
             self.fields["partner"].required = True
         if not self.instance.pk:
-            self.fields["position"].initial = _next_position(fund.lines.current())
+            self.initial["position"] = _next_position(fund.lines.current())
 
 
 class GrantForm(RecordForm):
@@ -285,19 +291,18 @@ class GridForm(forms.Form):
     def rows(self) -> list[GridRow]:
         """The grid's rows, as the page shows them."""
         return [
-            GridRow(line, [self[cell_name(line.pk, year)] for year in self.years], self._saved_of(line=line))
+            GridRow(line, [self[cell_name(line.pk, year)] for year in self.years], self._saved_of({line.pk}))
             for line in self.grid.lines
         ]
 
-    def saved_by_year(self) -> list[Money]:
-        return [self._saved_of(year=year) for year in self.years]
+    def saved_totals(self) -> list[Money]:
+        """What is saved for each year and in all, of the lines that totals count."""
+        counted = {line.pk for line in self.grid.lines if line.certainty in COUNTED}
+        return [self._saved_of(counted, year) for year in (*self.years, None)]
 
-    def saved_total(self) -> Money:
-        return self._saved_of()
-
-    def _saved_of(self, line: ContributionLine | None = None, year: FinancialYear | None = None) -> Money:
+    def _saved_of(self, lines: set[int], year: FinancialYear | None = None) -> Money:
         return total(
             amount
-            for (of_line, in_year), amount in self.grid.cells.items()
-            if (line is None or of_line == line.pk) and year in (None, in_year)
+            for (line, in_year), amount in self.grid.cells.items()
+            if line in lines and year in (None, in_year)
         )

@@ -97,7 +97,6 @@ class ContributionLine(Record):
         max_length=12,
         choices=Certainty,
         default=Certainty.PROPOSED,
-        help_text="A requested sum is shown beneath the schedule and counted in no total",
     )
     recurrence = models.CharField(
         "recurrent or not", max_length=14, choices=Recurrence, default=Recurrence.NOT_STATED

@@ -114,4 +114,7 @@ class Fund(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
+        """Its page; before it is recorded, the Money tab it will be on."""
+        if self.pk is None:
+            return reverse("budgets:agreement-money", args=[self.agreement.reference])
         return reverse("budgets:fund", args=[self.pk])

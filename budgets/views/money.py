@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from budgets import exports, queries
+from budgets.findings import money_is_in_order
 from core.permissions import Permission
 from partnerships.views.hub import AgreementPage
 
@@ -22,6 +23,7 @@ class AgreementMoney(AgreementPage):
             schedule=schedule,
             unit=shown_unit(request, schedule.unit),
             contents=queries.money_tab(self.agreement),
+            findings=sorted(money_is_in_order([self.agreement], self.today), key=lambda found: found.urgency),
         )
 
 
