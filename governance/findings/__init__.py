@@ -1,1 +1,1 @@
-from governance.findings import boards  # noqa: F401
+from governance.findings import boards, reports  # noqa: F401

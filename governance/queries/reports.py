@@ -256,7 +256,7 @@ def report_facts(report: CabinetReport) -> ReportFacts:
     """Read the report as it will be issued, its paragraphs numbered as its layout says."""
     prefetch_related_objects([report], *NEEDED, *contents())
     numbers = Numbers(report.layout.numbering)
-    gathered = _Gathered(report)
+    gathered = Gathered(report)
     parts = tuple(_parts(report, gathered, numbers))
     every = [section for part in parts for section in part.sections]
     return ReportFacts(
@@ -314,7 +314,7 @@ def timetable_of(report: CabinetReport) -> tuple[StageFacts, ...]:
     return tuple(sorted(stages, key=lambda stage: stage.held_on or date.max))
 
 
-class _Gathered:
+class Gathered:
     """The rows of a report that its blocks show."""
 
     def __init__(self, report: CabinetReport) -> None:
@@ -362,7 +362,7 @@ def _terms_of(agreement: Agreement) -> tuple[TermsFacts, ...]:
 # Laying it out
 
 
-def _parts(report: CabinetReport, gathered: _Gathered, numbers: Numbers) -> Iterable[PartFacts]:
+def _parts(report: CabinetReport, gathered: Gathered, numbers: Numbers) -> Iterable[PartFacts]:
     for part in Part:
         sections = [each for each in report.current_sections if each.part == part]
         shown = _shown(sections, gathered)
@@ -372,7 +372,7 @@ def _parts(report: CabinetReport, gathered: _Gathered, numbers: Numbers) -> Iter
             yield PartFacts(part.value, str(part.label), laid)
 
 
-def _shown(sections: Sequence[ReportSection], gathered: _Gathered) -> list[ReportSection]:
+def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[ReportSection]:
     """Sections with something in them or required, and the headings that stand over such sections."""
     kept: list[ReportSection] = []
     for section in reversed(sections):
@@ -383,7 +383,7 @@ def _shown(sections: Sequence[ReportSection], gathered: _Gathered) -> list[Repor
 
 
 def _laid_out(
-    sections: Sequence[ReportSection], gathered: _Gathered, numbers: Numbers
+    sections: Sequence[ReportSection], gathered: Gathered, numbers: Numbers
 ) -> Iterable[SectionFacts]:
     beneath_a_heading = False
     for place, section in enumerate(sections):
@@ -396,7 +396,7 @@ def _laid_out(
 
 
 def _section(
-    section: ReportSection, level: int, gathered: _Gathered, numbers: Numbers, *, written: bool
+    section: ReportSection, level: int, gathered: Gathered, numbers: Numbers, *, written: bool
 ) -> SectionFacts:
     """Lay out one section; the numbers run on from heading to text to rows, as they are printed."""
     has_heading_number = section.numbered and section.title and level == 1
@@ -413,7 +413,7 @@ def _section(
     )
 
 
-def _contents_of(section: ReportSection, gathered: _Gathered, numbers: Numbers | None) -> dict[str, Any]:
+def _contents_of(section: ReportSection, gathered: Gathered, numbers: Numbers | None) -> dict[str, Any]:
     report = gathered.report
     match Block(section.block):
         case Block.RECOMMENDATIONS:
