@@ -49,9 +49,9 @@ class ReportSection(ReportContent):
     def is_prose(self) -> bool:
         return self.block in PROSE_BLOCKS
 
-    @property
-    def anchor(self) -> str:  # type: ignore[override]
-        return f"section-{self.pk}"
+    def get_absolute_url(self) -> str:
+        """Its place in the report as it will read."""
+        return f"{self.report.get_absolute_url()}{f'#section-{self.pk}' if self.pk else ''}"
 
 
 class Verb(models.TextChoices):

@@ -209,7 +209,8 @@ class ReportContent(Record):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        return f"{self.report.get_absolute_url()}{self.anchor and '#'}{self.anchor}"
+        """Its place among the report's contents."""
+        return f"{reverse('governance:report-contents', args=[self.report.reference])}#{self.anchor}"
 
 
 class ReportStage(ReportContent):

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Max, Prefetch, prefetch_related_objects
 
 from core.models import User
 from core.timeline import in_words
@@ -22,15 +22,19 @@ from governance.models import (
     Forum,
     HeadingStyle,
     Implication,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
     Part,
     Recommendation,
     RecommendationStyle,
     ReportConsultee,
+    ReportLayout,
     ReportSection,
     ReportStage,
     TermOfReference,
 )
-from partnerships.models import Agreement
+from partnerships.models import Agreement, Body
 
 NOT_NAMED = "[body not named]"
 NEEDED = ("agreement", "layout", "forum__body__kind")
@@ -248,13 +252,86 @@ def _with(rows: Any, *related: str) -> Any:
     return rows.select_related(*related) if related else rows
 
 
-def forums_of(body: Any, *, retired: bool = False) -> list[Forum]:
-    return list(body.forums.filter(retired_at__isnull=not retired).select_related("body"))
+def forums_of(body: Body) -> list[Forum]:
+    """The body's forums, also those that are retired."""
+    return list(body.forums.select_related("body", "retired_by"))
+
+
+def layouts() -> list[ReportLayout]:
+    return list(ReportLayout.objects.current())
+
+
+def notice_rules() -> list[NoticeRule]:
+    return list(NoticeRule.objects.current())
+
+
+@dataclass(frozen=True)
+class LayoutFacts:
+    """What a layout's page shows; retired rows apart."""
+
+    parts: list[tuple[str, list[LayoutSection]]]
+    implications: list[LayoutImplication]
+    retired: list[Any]
+
+
+def layout_facts(layout: ReportLayout) -> LayoutFacts:
+    sections = list(layout.sections.select_related("retired_by"))
+    implications = list(layout.implications.select_related("retired_by"))
+    current = [each for each in sections if not each.is_retired]
+    parts = [(str(part.label), [each for each in current if each.part == part]) for part in Part]
+    return LayoutFacts(
+        parts=[(label, rows) for label, rows in parts if rows],
+        implications=[each for each in implications if not each.is_retired],
+        retired=[each for each in (*sections, *implications) if each.is_retired],
+    )
+
+
+def forums_near(agreement: Agreement) -> Any:
+    """Forums of the agreement's partners: where its reports can go."""
+    bodies = agreement.responsible_bodies()
+    return Forum.objects.current().filter(body__in=bodies).select_related("body")
+
+
+def next_position(row: Any) -> int:
+    """The place after the last row of its kind in the report; sections go in steps of ten."""
+    rows = type(row).objects.current().filter(report=row.report)
+    step = 10 if isinstance(row, ReportSection | Implication) else 1
+    if isinstance(row, ReportSection):
+        rows = rows.filter(part=row.part)
+    last: int = rows.aggregate(last=Max("position"))["last"] or 0
+    return last + step
+
+
+def next_reference(agreement: Agreement) -> str:
+    """A reference for the agreement's next report that no report of it has had."""
+    return f"{agreement.reference}-R{agreement.reports.count() + 1}"
+
+
+def partners_of(agreement: Agreement) -> list[Any]:
+    """The bodies whose forums its reports can go to."""
+    return list(Body.objects.current().filter(pk__in=agreement.responsible_bodies()))
+
+
+def gather(report: CabinetReport) -> None:
+    """Fetch all that is in the report and not retired."""
+    prefetch_related_objects([report], *NEEDED, *contents())
+
+
+def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:
+    """The sections of each part that has any, with the part's name."""
+    parts = [(str(part.label), [each for each in report.current_sections if each.part == part]) for part in Part]
+    return [(label, sections) for label, sections in parts if sections]
+
+
+def sections_left_out(report: CabinetReport, facts: ReportFacts) -> list[ReportSection]:
+    """Sections that are not required and have nothing in them, so that the report goes without."""
+    shown = {section.key for section in facts.sections}
+    return [section for section in report.current_sections if section.pk not in shown]
 
 
 def report_facts(report: CabinetReport) -> ReportFacts:
     """Read the report as it will be issued, its paragraphs numbered as its layout says."""
-    prefetch_related_objects([report], *NEEDED, *contents())
+    gather(report)
     numbers = Numbers(report.layout.numbering)
     gathered = Gathered(report)
     parts = tuple(_parts(report, gathered, numbers))

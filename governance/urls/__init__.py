@@ -1,4 +1,4 @@
-from governance.urls import boards
+from governance.urls import boards, reports
 
 app_name = "governance"
-urlpatterns = [*boards.urlpatterns]
+urlpatterns = [*boards.urlpatterns, *reports.urlpatterns]

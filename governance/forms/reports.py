@@ -1,0 +1,360 @@
+"""Forms of Cabinet reports, what is in them, and the forums they go to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from core.forms.fields import DateField, ProseField, ShortText
+from core.forms.records import RecordForm
+from core.rules import RulesBroken
+from governance.actions.reports import Decided
+from governance.models import (
+    TRANSITIONS,
+    BackgroundPaper,
+    Block,
+    CabinetReport,
+    Forum,
+    Implication,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
+    Outcome,
+    Recommendation,
+    ReportConsultee,
+    ReportLayout,
+    ReportSection,
+    ReportStage,
+    ReportStatus,
+)
+from governance.models.layouts import PROSE_BLOCKS
+from governance.queries.reports import forums_near, next_position
+from partnerships.models import Body
+
+MARKDOWN = (
+    "A blank line starts a new paragraph, which gets its own number: do not type numbers. "
+    "Begin a line with - for a list, or with ### for a heading. Write [budget table] on a line of its own "
+    "where the agreement's table of contributions is to stand."
+)
+
+
+class ForumForm(RecordForm):
+    fieldsets = [
+        ("The forum", ["name", "kind"]),
+        (
+            "How it counts clear days",
+            ["notice_in_working_days", "agenda_in_working_days", "call_in_days"],
+        ),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = Forum
+        fields = ["name", "kind", "notice_in_working_days", "agenda_in_working_days", "call_in_days"]
+        widgets = {"kind": forms.RadioSelect}
+
+
+class CabinetReportForm(RecordForm):
+    """A new report needs little; its particulars follow when it is changed. The layout is chosen once."""
+
+    to_begin = (
+        "reference",
+        "title",
+        "layout",
+        "forum",
+        "meeting_on",
+        "wards",
+        "from_post",
+        "author_post",
+    )
+    fieldsets = [
+        ("The report", ["reference", "title", "layout"]),
+        (
+            "Where it is decided",
+            ["forum", "meeting_on", "item_number", "agenda_on", "wards"],
+        ),
+        (
+            "Whose report it is",
+            ["from_post", "author_post", "lead_officer_post", "lead_member_post", "department", "division"],
+        ),
+        (
+            "Key decision and notice",
+            ["is_key", "key_reason", "notice_on", "due_on", "due_reason", "call_in_note"],
+        ),
+        ("Who may read it", ["classification", "exempt_paragraphs", "exempt_reason"]),
+        ("This version", ["version_note", "dated_on", "final_sent_on"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = CabinetReport
+        fields = [
+            "reference",
+            "title",
+            "layout",
+            "forum",
+            "meeting_on",
+            "item_number",
+            "agenda_on",
+            "wards",
+            "from_post",
+            "author_post",
+            "lead_officer_post",
+            "lead_member_post",
+            "department",
+            "division",
+            "is_key",
+            "key_reason",
+            "notice_on",
+            "due_on",
+            "due_reason",
+            "call_in_note",
+            "classification",
+            "exempt_paragraphs",
+            "exempt_reason",
+            "version_note",
+            "dated_on",
+            "final_sent_on",
+        ]
+        widgets = {"is_key": forms.RadioSelect, "classification": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["forum"].queryset = forums_near(self.instance.agreement)
+        for name in ("exempt_reason", "call_in_note"):
+            self.fields[name].widget.attrs["rows"] = 3
+        if self.instance.pk:
+            del self.fields["layout"]
+        else:
+            for name in set(self.fields) - {*self.to_begin, "version", "submission"}:
+                del self.fields[name]
+
+
+class _OfReport(RecordForm):
+    """A row of a report; a new one stands last."""
+
+    class Meta(RecordForm.Meta):
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "position" in self.fields:
+            self.initial.setdefault("position", next_position(self.instance))
+        if "forum" in self.fields:
+            self.fields["forum"].queryset = forums_near(self.instance.report.agreement)
+
+
+class ReportStageForm(_OfReport):
+    class Meta(RecordForm.Meta):
+        model = ReportStage
+        fields = ["forum", "held_on", "purpose", "position"]
+        widgets = {"purpose": forms.RadioSelect}
+
+
+class ReportSectionForm(_OfReport):
+    """A section of the layout keeps what it shows; one of the author's own may be any text."""
+
+    class Meta(RecordForm.Meta):
+        model = ReportSection
+        fields = ["title", "text", "part", "position", "level", "block", "numbered"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 22
+        self.fields["text"].help_text = MARKDOWN
+        if self.instance.layout_section_id:
+            for name in ("part", "level", "block", "numbered"):
+                del self.fields[name]
+            self._say_what_to_write(self.instance.layout_section.hint)
+        else:
+            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
+            self.fields["block"].choices = [(block.value, block.label) for block in own]
+            self.fields["title"].required = True
+
+    def _say_what_to_write(self, hint: str) -> None:
+        text = self.fields["text"]
+        if not self.instance.is_prose:
+            text.label = "Text that stands before it"
+        text.help_text = f"{hint} {MARKDOWN}".strip()
+
+
+class RecommendationForm(_OfReport):
+    class Meta(RecordForm.Meta):
+        model = Recommendation
+        fields = ["forum", "verb", "text", "group", "position"]
+
+
+class ImplicationForm(_OfReport):
+    class Meta(RecordForm.Meta):
+        model = Implication
+        fields = ["kind", "title", "applies", "references", "text", "officer_post", "position"]
+        widgets = {"applies": forms.RadioSelect}
+
+
+class BackgroundPaperForm(_OfReport):
+    class Meta(RecordForm.Meta):
+        model = BackgroundPaper
+        fields = ["title", "dated_on", "held_at", "contact_post", "position"]
+
+
+class ReportConsulteeForm(_OfReport):
+    class Meta(RecordForm.Meta):
+        model = ReportConsultee
+        fields = ["name", "sought", "sought_on", "included", "position"]
+        widgets = {"sought": forms.RadioSelect, "included": forms.RadioSelect}
+
+
+class ReportLayoutForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ReportLayout
+        fields = [
+            "code",
+            "name",
+            "council",
+            "numbering",
+            "heading_style",
+            "recommendation_style",
+            "from_on",
+            "to_on",
+            "source",
+        ]
+        widgets = {
+            "numbering": forms.RadioSelect,
+            "heading_style": forms.RadioSelect,
+            "recommendation_style": forms.RadioSelect,
+        }
+
+
+class LayoutSectionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutSection
+        fields = ["part", "position", "block", "title", "level", "numbered", "required", "hint"]
+
+
+class LayoutImplicationForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutImplication
+        fields = ["kind", "title", "position"]
+
+
+class NoticeRuleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = NoticeRule
+        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
+
+
+class ReportStatusForm(forms.Form):
+    """Where the report goes next, and why. Issuing is done where its PDF is made."""
+
+    to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
+    why = ProseField(label="Why", required=False, max_length=2_000, help_text="The history keeps your reason.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
+        super().__init__(data, initial={"version": version})
+        nexts = [to for to in TRANSITIONS[ReportStatus(report.status)] if to != ReportStatus.ISSUED]
+        self.fields["to"].choices = [(to.value, self._words(report, to)) for to in nexts]
+        self.fields["why"].widget.attrs["rows"] = 3
+
+    @staticmethod
+    def _words(report: CabinetReport, to: ReportStatus) -> str:
+        if to == ReportStatus.DRAFT and not report.is_open:
+            return f"Draft of version {report.version + 1}"
+        return str(to.label)
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        for broken in refusal.broken:
+            self.add_error("to", str(broken))
+
+
+class OutcomesForm(forms.Form):
+    """What became of an issued report: in words, and for each recommendation."""
+
+    outcome = ShortText(
+        label="Outcome of the report",
+        required=False,
+        max_length=200,
+        help_text="In the words of the minutes. For example: Recommendations approved",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
+        self.recommendations = report.current_recommendations
+        initial = {"version": version, "outcome": report.outcome}
+        super().__init__(data, initial=initial)
+        self.fieldsets = [("The report", ["outcome"])]
+        for row in self.recommendations:
+            names = self._add_fields(row)
+            to = row.forum.name if row.forum else "no body named"
+            self.fieldsets.append((f"{row} ({to})", names))
+
+    def _add_fields(self, row: Recommendation) -> list[str]:
+        outcomes = [("", "Not decided yet"), *Outcome.choices]
+        fields = {
+            f"outcome_{row.pk}": forms.ChoiceField(
+                label="What was decided", choices=outcomes, required=False, initial=row.outcome
+            ),
+            f"decided_on_{row.pk}": DateField(label="On", required=False, initial=row.decided_on),
+            f"note_{row.pk}": ProseField(
+                label="In words",
+                required=False,
+                max_length=2_000,
+                initial=row.outcome_note,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            ),
+        }
+        self.fields.update(fields)
+        return list(fields)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for row in self.recommendations:
+            if cleaned.get(f"decided_on_{row.pk}") and not cleaned.get(f"outcome_{row.pk}"):
+                self.add_error(f"outcome_{row.pk}", "Say what was decided on that day")
+        return cleaned
+
+    def decided(self) -> dict[int, Decided]:
+        return {
+            row.pk: Decided(
+                outcome=self.cleaned_data[f"outcome_{row.pk}"],
+                decided_on=self.cleaned_data[f"decided_on_{row.pk}"],
+                note=self.cleaned_data[f"note_{row.pk}"],
+            )
+            for row in self.recommendations
+        }
+
+    def add_broken_rules(self, refusal: RulesBroken) -> None:
+        for broken in refusal.broken:
+            self.add_error(None, str(broken))
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class ReportFilter(django_filters.FilterSet):
+    """Finds reports by words, status, the body that decides, and the day of the decision."""
+
+    q = django_filters.CharFilter(label="Words in the reference or title", method="with_words")
+    status = django_filters.ChoiceFilter(label="Status", choices=ReportStatus, empty_label="Any")
+    body = django_filters.ModelChoiceFilter(
+        label="Decided at", queryset=Body.objects.none(), field_name="forum__body", empty_label="Any"
+    )
+    since = DayFilter(label="Meeting from", field_name="meeting_on", lookup_expr="gte")
+    until = DayFilter(label="Meeting until", field_name="meeting_on", lookup_expr="lte")
+
+    class Meta:
+        model = CabinetReport
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        deciding = self.queryset.values("forum__body")
+        self.filters["body"].queryset = Body.objects.filter(pk__in=deciding)
+        self.form.mark_optional = False
+
+    def with_words(self, reports: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            reports = reports.filter(Q(reference__icontains=word) | Q(title__icontains=word))
+        return reports

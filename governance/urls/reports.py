@@ -1,0 +1,61 @@
+from django.urls import path
+
+from core.forms.records import RecordForm
+from core.paths import record_paths
+from core.permissions import Permission
+from governance.forms import reports as forms
+from governance.views import forums, layouts, reports
+
+AGREEMENT = "agreements/<slug:parent>/"
+BODY = "bodies/<int:parent>/"
+REPORT = "reports/<slug:parent>/"
+LAYOUT = "report-layouts/<int:parent>/"
+DRAFTING = Permission.CHANGE_REPORTS
+REFERENCE = Permission.CHANGE_REFERENCE
+
+
+def content_paths(plural: str, form_class: type[RecordForm]) -> list:
+    """The pages of a row of a report."""
+    return record_paths(
+        plural,
+        form_class,
+        DRAFTING,
+        beneath=REPORT,
+        add=reports.ContentAdd,
+        change=reports.ContentChange,
+    )
+
+
+urlpatterns = [
+    path("reports/", reports.ReportList.as_view(), name="report-list"),
+    path("reports/<slug:reference>/", reports.ReportSee.as_view(), name="report"),
+    path("reports/<slug:reference>/contents/", reports.ReportContents.as_view(), name="report-contents"),
+    path("reports/<slug:reference>/status/", reports.ReportMove.as_view(), name="report-move"),
+    path("reports/<slug:reference>/outcomes/", reports.ReportOutcomes.as_view(), name="report-outcomes"),
+    path(
+        "agreements/<slug:reference>/reports/", reports.AgreementReports.as_view(), name="agreement-reports"
+    ),
+    *record_paths(
+        "cabinet-reports",
+        forms.CabinetReportForm,
+        DRAFTING,
+        beneath=AGREEMENT,
+        add=reports.ReportAdd,
+        change=reports.ReportChange,
+    ),
+    *content_paths("report-stages", forms.ReportStageForm),
+    *content_paths("report-sections", forms.ReportSectionForm),
+    *content_paths("recommendations", forms.RecommendationForm),
+    *content_paths("implications", forms.ImplicationForm),
+    *content_paths("background-papers", forms.BackgroundPaperForm),
+    *content_paths("report-consultees", forms.ReportConsulteeForm),
+    # Where reports go, and how councils set them out
+    path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
+    *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
+    path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
+    path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
+    *record_paths("report-layouts", forms.ReportLayoutForm, REFERENCE),
+    *record_paths("layout-sections", forms.LayoutSectionForm, REFERENCE, beneath=LAYOUT),
+    *record_paths("layout-implications", forms.LayoutImplicationForm, REFERENCE, beneath=LAYOUT),
+    *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),
+]

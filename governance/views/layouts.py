@@ -1,0 +1,39 @@
+"""Pages of report layouts and of the days' notice the law asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from core.permissions import Permission, may
+from core.views import Page
+from governance.models import ReportLayout
+from governance.queries import reports as queries
+
+
+class ReportLayoutList(Page):
+    permission = Permission.SEE
+    template_name = "governance/layout/list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            layouts=queries.layouts(),
+            notice_rules=queries.notice_rules(),
+            may_change=bool(may(request.user, Permission.CHANGE_REFERENCE)),
+        )
+
+
+class ReportLayoutSee(Page):
+    permission = Permission.SEE
+    template_name = "governance/layout/see.html"
+
+    def find(self) -> None:
+        self.layout = self.find_one(ReportLayout, self.kwargs["key"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            layout=self.layout,
+            facts=queries.layout_facts(self.layout),
+            may_change=bool(may(request.user, Permission.CHANGE_REFERENCE)),
+        )

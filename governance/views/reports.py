@@ -1,0 +1,258 @@
+"""Pages of Cabinet reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+
+from budgets.queries import schedule_of
+from core.history import StaleEdit, version_of
+from core.models import Record
+from core.permissions import Permission, permissions_over
+from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
+from governance.actions import reports as actions
+from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
+from governance.models import CabinetReport, ReportStatus
+from governance.queries import reports as queries
+from governance.queries.report_checks import checks_of
+from partnerships.models import Agreement
+from partnerships.views.hub import AgreementPage
+
+
+class ReportList(ListPage):
+    template_name = "governance/report/list.html"
+    filter_class = ReportFilter
+
+    def results(self) -> Any:
+        return queries.reports_seen_by(self.request.user)
+
+
+class AgreementReports(AgreementPage):
+    template_name = "governance/report/of-agreement.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            reports=queries.reports_of(self.agreement), retired=queries.retired_reports_of(self.agreement)
+        )
+
+
+class ReportPage(Page):
+    """A page about one report. The template gets `report`, `may` and where it stands."""
+
+    permission = Permission.SEE
+
+    def find(self) -> None:
+        related = ("agreement__kept_by", "layout", "forum__body__kind")
+        self.report = self.find_one(CabinetReport, self.kwargs["reference"], *related)
+
+    def permitted_on(self) -> Record | None:
+        return self.report
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        agreement = self.report.agreement
+        allowed = permissions_over(self.request.user, self.report)
+        tab = reverse("governance:agreement-reports", args=[agreement.reference])
+        return super().render(
+            status,
+            report=self.report,
+            may=allowed,
+            may_change="CHANGE_REPORTS" in allowed and self.report.is_open and not self.report.is_retired,
+            breadcrumbs=[(agreement.reference, agreement.get_absolute_url()), ("Reports", tab)],
+            **context,
+        )
+
+
+class ReportSee(ReportPage):
+    """The report as it will read, what is still amiss with it, and what can be done next."""
+
+    template_name = "governance/report/see.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        facts = queries.report_facts(self.report)
+        return self.render(
+            facts=facts,
+            checks=checks_of(self.report),
+            schedule=schedule_of(self.report.agreement) if facts.has_budget_table else None,
+            left_out=queries.sections_left_out(self.report, facts),
+            issue_url=_issue_url(self.report),
+        )
+
+
+def _issue_url(report: CabinetReport) -> str | None:
+    """Where the report's PDF is issued, once that page exists and the report is ready."""
+    if report.status != ReportStatus.READY:
+        return None
+    try:
+        return reverse("documents:report-issue", args=[report.reference])
+    except NoReverseMatch:
+        return None
+
+
+class ReportContents(ReportPage):
+    """Everything the report is made of, to add to, change and retire."""
+
+    template_name = "governance/report/contents.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        queries.gather(self.report)
+        return self.render(
+            parts=queries.sections_by_part(self.report), retired=queries.retired_contents_of(self.report)
+        )
+
+
+class ReportAdd(RecordAdd):
+    """A new report, with its layout's sections to fill in."""
+
+    form_class = CabinetReportForm
+    action = staticmethod(actions.record_report)
+    template_name = "governance/report/add.html"
+    submit = "Start the report"
+
+    def heading(self) -> str:
+        return "Start a Cabinet report"
+
+    def form(self, data: Any = None, **options: Any) -> Any:
+        assert isinstance(self.parent, Agreement)
+        initial = {"reference": queries.next_reference(self.parent)}
+        return super().form(data, initial=initial, **options)
+
+    def context(self) -> dict[str, Any]:
+        assert isinstance(self.parent, Agreement)
+        return super().context() | {"partners": queries.partners_of(self.parent)}
+
+    def back_url(self) -> str:
+        assert self.parent is not None
+        return reverse("governance:agreement-reports", args=[self.parent.reference])
+
+
+class ReportChange(RecordChange):
+    """The report's particulars."""
+
+    form_class = CabinetReportForm
+
+    def heading(self) -> str:
+        return "Change the report's particulars"
+
+    def allow(self) -> None:
+        super().allow()
+        _refuse_unless_open(self.record)
+
+
+class ContentAdd(RecordAdd):
+    """A row of a report that is still open."""
+
+    def allow(self) -> None:
+        super().allow()
+        _refuse_unless_open(self.parent)
+
+
+class ContentChange(RecordChange):
+    """A row of a report that is still open."""
+
+    def allow(self) -> None:
+        super().allow()
+        _refuse_unless_open(self.record.report)
+
+
+def _refuse_unless_open(report: Any) -> None:
+    if not report.is_open:
+        raise PermissionDenied(
+            f"Report {report.reference} is {report.get_status_display().lower()}. "
+            "To change it, reopen it as a draft of its next version."
+        )
+
+
+class ReportForm(ReportPage, FormPage):
+    """A form about one report, which must be as it was when the form was opened."""
+
+    permission = Permission.CHANGE_REPORTS
+
+    def back_url(self) -> str:
+        return self.report.get_absolute_url()
+
+    def context(self) -> dict[str, Any]:
+        return {"record": self.report}
+
+    def allow(self) -> None:
+        super().allow()
+        if self.report.is_retired:
+            raise PermissionDenied("This report was retired. Restore it before you change it.")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except StaleEdit:
+            self.find()
+            messages.warning(
+                request, "Somebody changed the report while this page was open. Look at it again."
+            )
+            return self.page(self.form(), 409)
+
+
+class ReportMove(ReportForm):
+    """Take the report to its next status."""
+
+    template_name = "governance/report/move.html"
+    submit = "Change status"
+
+    def heading(self) -> str:
+        return "Change status"
+
+    def form(self, data: Any = None, **options: Any) -> ReportStatusForm:
+        return ReportStatusForm(data, report=self.report, version=version_of(self.report))
+
+    def context(self) -> dict[str, Any]:
+        failing = [check for check in checks_of(self.report) if check.ok is False]
+        return super().context() | {"failing": failing}
+
+    def act(self, form: Any) -> str:
+        to = ReportStatus(form.cleaned_data["to"])
+        actions.move_report(
+            self.report,
+            to=to,
+            by=self.request.user,
+            at=self.now,
+            version=form.cleaned_data["version"],
+            why=form.cleaned_data["why"],
+        )
+        messages.success(self.request, f"The report is now recorded as {to.label.lower()}.")
+        return self.back_url()
+
+
+class ReportOutcomes(ReportForm):
+    """What became of an issued report."""
+
+    submit = "Save outcomes"
+
+    def allow(self) -> None:
+        super().allow()
+        if self.report.status != ReportStatus.ISSUED:
+            raise PermissionDenied("Outcomes are recorded once the report was issued.")
+
+    def heading(self) -> str:
+        return "Record what was decided"
+
+    def form(self, data: Any = None, **options: Any) -> OutcomesForm:
+        queries.gather(self.report)
+        return OutcomesForm(data, report=self.report, version=version_of(self.report))
+
+    def act(self, form: Any) -> str:
+        if not form.has_changed():
+            messages.info(self.request, "Nothing was changed.")
+            return self.back_url()
+        actions.record_outcomes(
+            self.report,
+            decided=form.decided(),
+            outcome=form.cleaned_data["outcome"],
+            by=self.request.user,
+            at=self.now,
+            version=form.cleaned_data["version"],
+        )
+        messages.success(self.request, "What was decided is recorded.")
+        return self.back_url()
+
