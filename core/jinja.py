@@ -254,7 +254,16 @@ SECTIONS = (
     Section(
         "Reports",
         "governance:report-list",
-        ("governance:report", "governance:recommendation", "documents:report"),
+        (
+            "governance:report",
+            "governance:cabinet-report",
+            "governance:recommendation",
+            "governance:implication",
+            "governance:background-paper",
+            "governance:layout",
+            "governance:notice-rule",
+            "documents:report",
+        ),
     ),
     Section(
         "Roles",

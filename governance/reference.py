@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from simple_history.utils import bulk_create_with_history
+
 from core.actions import record
 from core.history import act
 from core.models import User
@@ -221,10 +223,18 @@ def _record_layout(layout: Layout, *, by: User, at: datetime) -> None:
     own = {name: value for name, value in vars(layout).items() if name not in ("parts", "implications")}
     recorded = ReportLayout(**own)
     record(recorded, by=by, at=at)
-    for part, sections in layout.parts.items():
-        for place, section in enumerate(sections, start=1):
-            row = {"part": part, "position": place * 10, **vars(section)}
-            record(LayoutSection(layout=recorded, **row), by=by, at=at)
-    for place, (kind, title) in enumerate(layout.implications, start=1):
-        asked = LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
-        record(asked, by=by, at=at)
+    bulk_create_with_history(
+        [
+            LayoutSection(layout=recorded, part=part, position=place * 10, **vars(section))
+            for part, sections in layout.parts.items()
+            for place, section in enumerate(sections, start=1)
+        ],
+        LayoutSection,
+    )
+    bulk_create_with_history(
+        [
+            LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
+            for place, (kind, title) in enumerate(layout.implications, start=1)
+        ],
+        LayoutImplication,
+    )

@@ -57,9 +57,9 @@ class Page(View):
                 raise PermissionDenied(decision.reason)
 
     def find_one(self, model: type[Record], key: Any, *related: str) -> Any:
-        """The record of that address with its related ones, if the user may see it."""
+        """The record of that address with its related ones, if the user may see it; a number is its key."""
         seen = model.objects.visible_to(self.user).with_related(*related)
-        return get_object_or_404(seen, **{model.url_key: key})
+        return get_object_or_404(seen, **{"pk" if isinstance(key, int) else model.url_key: key})
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         return TemplateResponse(self.request, self.template_name, context, status=status)

@@ -82,12 +82,13 @@ class RecordPage(FormPage):
     def find(self) -> None:
         assert self.model is not None
         self.record = self.find_one(self.model, self.kwargs.get("key"))
+        self.address = self.record.get_absolute_url()  # before anything typed is put on the record
 
     def permitted_on(self) -> Record | None:
         return self.record
 
     def back_url(self) -> str:
-        return self.record.get_absolute_url()
+        return self.address
 
     def context(self) -> dict[str, Any]:
         return {"record": self.record, "parent": self.record.parent if self.record.parent_field else None}

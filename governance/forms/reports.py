@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from core.forms.fields import DateField, ProseField, ShortText
+from core.forms.fields import DateField, ProseField, ReferenceField, ShortText
 from core.forms.records import RecordForm
 from core.rules import RulesBroken
 from governance.actions.reports import Decided
@@ -58,6 +58,12 @@ class ForumForm(RecordForm):
 
 class CabinetReportForm(RecordForm):
     """A new report needs little; its particulars follow when it is changed. The layout is chosen once."""
+
+    reference = ReferenceField(
+        max_length=60,
+        label="Reference",
+        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+    )
 
     to_begin = (
         "reference",
@@ -248,7 +254,9 @@ class ReportStatusForm(forms.Form):
     """Where the report goes next, and why. Issuing is done where its PDF is made."""
 
     to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
-    why = ProseField(label="Why", required=False, max_length=2_000, help_text="The history keeps your reason.")
+    why = ProseField(
+        label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:

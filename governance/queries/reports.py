@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Max, Prefetch, Q, prefetch_related_objects
 
 from core.models import User
 from core.timeline import in_words
@@ -34,7 +34,7 @@ from governance.models import (
     ReportStage,
     TermOfReference,
 )
-from partnerships.models import Agreement, Body
+from partnerships.models import Agreement, Body, Party
 
 NOT_NAMED = "[body not named]"
 NEEDED = ("agreement", "layout", "forum__body__kind")
@@ -220,7 +220,7 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
 def contents() -> list[Prefetch]:
     """Prefetches of all that is in a report and not retired, as `current_sections`, `current_papers` …"""
     return [
-        Prefetch(relation, _with(model.objects.current(), *related), to_attr=name)
+        Prefetch(relation, model.objects.current().with_related(*related), to_attr=name)
         for relation, model, name, related in CONTENTS
     ]
 
@@ -244,12 +244,8 @@ def retired_contents_of(report: CabinetReport) -> list[Any]:
     return [
         row
         for relation, _, _, related in CONTENTS
-        for row in _with(getattr(report, relation).exclude(retired_at=None), "retired_by", *related)
+        for row in getattr(report, relation).exclude(retired_at=None).with_related("retired_by", *related)
     ]
-
-
-def _with(rows: Any, *related: str) -> Any:
-    return rows.select_related(*related) if related else rows
 
 
 def forums_of(body: Body) -> list[Forum]:
@@ -288,8 +284,7 @@ def layout_facts(layout: ReportLayout) -> LayoutFacts:
 
 def forums_near(agreement: Agreement) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
-    bodies = agreement.responsible_bodies()
-    return Forum.objects.current().filter(body__in=bodies).select_related("body")
+    return Forum.objects.current().filter(body__in=partners_of(agreement)).select_related("body")
 
 
 def next_position(row: Any) -> int:
@@ -307,9 +302,10 @@ def next_reference(agreement: Agreement) -> str:
     return f"{agreement.reference}-R{agreement.reports.count() + 1}"
 
 
-def partners_of(agreement: Agreement) -> list[Any]:
+def partners_of(agreement: Agreement) -> Any:
     """The bodies whose forums its reports can go to."""
-    return list(Body.objects.current().filter(pk__in=agreement.responsible_bodies()))
+    parties = Party.objects.current().filter(agreement=agreement).values("body")
+    return Body.objects.current().filter(Q(pk__in=parties) | Q(pk=agreement.kept_by_id))
 
 
 def gather(report: CabinetReport) -> None:
@@ -319,7 +315,9 @@ def gather(report: CabinetReport) -> None:
 
 def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:
     """The sections of each part that has any, with the part's name."""
-    parts = [(str(part.label), [each for each in report.current_sections if each.part == part]) for part in Part]
+    parts = [
+        (str(part.label), [each for each in report.current_sections if each.part == part]) for part in Part
+    ]
     return [(label, sections) for label, sections in parts if sections]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -44,7 +44,7 @@ class AgreementReports(AgreementPage):
 class ReportPage(Page):
     """A page about one report. The template gets `report`, `may` and where it stands."""
 
-    permission = Permission.SEE
+    permission: ClassVar[Permission] = Permission.SEE
 
     def find(self) -> None:
         related = ("agreement__kept_by", "layout", "forum__body__kind")
@@ -53,15 +53,22 @@ class ReportPage(Page):
     def permitted_on(self) -> Record | None:
         return self.report
 
+    def allow(self) -> None:
+        """Asked once of the agreement's partners, for this page and for the links on it."""
+        self.allowed = permissions_over(self.request.user, self.report)
+        if self.permission.name not in self.allowed:
+            super().allow()
+
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         agreement = self.report.agreement
-        allowed = permissions_over(self.request.user, self.report)
         tab = reverse("governance:agreement-reports", args=[agreement.reference])
         return super().render(
             status,
             report=self.report,
-            may=allowed,
-            may_change="CHANGE_REPORTS" in allowed and self.report.is_open and not self.report.is_retired,
+            may=self.allowed,
+            may_change="CHANGE_REPORTS" in self.allowed
+            and self.report.is_open
+            and not self.report.is_retired,
             breadcrumbs=[(agreement.reference, agreement.get_absolute_url()), ("Reports", tab)],
             **context,
         )
@@ -187,7 +194,7 @@ class ReportForm(ReportPage, FormPage):
         try:
             return super().post(request, *args, **kwargs)
         except StaleEdit:
-            self.find()
+            self.report.refresh_from_db()
             messages.warning(
                 request, "Somebody changed the report while this page was open. Look at it again."
             )
@@ -255,4 +262,3 @@ class ReportOutcomes(ReportForm):
         )
         messages.success(self.request, "What was decided is recorded.")
         return self.back_url()
-

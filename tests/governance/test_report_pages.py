@@ -1,0 +1,294 @@
+"""The pages of Cabinet reports, as clerks and others meet them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from core.permissions import Role
+from governance.models import CabinetReport, Recommendation, ReportStatus
+from tests.governance.reports import NOW, WAYS, Council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def swk():
+    return Council("SWK", "London Borough of Southwark")
+
+
+@pytest.fixture
+def clerk(swk, client):
+    client.force_login(swk.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_a_report_is_started_with_the_sections_of_its_layout(swk, clerk):
+    layout = swk.report().layout
+    url = reverse("governance:cabinet-report-add", args=[swk.agreement.reference])
+    typed = {
+        "reference": "SWK-1-R9",
+        "title": "Equipment",
+        "layout": layout.pk,
+        "forum": swk.cabinet.pk,
+        "meeting_on_0": "16",
+        "meeting_on_1": "12",
+        "meeting_on_2": "2003",
+        "wards": "All",
+    }
+    assert 'value="SWK-1-R2"' in text(clerk.get(url))
+
+    response = clerk.post(url, typed)
+
+    report = CabinetReport.objects.get(reference="SWK-1-R9")
+    assert response.url == report.get_absolute_url()
+    assert report.sections.count() == layout.sections.count()
+    assert set(report.sections.values_list("text", flat=True)) == {""}
+    page = text(clerk.get(response.url))
+    assert "6 required sections still to be written." in page
+    assert "It makes no recommendation." in page
+
+
+def test_what_was_typed_is_refused_in_words_and_kept(swk, clerk):
+    first = swk.report()
+    url = reverse("governance:cabinet-report-change", args=[first.pk])
+    typed = {
+        "reference": "bad reference",
+        "title": "x" * 300,
+        "forum": swk.cabinet.pk,
+        "meeting_on_0": "31",
+        "meeting_on_1": "2",
+        "meeting_on_2": "2003",
+        "wards": "All",
+        "classification": "exempt",
+        "exempt_paragraphs": "9",
+    }
+
+    page = text(clerk.post(url, typed))
+
+    assert "Use only capital letters, digits and single hyphens" in page
+    assert "250 characters or fewer. Yours has 300" in page
+    assert "Enter a real date" in page
+    assert "Enter paragraph numbers from 1 to 7" in page
+    assert "BAD REFERENCE" in page.upper()
+    assert CabinetReport.objects.get(pk=first.pk).title == first.title
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"agenda_on": (17, 12, 2003)}, "The agenda is published before the meeting."),
+        ({"notice_on": (17, 12, 2003)}, "Notice is published before the meeting."),
+        (
+            {"notice_on": (2, 12, 2003), "due_on": (1, 12, 2003)},
+            "Notice is published before the decision is due.",
+        ),
+        ({"reference": "SWK-R2"}, "Another report has this reference. Choose another."),
+    ],
+)
+def test_dates_in_order_and_references_once(swk, clerk, values, message):
+    report, _ = swk.report(), swk.report()
+    typed = {
+        "reference": "SWK-R1",
+        "title": "T",
+        "forum": swk.cabinet.pk,
+        "wards": "All",
+        "classification": "open",
+    }
+    for name, value in ({"meeting_on": (16, 12, 2003)} | values).items():
+        parts = (
+            {f"{name}_{place}": part for place, part in enumerate(value)}
+            if name != "reference"
+            else {name: value}
+        )
+        typed |= parts
+
+    response = clerk.post(reverse("governance:cabinet-report-change", args=[report.pk]), typed)
+
+    assert response.status_code == 422
+    assert message in text(response)
+
+
+def test_scripts_and_tables_in_prose_are_harmless(swk, clerk):
+    report = swk.report()
+    swk.writes(report, "Background information", "<script>alert(1)</script>\n\n=cmd|' /C calc'!A0")
+
+    page = text(clerk.get(report.get_absolute_url()))
+
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
+    report = swk.report()
+    section = report.sections.get(title="Background information")
+    url = reverse("governance:report-section-change", args=[section.pk])
+    version = clerk.get(url).context_data["form"]["version"].value()
+
+    response = clerk.post(
+        url, {"title": "Background information", "text": "Equipment.", "position": 30, "version": version}
+    )
+
+    assert response.url == f"{report.get_absolute_url()}#section-{section.pk}"
+    assert "Equipment." in text(clerk.get(report.get_absolute_url()))
+
+
+def test_two_people_writing_the_same_section(swk, clerk):
+    report = swk.report()
+    section = report.sections.get(title="Background information")
+    url = reverse("governance:report-section-change", args=[section.pk])
+    version = clerk.get(url).context_data["form"]["version"].value()
+    swk.writes(report, "Background information", "Theirs.")
+
+    response = clerk.post(
+        url, {"title": "Background information", "text": "Mine.", "position": 30, "version": version}
+    )
+
+    assert response.status_code == 409
+    assert "Theirs." in text(response)
+    assert "Mine.</textarea>" in text(response)
+
+
+def test_an_issued_report_shows_no_way_to_change_it(swk, clerk):
+    report = swk.report(status=ReportStatus.ISSUED)
+    section = report.sections.first()
+
+    assert "reopen it as a draft of version 2" in text(clerk.get(report.get_absolute_url()))
+    refused = clerk.get(reverse("governance:report-section-change", args=[section.pk]))
+    assert refused.status_code == 403
+    assert "reopen it as a draft" in text(refused)
+    assert clerk.get(reverse("governance:recommendation-add", args=[report.reference])).status_code == 403
+
+
+def test_status_is_moved_on_its_page_but_issued_elsewhere(swk, clerk):
+    report = swk.report(status=ReportStatus.READY)
+    url = reverse("governance:report-move", args=[report.reference])
+    form = clerk.get(url).context_data["form"]
+
+    assert [value for value, _ in form.fields["to"].choices] == ["draft", "withdrawn"]
+    clerk.post(url, {"to": "withdrawn", "why": "No longer needed", "version": form["version"].value()})
+    report.refresh_from_db()
+    assert report.status == ReportStatus.WITHDRAWN
+
+
+def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
+    report = swk.report()
+    asked = swk.asks(report, "approve", "a pooled budget")
+    url = reverse("governance:report-outcomes", args=[report.reference])
+    assert clerk.get(url).status_code == 403
+    from governance.actions.reports import move_report
+
+    for step in WAYS[ReportStatus.ISSUED]:
+        move_report(report, to=step, by=swk.clerk, at=NOW)
+    version = clerk.get(url).context_data["form"]["version"].value()
+    day = {f"decided_on_{asked.pk}_{place}": part for place, part in enumerate((16, 12, 2003))}
+
+    unsaid = clerk.post(url, {"outcome": "", "version": version, **day})
+    assert "Say what was decided on that day" in text(unsaid)
+    said = {"outcome": "Recommendations approved", f"outcome_{asked.pk}": "approved", "version": version}
+    clerk.post(url, said | day)
+
+    decided = Recommendation.objects.get(pk=asked.pk)
+    assert (decided.outcome, decided.decided_on) == ("approved", date(2003, 12, 16))
+    assert "Recommendations approved" in text(clerk.get(report.get_absolute_url()))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_with_one_report_and_with_three(swk, clerk, count, django_assert_num_queries):
+    for _ in range(count):
+        swk.report()
+    with django_assert_num_queries(LIST_QUERIES):
+        clerk.get(reverse("governance:report-list"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, django_assert_num_queries):
+    report = swk.report()
+    for number in range(count):
+        swk.asks(report, "approve", f"number {number}")
+    with django_assert_num_queries(PAGE_QUERIES):
+        clerk.get(report.get_absolute_url())
+
+
+LIST_QUERIES = 6
+PAGE_QUERIES = 12
+
+
+def test_the_list_is_filtered(swk, clerk):
+    swk.report(title="Equipment", meeting_on=date(2003, 12, 16))
+    swk.report(title="Learning disability", meeting_on=date(2005, 9, 26), forum=swk.scrutiny)
+    url = reverse("governance:report-list")
+
+    def found(**chosen):
+        return [report.title for report in clerk.get(url, chosen).context_data["results"]]
+
+    assert found() == ["Learning disability", "Equipment"]
+    assert found(q="learning") == ["Learning disability"]
+    assert found(status="issued") == []
+    assert found(since_0=1, since_1=1, since_2=2005) == ["Learning disability"]
+    assert found(body=swk.body.pk) == ["Learning disability", "Equipment"]
+
+
+def test_another_partnership_sees_nothing_of_it(swk, client):
+    report = swk.report()
+    section = report.sections.first()
+    kent = Council("KENT", "Kent County Council")
+    client.force_login(kent.clerk, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert list(client.get(reverse("governance:report-list")).context_data["results"]) == []
+    for name in ("report", "report-contents", "report-move", "report-outcomes"):
+        assert client.get(reverse(f"governance:{name}", args=[report.reference])).status_code == 404
+    assert client.get(reverse("governance:report-section-change", args=[section.pk])).status_code == 404
+    assert client.get(reverse("governance:cabinet-report-retire", args=[report.pk])).status_code == 404
+    assert client.get(reverse("governance:agreement-reports", args=["SWK-1"])).status_code == 404
+    assert client.get(reverse("governance:recommendation-add", args=[report.reference])).status_code == 404
+    assert client.get(reverse("governance:forum-list", args=[swk.body.pk])).status_code == 200
+    assert client.get(reverse("governance:forum-change", args=[swk.cabinet.pk])).status_code == 403
+
+
+def test_an_auditor_reads_and_changes_nothing(swk, client):
+    report = swk.report()
+    client.force_login(swk.user(Role.AUDITOR), backend="django.contrib.auth.backends.ModelBackend")
+
+    page = text(client.get(report.get_absolute_url()))
+    assert "Change particulars" not in page
+    assert client.get(reverse("governance:report-contents", args=[report.reference])).status_code == 200
+    assert client.get(reverse("governance:cabinet-report-change", args=[report.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["report-stage", "report-section", "recommendation", "implication"])
+@pytest.mark.parametrize("page", ["change", "retire"])
+def test_every_row_has_its_pages(swk, clerk, name, page):
+    report = swk.report()
+    swk.asks(report, "note", "the report")
+    from core.actions import record
+    from governance.models import ReportStage
+
+    record(
+        ReportStage(report=report, forum=swk.scrutiny, purpose="scrutiny", held_on=date(2003, 12, 2)),
+        by=swk.clerk,
+        at=NOW,
+    )
+    rows = {
+        "report-stage": report.stages,
+        "report-section": report.sections,
+        "recommendation": report.recommendations,
+        "implication": report.implications,
+    }
+    assert clerk.get(reverse(f"governance:{name}-add", args=[report.reference])).status_code == 200
+    assert clerk.get(reverse(f"governance:{name}-{page}", args=[rows[name].first().pk])).status_code == 200
+
+
+def test_layouts_are_shown_to_everybody_and_changed_by_administrators(swk, client):
+    layout = swk.report().layout
+    client.force_login(swk.user(Role.AUDITOR), backend="django.contrib.auth.backends.ModelBackend")
+    assert "Southwark Executive report" in text(client.get(reverse("governance:report-layout-list")))
+    assert "Chief Finance Officer" in text(client.get(reverse("governance:report-layout", args=[layout.pk])))
+    change = reverse("governance:report-layout-change", args=[layout.pk])
+    assert client.get(change).status_code == 403
+    client.force_login(swk.user(Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(change).status_code == 200

@@ -1,0 +1,350 @@
+"""Cabinet reports: how they start, move, stay as issued, and what is checked before they go out."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from core.actions import change, record, restore, retire
+from core.findings import Urgency
+from core.history import StaleEdit, version_of
+from core.models import Act
+from core.rules import RulesBroken
+from governance.actions.reports import Decided, move_report, record_outcomes
+from governance.calculations.suspect_words import responsibility_transferred
+from governance.findings.reports import reports_that_fail_a_check
+from governance.models import (
+    TRANSITIONS,
+    BackgroundPaper,
+    CabinetReport,
+    Forum,
+    Implication,
+    LayoutSection,
+    Recommendation,
+    ReportConsultee,
+    ReportLayout,
+    ReportStage,
+    ReportStatus,
+)
+from governance.queries.report_checks import checks_of
+from governance.queries.reports import report_facts
+from governance.reference import LAYOUTS, NOTICES, load_layouts, load_notice_rules
+from partnerships.models import BodyKind
+from tests.governance.reports import NOW, Council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def swk():
+    return Council("SWK", "London Borough of Southwark")
+
+
+def checked(report):
+    """The answers by code, of the report as it is stored."""
+    return {check.code: check for check in checks_of(CabinetReport.objects.get(pk=report.pk))}
+
+
+# Layouts
+
+
+def test_layouts_are_loaded_once_and_corrections_stay(swk):
+    said = {"by": swk.clerk, "at": NOW}
+    section = LayoutSection.objects.get(title="Background information")
+    section.title = "Background"
+    change(section, **said)
+
+    assert (load_layouts(**said), load_notice_rules(**said)) == (0, 0)
+
+    assert ReportLayout.objects.count() == len(LAYOUTS)
+    assert LayoutSection.objects.filter(title="Background").count() == 1
+    assert {notice.clear_days for notice in NOTICES} == {28, 5}
+
+
+def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
+    report = swk.report(layout="leicester-cabinet-2005")
+
+    act = Act.objects.get(code="cabinet-report.recorded")
+    assert list(act.agreements.all()) == [swk.agreement]
+    assert {row.act_id for row in report.sections.model.history.filter(report=report)} == {act.pk}
+    assert [each.heading for each in report.implications.all()][-1] == "Older people / people on low income"
+    section = LayoutSection.objects.get(title="Purpose of report")
+    section.title = "Aim"
+    change(section, by=swk.clerk, at=NOW)
+    assert report.sections.filter(title="Purpose of report").exists()
+
+
+# Statuses
+
+
+@pytest.mark.parametrize("to", ReportStatus)
+@pytest.mark.parametrize("status", ReportStatus)
+def test_report_status_follows_its_transitions(swk, status, to):
+    report = swk.report(status=status)
+    if to in TRANSITIONS[status]:
+        move_report(report, to=to, by=swk.clerk, at=NOW)
+        assert CabinetReport.objects.get(pk=report.pk).status == to
+    else:
+        with pytest.raises(RulesBroken, match="cannot go from its present status"):
+            move_report(report, to=to, by=swk.clerk, at=NOW)
+        assert CabinetReport.objects.get(pk=report.pk).status == status
+
+
+def test_reopened_as_the_next_version_nothing_is_decided_yet(swk):
+    report = swk.report()
+    asked = swk.asks(report, "approve", "a pooled budget")
+    for to in (ReportStatus.READY, ReportStatus.ISSUED):
+        move_report(report, to=to, by=swk.clerk, at=NOW)
+    decided = {asked.pk: Decided("approved", date(2003, 12, 16))}
+    record_outcomes(report, decided=decided, outcome="Approved", by=swk.clerk, at=NOW)
+
+    move_report(report, to=ReportStatus.DRAFT, by=swk.clerk, at=NOW)
+
+    asked.refresh_from_db()
+    assert (report.version, report.outcome, asked.outcome, asked.decided_on) == (2, "", "", None)
+    assert asked.history.filter(outcome="approved").count() == 1
+    move_report(report, to=ReportStatus.READY, by=swk.clerk, at=NOW)
+    move_report(report, to=ReportStatus.DRAFT, by=swk.clerk, at=NOW)
+    assert report.version == 2
+
+
+def test_a_status_moved_by_somebody_else_meanwhile_is_not_overwritten(swk):
+    report = swk.report()
+    opened = version_of(report)
+    move_report(report, to=ReportStatus.READY, by=swk.clerk, at=NOW)
+    with pytest.raises(StaleEdit):
+        move_report(report, to=ReportStatus.WITHDRAWN, by=swk.clerk, at=NOW, version=opened)
+
+
+CLOSED = [ReportStatus.ISSUED, ReportStatus.SUPERSEDED, ReportStatus.WITHDRAWN]
+
+
+@pytest.mark.parametrize("status", CLOSED)
+def test_issued_report_is_not_changed(swk, status):
+    report = swk.report(status=status)
+    report.title = "Another"
+    with pytest.raises(RulesBroken, match="is not changed. Reopen it as a draft"):
+        change(report, by=swk.clerk, at=NOW)
+    with pytest.raises(RulesBroken):
+        retire(report, by=swk.clerk, at=NOW, why="No need")
+    assert CabinetReport.objects.get(pk=report.pk).title != "Another"
+
+
+@pytest.mark.parametrize("status", CLOSED)
+def test_contents_of_an_issued_report_are_not_changed(swk, status):
+    report = swk.report(status=status)
+    rows = [
+        ReportStage(report=report, forum=swk.scrutiny, purpose="scrutiny"),
+        Recommendation(report=report, verb="note", text="it"),
+        Implication(report=report, kind="legal"),
+        BackgroundPaper(report=report, title="NHS Plan"),
+        ReportConsultee(report=report, name="Borough Solicitor"),
+        report.sections.first(),
+    ]
+    for row in rows:
+        with pytest.raises(RulesBroken, match="is not changed. Reopen it as a draft to change this"):
+            record(row, by=swk.clerk, at=NOW)
+    with pytest.raises(RulesBroken):
+        retire(rows[-1], by=swk.clerk, at=NOW, why="No need")
+
+
+def test_required_section_stays(swk):
+    report = swk.report()
+    with pytest.raises(RulesBroken, match="The layout requires this section"):
+        retire(report.sections.get(title="Consultation"), by=swk.clerk, at=NOW, why="Nobody asked")
+    optional = report.sections.get(title="Key issues for consideration")
+    retire(optional, by=swk.clerk, at=NOW, why="Not needed")
+    assert "Key issues for consideration" not in [each.title for each in report_facts(report).sections]
+    restore(optional, by=swk.clerk, at=NOW)
+
+
+@pytest.mark.parametrize("status", [each for each in ReportStatus if each != ReportStatus.ISSUED])
+def test_outcome_follows_issue(swk, status):
+    report = swk.report(status=status)
+    with pytest.raises(RulesBroken, match="once the report was issued"):
+        record_outcomes(report, decided={}, outcome="Approved", by=swk.clerk, at=NOW)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda report: Recommendation(report=report, verb="note", text="it", decided_on=date(2003, 12, 16)),
+        lambda report: ReportConsultee(report=report, name="Solicitor", sought=False, included=True),
+        lambda report: CabinetReport(
+            agreement=report.agreement,
+            reference="SWK-X",
+            layout=report.layout,
+            forum=report.forum,
+            meeting_on=date(2003, 12, 16),
+            agenda_on=date(2003, 12, 17),
+        ),
+    ],
+)
+def test_the_database_refuses_what_cannot_be(swk, row):
+    new = row(swk.report())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(new, by=swk.clerk, at=NOW)
+
+
+# What is checked
+
+
+def test_required_sections_and_implications_are_counted_until_they_are_written(swk):
+    report = swk.report()
+    before = checked(report)
+    assert before["sections"].detail == "6 required sections still to be written."
+    assert [mend.label for mend in before["sections"].mend][0] == "Write Background information"
+    assert before["implications"].detail == "6 implications not answered."
+    swk.writes(report, "Background information", "Equipment is provided separately.")
+    policy = report.implications.get(kind="policy")
+    policy.applies = False
+    change(policy, by=swk.clerk, at=NOW)
+
+    after = checked(report)
+
+    assert after["sections"].detail == "5 required sections still to be written."
+    assert after["implications"].detail == "5 implications not answered."
+
+
+def test_every_recommendation_names_a_body(swk):
+    report = swk.report()
+    assert checked(report)["addressed"].detail == "It makes no recommendation."
+    nameless = swk.asks(report, "approve", "a pooled budget", forum=None)
+    assert checked(report)["addressed"].detail == "1 recommendation without a body that is asked."
+    nameless.forum = swk.cabinet
+    change(nameless, by=swk.clerk, at=NOW)
+    assert checked(report)["addressed"].ok
+
+
+# Kent gave notice on 20 February 2015 of a decision on 13 March: 20 clear days. 28 need 12 February.
+@pytest.mark.parametrize(
+    ("notice", "decided", "ok", "says"),
+    [
+        (date(2015, 2, 20), date(2015, 3, 13), False, "20 clear days between"),
+        (date(2015, 2, 12), date(2015, 3, 13), True, "28 clear days between"),
+        (date(2015, 2, 13), date(2015, 3, 13), False, "was due by 12 February 2015"),
+        (None, date(2015, 3, 13), False, "publish by 12 February 2015"),
+        (date(2003, 12, 1), date(2003, 12, 16), None, "monthly forward plans"),
+        (date(2012, 8, 1), date(2012, 9, 9), None, "No rule is recorded for 9 September 2012"),
+        (date(2012, 8, 12), date(2012, 9, 10), True, "28 clear days between"),
+    ],
+)
+def test_notice_of_a_key_decision(swk, notice, decided, ok, says):
+    report = swk.report(meeting_on=decided, notice_on=notice, is_key=True, key_reason="Over £1m")
+    check = checked(report)["notice"]
+    assert check.ok is ok
+    assert says in check.detail
+
+
+def test_no_notice_is_asked_of_other_decisions_or_other_bodies(swk):
+    assert checked(swk.report(is_key=False))["notice"].ok is None
+    kind = BodyKind(code="ccg", name="Clinical commissioning group", sector="nhs")
+    record(kind, by=swk.clerk, at=NOW)
+    board = Forum(body=swk.body, name="Governing Body", kind=Forum.Kind.NHS_BOARD)
+    record(board, by=swk.clerk, at=NOW)
+    report = swk.report(forum=board, is_key=True, meeting_on=date(2015, 3, 13))
+    assert (
+        checked(report)["notice"].detail == "Governing Body does not take executive decisions of a council."
+    )
+
+
+# 13 March 2015 was a Friday: five working days before it begin on Friday 6 March, so publish on Thursday 5.
+@pytest.mark.parametrize(
+    ("published", "working", "ok"),
+    [(5, True, True), (6, True, False), (6, False, True), (7, False, True), (8, False, False)],
+)
+def test_agenda_in_the_days_the_forum_counts(swk, published, working, ok):
+    swk.cabinet.agenda_in_working_days = working
+    change(swk.cabinet, by=swk.clerk, at=NOW)
+    report = swk.report(meeting_on=date(2015, 3, 13), agenda_on=date(2015, 3, published))
+    assert checked(report)["agenda"].ok is ok
+
+
+# Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.
+@pytest.mark.parametrize(
+    ("scrutiny", "ok"), [(date(2001, 1, 2), False), (date(2000, 12, 4), False), (date(2000, 12, 1), True)]
+)
+def test_scrutiny_comes_before_the_decision_it_informs(swk, scrutiny, ok):
+    report = swk.report(meeting_on=date(2000, 12, 4))
+    stage = ReportStage(report=report, forum=swk.scrutiny, held_on=scrutiny, purpose="scrutiny")
+    record(stage, by=swk.clerk, at=NOW)
+    assert checked(report)["scrutiny"].ok is ok
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "says"),
+    [
+        ({}, "key", "It does not say whether the decision is key."),
+        ({"is_key": True}, "key", "It does not say why the decision is key."),
+        (
+            {"classification": "part_exempt"},
+            "exempt",
+            "Exempt without the paragraph of Schedule 12A and the public-interest reason.",
+        ),
+        ({"meeting_on": None}, "day", "Neither the meeting nor the day the decision is due is recorded."),
+    ],
+)
+def test_particulars_that_are_missing(swk, values, code, says):
+    check = checked(swk.report(**values))[code]
+    assert (check.ok, check.detail) == (False, says)
+    assert check.mend[0].url.endswith("/change/")
+
+
+LEICESTER = (
+    "Legal implications – The effect of entering into a section 31 partnership agreement is that the legal "
+    "responsibility for the discharge of designated health services to adults with learning disabilities "
+    "will be transferred to the Council."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LEICESTER, 1),
+        ("We transfer the legal responsibilities to the PCT.", 1),
+        ("Accountability will continue to lie with the organisation with statutory responsibility.", 0),
+        ("Staff are transferred. Responsibility stays.", 0),
+    ],
+)
+def test_words_that_say_responsibility_is_transferred(text, found):
+    assert len(responsibility_transferred(text)) == found
+
+
+def test_leicesters_legal_advice_is_flagged_where_it_is_mended(swk):
+    report = swk.report(layout="leicester-cabinet-2005")
+    swk.writes(report, "Headline financial and legal implications", f"Within budgets.\n\n{LEICESTER}")
+    check = checked(report)["liability"]
+    assert check.ok is False
+    assert "s.75(5)" in check.source
+    assert check.mend[0].label == "Change Headline financial and legal implications"
+
+
+def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
+    report = swk.report(meeting_on=date(2026, 11, 20))
+
+    def told(on=date(2026, 11, 2)):
+        return list(reports_that_fail_a_check([swk.agreement], on))
+
+    draft = told()
+    assert {finding.urgency for finding in draft} == {Urgency.NOW}
+    assert f"Report {report.reference}: 6 required sections still to be written." in [
+        f.message for f in draft
+    ]
+    assert {finding.urgency for finding in told(date(2026, 9, 1))} == {Urgency.SOON}
+    for to in (ReportStatus.READY, ReportStatus.ISSUED):
+        move_report(report, to=to, by=swk.clerk, at=NOW)
+    issued = told()
+    assert {finding.urgency for finding in issued} == {Urgency.NOTE}
+    assert not [finding for finding in issued if "required sections" in finding.message]
+
+
+def test_finding_what_is_amiss_costs_the_same_for_one_report_and_for_three(swk):
+    counts = []
+    for _ in range(2):
+        swk.asks(swk.report(), "approve", "a pooled budget")
+        with CaptureQueriesContext(connection) as queries:
+            list(reports_that_fail_a_check([swk.agreement], date(2026, 11, 2)))
+        counts.append(len(queries))
+        swk.report()
+    assert counts[0] == counts[1]
