@@ -142,7 +142,7 @@ class RecordChange(RecordPage):
         typed.is_valid()
         version = typed.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
-        self.find()
+        self.record.refresh_from_db()
         mine = _typed_over(opened.instance, self) if opened else typed.record_fields()
         if not set(mine).intersection(_typed_over(self.record, self)):
             messages.info(self.request, "There was nothing to change: it says so already.")

@@ -29,7 +29,7 @@ class ReportList(ListPage):
     filter_class = ReportFilter
 
     def results(self) -> Any:
-        return queries.reports_seen_by(self.request.user)
+        return queries.reports_seen_by(self.user)
 
 
 class AgreementReports(AgreementPage):
@@ -55,7 +55,7 @@ class ReportPage(Page):
 
     def allow(self) -> None:
         """Asked once of the agreement's partners, for this page and for the links on it."""
-        self.allowed = permissions_over(self.request.user, self.report)
+        self.allowed = permissions_over(self.user, self.report)
         if self.permission.name not in self.allowed:
             super().allow()
 
@@ -222,7 +222,7 @@ class ReportMove(ReportForm):
         actions.move_report(
             self.report,
             to=to,
-            by=self.request.user,
+            by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
@@ -256,7 +256,7 @@ class ReportOutcomes(ReportForm):
             self.report,
             decided=form.decided(),
             outcome=form.cleaned_data["outcome"],
-            by=self.request.user,
+            by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
         )
