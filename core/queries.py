@@ -31,7 +31,7 @@ def demo_sign_ins() -> list[dict[str, str]]:
     """The demonstration's made-up people; none outside it."""
     if not settings.DEMO:
         return []
-    people = User.objects.filter(email__endswith=settings.DEMO_DOMAIN, is_active=True)
+    people = User.objects.filter(email__endswith=settings.DEMO_DOMAIN, is_active=True).order_by("pk")
     held = [role for user in people.prefetch_related("roles_held__body") for role in user.roles_held.all()]
     return [
         {

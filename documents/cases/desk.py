@@ -14,13 +14,13 @@ from core.dates import FinancialYear
 from core.models import Record, User
 from core.money import gbp
 from documents.cases.papers import Paper
+from governance.actions.boards import record_board, record_terms_of_reference
 from governance.actions.reports import record_report
 from governance.models import (
     Board,
     CabinetReport,
     Forum,
     Implication,
-    Oversight,
     ReportLayout,
     ReportSection,
     TermOfReference,
@@ -139,17 +139,19 @@ class Desk:
 
     def board(self, agreement: Agreement, part: str, **values: Any) -> Board:
         """Record a board, kept by the keeper of the agreement, and the part it plays in overseeing it."""
-        board = self.record(Board(kept_by=agreement.kept_by, **values))
-        self.record(Oversight(agreement=agreement, board=board, part=part))
+        board = Board(kept_by=agreement.kept_by, **values)
+        _clean(board)
+        record_board(board, overseeing=[agreement], by=self.by, at=self.at)
+        self.change(board.oversights.get(), part=part)
         return board
 
     def terms_of_reference(self, board: Board, paper: Paper) -> None:
         """Record the board's terms of reference under the numbers they were published with, gaps and all."""
-        for position, (key, text) in enumerate(paper.beginning("terms"), start=1):
+        terms = []
+        for key, text in paper.beginning("terms"):
             number, _, heading = key.partition(" ")
-            self.record(
-                TermOfReference(board=board, position=position, number=number, heading=heading, text=text)
-            )
+            terms.append(TermOfReference(board=board, number=number, heading=heading, text=text))
+        record_terms_of_reference(board, terms=terms, by=self.by, at=self.at)
 
     # Reports
 

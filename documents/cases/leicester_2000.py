@@ -10,7 +10,7 @@ from datetime import date
 from documents.cases.desk import Desk
 from documents.cases.leicestershire import Bodies, councils
 from documents.cases.papers import Paper
-from governance.models import Board, Forum, Recommendation, ReportConsultee, ReportStage, Verb
+from governance.models import Board, Forum, Recommendation, ReportConsultee, ReportStage, Seat, Verb
 from partnerships.models import (
     Agreement,
     Aim,
@@ -160,31 +160,16 @@ def _flexibilities_and_services(desk: Desk, agreement: Agreement, bodies: Bodies
 
 
 def _phases_and_aims(desk: Desk, agreement: Agreement) -> None:
-    desk.numbered(
-        [
-            Phase(
-                agreement=agreement,
-                name="Creation of primary care trusts",
-                due_on=date(2001, 4, 1),
-                condition=(
-                    "In April 2001; the shape of NHS services following it is being scoped (paragraph 8)."
-                ),
+    desk.record(
+        Phase(
+            agreement=agreement,
+            name="Integrated provider trust for mental health",
+            due_on=date(2002, 4, 1),
+            condition=(
+                "By April 2002, through a jointly commissioned project, following the creation of "
+                "primary care trusts in April 2001 (paragraphs 8 and 9)."
             ),
-            Phase(
-                agreement=agreement,
-                name="Integrated provider trust for mental health",
-                due_on=date(2002, 4, 1),
-                condition="By April 2002, through a jointly commissioned project (paragraph 9).",
-            ),
-            Phase(
-                agreement=agreement,
-                name="Changes to housing benefit, through the Supporting People initiative",
-                due_on=date(2002, 4, 1),
-                condition=(
-                    "April 2002: the timetable for learning disabilities must bear it in mind (paragraph 15)."
-                ),
-            ),
-        ]
+        )
     )
     for text in (
         "Bringing health and social care closer together in the best interests of patients, users and carers",
@@ -227,6 +212,12 @@ def _boards(desk: Desk, agreement: Agreement) -> None:
             "represented (report, 3.3; paper, paragraph 4)."
         ),
     )
+    desk.numbered(
+        [
+            Seat(board=board, post="Councillors", category=Seat.Category.COUNCIL, places=None),
+            Seat(board=board, post="NHS non-executives", category=Seat.Category.NHS, places=None),
+        ]
+    )
     desk.board(
         agreement,
         "Oversees the development of these ideas",
@@ -244,7 +235,7 @@ def _boards(desk: Desk, agreement: Agreement) -> None:
         is_established=True,
         note="Together with the three Partnership Boards (paper, paragraph 4).",
     )
-    desk.board(
+    forum = desk.board(
         agreement,
         "Commissioning forum for mental health",
         name="Mental Health Partnership Board",
@@ -254,6 +245,14 @@ def _boards(desk: Desk, agreement: Agreement) -> None:
             "Represents the Health Authority, PCTs and local authorities, and develops a joint service "
             "plan (paragraph 7)."
         ),
+    )
+    desk.numbered(
+        Seat(board=forum, post=post, category=category, places=None)
+        for post, category in (
+            ("Health Authority", Seat.Category.NHS),
+            ("PCTs", Seat.Category.NHS),
+            ("Local authorities", Seat.Category.COUNCIL),
+        )
     )
 
 

@@ -174,29 +174,15 @@ def _arrangements(desk: Desk, agreement: Agreement, city: Body) -> tuple[Flexibi
             ),
             Phase(
                 agreement=agreement,
-                name="Consultation on the service model and human resources implications",
-                due_on=date(2005, 12, 1),
-                condition=(
-                    "Between the end of August and 1 December 2005, with staff, trade unions and others "
-                    "(3.1)."
-                ),
-            ),
-            Phase(
-                agreement=agreement,
-                name=(
-                    "Final service model and structure, with the transfer of staff, agreed between the "
-                    "partners"
-                ),
-                due_on=date(2005, 12, 31),
-                condition=(
-                    "In December 2005, following the outcome of the consultation; no day is given (3.2)."
-                ),
-            ),
-            Phase(
-                agreement=agreement,
                 name="Integrated services hosted by the City Council; new partnership agreement in force",
                 due_on=INTEGRATED_FROM,
-                condition="The new agreement takes in the lead commissioning arrangements too (3.2).",
+                condition=(
+                    "Consultation on the service model and human resources implications takes place "
+                    "between the end of August and 1 December 2005. Following its outcome, a final "
+                    "detailed service model and structure, including the transfer of staff, is agreed "
+                    "between the partners in December 2005. The new agreement takes in the lead "
+                    "commissioning arrangements too (3.1, 3.2)."
+                ),
             ),
         ]
     )
@@ -265,6 +251,10 @@ def _consultation(desk: Desk, agreement: Agreement) -> None:
         ("Rutland County Council", ""),
         ("Leicestershire Partnership (NHS) Trust", ""),
         ("Learning Disability Partnership Board", ""),
+        (
+            "The relevant chief officers, meeting as an Executive Group",
+            "Approved the proposed governance arrangements (supporting information, 1.12).",
+        ),
     ):
         desk.record(
             Consultee(agreement=agreement, name=name, how=how or "Consulted on the report (section 7).")
@@ -358,17 +348,6 @@ def _boards(desk: Desk, agreement: Agreement, city: Body, paper: Paper) -> None:
         note=(
             "Consulted. Its annual reports are part of the agreed budget planning cycle (terms of "
             "reference, 2.6)."
-        ),
-    )
-    desk.board(
-        agreement,
-        "Chief officers: approved the proposed governance arrangements",
-        name="Learning Disabilities Executive Board",
-        kind=Board.Kind.EXECUTIVE,
-        is_established=True,
-        note=(
-            "Reports presented to it are background papers (section 6). The chief officers meet as an "
-            "Executive Group (1.12)."
         ),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from core.actions import record_user
@@ -21,6 +23,8 @@ DEMO_BODIES = (
     ("London Borough of Southwark", "southwark", "Southwark"),
     ("Southwark Primary Care Trust", "southwark-pct", "Southwark PCT"),
     ("Kent County Council", "kent", "Kent"),
+    ("Leicester City Council", "leicester", "Leicester"),
+    ("London Borough of Harrow", "harrow", "Harrow"),
 )
 TITLES = {
     Role.OFFICER: "Commissioning officer",
@@ -46,24 +50,25 @@ def set_up_user(*, at: datetime) -> User:
 
 
 def demo_email(role: Role, domain: str) -> str:
-    return f"{role.value}@{domain}.demo.invalid"
+    return f"{role.value}@{domain}{settings.DEMO_DOMAIN}"
 
 
 def load_demo_users(*, password: str, by: User, at: datetime) -> None:
     """Record a user for each role at each of the demo's bodies, where there is none yet."""
     known = set(RoleHeld.objects.values_list("user__email", flat=True))
-    for name, domain, short_name in DEMO_BODIES:
-        body = Body.objects.current().get(name=name)
-        for role, title in TITLES.items():
-            email = demo_email(role, domain)
-            if email not in known:
-                _record_demo_user(body, role, email, f"{title}, {short_name}", password, by=by, at=at)
-
-
-def _record_demo_user(
-    body: Body, role: Role, email: str, name: str, password: str, *, by: User, at: datetime
-) -> None:
-    with transaction.atomic():
-        if not User.objects.filter(email=email).exists():
-            record_user(email=email, name=name, password=password, by=by, at=at)
-        give_role(body=body, email=email, name=name, role=role, by=by, at=at)
+    missing = [
+        (body, short_name, role, email)
+        for body, domain, short_name in DEMO_BODIES
+        for role in TITLES
+        if (email := demo_email(role, domain)) not in known
+    ]
+    if not missing:
+        return
+    hashed = make_password(password)  # once for all: hashing is slow by design
+    bodies = {body.name: body for body in Body.objects.current()}
+    for body, short_name, role, email in missing:
+        name = f"{TITLES[role]}, {short_name}"
+        with act("role.recorded", by=by, at=at):
+            user = give_role(body=bodies[body], email=email, name=name, role=role, by=by, at=at).user
+            user.password = hashed
+            user.save()

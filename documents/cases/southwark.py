@@ -406,13 +406,19 @@ def _boards(desk: Desk, agreement: Agreement, trust: Body) -> None:
             ),
         ]
     )
-    desk.board(
+    consulted = desk.board(
         agreement,
         "Consulted: stakeholders and service users are represented on it",
         name="Physical and Sensory Disabilities Partnership Board",
         kind=Board.Kind.LIAISON,
         is_established=True,
         note="Stakeholders and service users represented on it were consulted (paragraph 25).",
+    )
+    desk.numbered(
+        [
+            Seat(board=consulted, post="Service users", category=Seat.Category.USER, places=None),
+            Seat(board=consulted, post="Stakeholders", category=Seat.Category.OTHER, places=None),
+        ]
     )
 
 

@@ -181,9 +181,20 @@ def test_flexibilities(loaded, reference, flexibilities):
     assert list(recorded) == flexibilities
 
 
+@pytest.mark.parametrize(
+    ("reference", "days"),
+    [
+        ("SWK-ICES-2003", [date(2003, 12, 31), date(2004, 3, 31)]),
+        ("LEI-LD-2005", [date(2005, 10, 1), date(2006, 4, 1)]),
+    ],
+)
+def test_phases(loaded, reference, days):
+    assert list(agreement(reference).phases.values_list("due_on", flat=True)) == days
+
+
 def test_southwark_hangs_a_grant_on_its_first_phase(loaded):
     southwark = agreement("SWK-ICES-2003")
-    assert list(southwark.phases.values_list("due_on", flat=True)) == [date(2003, 12, 31), date(2004, 3, 31)]
+    assert "£54,000" in southwark.phases.get(position=1).condition
     grant = Grant.objects.get(agreement=southwark)
     assert (grant.name, grant.giver) == ("Access and Systems Capacity Grant", "Department of Health")
     assert (grant.amount, grant.needed_by) == (gbp(54_000), date(2003, 12, 31))
@@ -437,12 +448,14 @@ def names_somebody(text: str) -> bool:
     return any(sha256(word.encode()).hexdigest()[:12] in NAMES_IN_THE_PAPERS for word in words)
 
 
-def test_demo_users_hold_each_role_at_three_bodies(loaded, settings):
+def test_demo_users_hold_each_role_at_the_bodies_of_the_cases(loaded, settings):
     held = RoleHeld.objects.values_list("body__name", "role", "user__email")
     domains = {
         "London Borough of Southwark": "southwark",
         "Southwark Primary Care Trust": "southwark-pct",
         "Kent County Council": "kent",
+        "Leicester City Council": "leicester",
+        "London Borough of Harrow": "harrow",
     }
     roles = ("officer", "finance", "legal", "clerk", "auditor", "administrator")
     assert set(held) == {
@@ -464,8 +477,9 @@ def test_demo_users_are_refused_outside_the_demo(db, settings):
 
 def test_loading_prints_a_sign_in_for_each_role(loaded):
     lines = load().splitlines()
-    assert lines[0].startswith("Sign in at http://127.0.0.1:8000/")
-    assert [line.split()[-1] for line in lines if line.startswith("  ")] == [
+    assert lines[0] == "Sign in at http://127.0.0.1:8000/"
+    assert lines[1] == "with the password: a purse held in common"
+    assert [line.split()[-1] for line in lines if line.startswith("  ")][1:] == [
         f"{role}@southwark.demo.invalid"
         for role in ("officer", "finance", "legal", "clerk", "auditor", "administrator")
     ]

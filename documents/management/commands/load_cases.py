@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--demo-users", action="store_true", help="also a user for each role at three bodies (DEMO only)"
+            "--demo-users",
+            action="store_true",
+            help="also a user for each role at the cases' bodies (DEMO only)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,14 +52,16 @@ class Command(BaseCommand):
 
     def _say_how_to_sign_in(self) -> None:
         """One sign-in for each role, and how to get the others."""
-        name, domain, _ = DEMO_BODIES[0]
-        rows = [(role.label, demo_email(role, domain)) for role in Role]
+        body, domain, _ = DEMO_BODIES[0]
+        rows = [("Role", body), *((role.label, demo_email(role, domain)) for role in Role)]
         width = max(len(label) for label, _ in rows)
-        others = " or ".join(f"@{each}.demo.invalid ({body})" for body, each, _ in DEMO_BODIES[1:])
-        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/"
+        others = ", ".join(each for _, each, _ in DEMO_BODIES[1:])
         lines = [
-            f"Sign in at {address} at {name} with the password: {settings.DEMO_PASSWORD}",
+            f"Sign in at http://127.0.0.1:{os.environ.get('PORT', '8000')}/",
+            f"with the password: {settings.DEMO_PASSWORD}",
+            "",
             *(f"  {label:<{width}}  {email}" for label, email in rows),
-            f"The same before {others}",
+            "",
+            f"For the other bodies write one of these in place of {domain}: {others}.",
         ]
         self.stdout.write("\n".join(lines))
