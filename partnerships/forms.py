@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from core.forms.action import ActionForm
 from core.forms.fields import DateField, ProseField, ReferenceField, ShortText
 from core.forms.records import RecordForm
 from core.models import Act, User
 from core.permissions import Permission, Role, bodies_where
-from core.rules import RulesBroken
 from partnerships.models import (
     TRANSITIONS,
     Agreement,
@@ -271,7 +270,7 @@ class ProvisionKindForm(RecordForm):
         ]
 
 
-class StatusForm(forms.Form):
+class StatusForm(ActionForm):
     """Where the agreement goes next, and why."""
 
     to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
@@ -290,12 +289,8 @@ class StatusForm(forms.Form):
         )
         self.fields["why"].widget.attrs["rows"] = 3
 
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error("to", str(broken))
 
-
-class RoleForm(forms.Form):
+class RoleForm(ActionForm):
     """Gives somebody a role at one of the administrator's own bodies."""
 
     body = forms.ModelChoiceField(label="Body", queryset=Body.objects.none())
@@ -304,16 +299,11 @@ class RoleForm(forms.Form):
     name = ShortText(
         label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def __init__(self, data: Any = None, *, user: Any, **options: Any) -> None:
         super().__init__(data, **options)
         mine = own_bodies(user, Permission.MANAGE_PEOPLE)
         self.fields["body"] = forms.ModelChoiceField(label="Body", queryset=mine, initial=mine.first())
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error(None, str(broken))
 
 
 class ListFilter(django_filters.FilterSet):

@@ -43,14 +43,14 @@ def _label(field: models.Field) -> str:
 class RecordForm(forms.ModelForm):
     """Cleans what was typed onto `instance`; an action saves it.
 
-    Carries the version it was opened with (a change) or a one-time key (a new record), so that a second
-    user is noticed and a form sent twice is done once.
+    Carries a one-time key, so that a form sent twice is done once, and for a change the version it was
+    opened with, so that a second user is noticed.
     """
 
     fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     class Meta:
         formfield_callback = house_field
@@ -67,8 +67,6 @@ class RecordForm(forms.ModelForm):
                 max_length=500,
                 help_text="The history keeps your reason.",
             )
-        else:
-            self.fields["submission"].initial = uuid4()
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):

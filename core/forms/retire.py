@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
+from core.forms.action import ActionForm
 from core.forms.fields import ProseField
-from core.rules import RulesBroken
+
+LONGEST_REASON = 2_000
 
 
-class RetireForm(forms.Form):
-    why = ProseField(
-        label="Why are you retiring it?",
+def _reason(label: str) -> ProseField:
+    return ProseField(
+        label=label,
         help_text="The history keeps your reason.",
-        max_length=2_000,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error(None, str(broken))
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
+class RetireForm(ActionForm):
+    why = _reason("Why are you retiring it?")
 
 
-class RestoreForm(RetireForm):
-    why = ProseField(
-        label="Why are you bringing it back?",
-        help_text="The history keeps your reason.",
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+class RestoreForm(ActionForm):
+    why = _reason("Why are you bringing it back?")

@@ -1,5 +1,4 @@
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -105,8 +104,6 @@ def test_no_text_becomes_an_unknown_tag_or_attribute(text):
     ],
     ids=lambda text: repr(text[:8]),
 )
-def test_a_hundred_thousand_hostile_characters_take_seconds_at_most(hostile):
-    started = time.monotonic()
+def test_a_hundred_thousand_hostile_characters_neither_hang_nor_grow_without_bound(hostile):
     html = to_html(hostile)
-    assert time.monotonic() - started < 10
     assert len(html) < 20 * LONG
