@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from io import BytesIO, StringIO
+from math import ceil
 
 from django.utils.timezone import is_aware, localtime
 from xlsxwriter import Workbook
@@ -29,6 +30,9 @@ NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 NOT_IN_TAB = re.compile(r"[\[\]:*?/\\\s]+")
 STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 A4 = 9
+LINE_HEIGHT = 15  # points
+TALLEST_ROW = 409  # points, as Excel has it
+WIDEST = 1.15  # of an average character, for bold text and for lines broken between words
 
 
 class Kind(Enum):
@@ -162,6 +166,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str)
         align = "left" if column.kind is Kind.TEXT else "right"
         heading = styles.get(bold=True, bottom=1, text_wrap=True, align=align, bg_color="#E8EDF1")
         worksheet.write_string(sheet.heading_row, number, _text(column.heading), heading)
+    _set_height(worksheet, sheet.heading_row, [column.heading for column in sheet.columns], sheet.columns)
     at = sheet.heading_row + 1
     for index, row in enumerate([*sheet.rows, *sheet.totals]):
         _must_fit(row, sheet.columns)
@@ -170,9 +175,24 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str)
         shown |= {"top": 1} if total else {}
         for number, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
             _write_cell(worksheet, at + index, number, value, column.kind, styles, shown)
+        _set_height(worksheet, at + index, row, sheet.columns)
     at += len(sheet.rows) + len(sheet.totals) + 1
     for number, line in enumerate(sheet.notes):
         worksheet.write_string(at + number, 0, _text(line), styles.get(italic=True))
+
+
+def _set_height(worksheet: Worksheet, row: int, cells: Sequence[Cell], columns: Sequence[Column]) -> None:
+    """Make room for text that wraps: not every reader does so by itself."""
+    lines = max(
+        (
+            sum(max(1, ceil(len(line) * WIDEST / column.width)) for line in _text(cell).split("\n"))
+            for cell, column in zip(cells, columns, strict=True)
+            if isinstance(cell, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        worksheet.set_row(row, min(lines * LINE_HEIGHT, TALLEST_ROW))
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:

@@ -1,111 +1,21 @@
-"""The budget schedule as a workbook and as CSV: columns, rows and the formulas between them."""
+"""The schedule as a workbook: its sheets, and the formulas between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.timezone import localtime
-
-from budgets.calculations import Check, FundSchedule, LineFacts, Row, Schedule
+from budgets.calculations import Check, FundSchedule, Row, Schedule
+from budgets.exports.lines import attributes_of
 from budgets.queries import partners_by_name, schedule_of, version_of_the_record
 from core.money import Money, gbp
-from core.spreadsheet import Cell, Column, Formula, Kind, Sheet, csv_lines, workbook_bytes
+from core.spreadsheet import Cell, Column, Formula, Kind, Sheet, workbook_bytes
 from core.timeline import in_words
 from partnerships.models import Agreement
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = (Column("Fund", 30), Column("Partner", 30), Column("What it is", 26), Column("Certainty", 14))
 FIRST = len(NAMES)  # the column of the first year
-
-CSV_COLUMNS = [
-    Column(heading)
-    for heading in (
-        "Agreement",
-        "Fund",
-        "Kind of fund",
-        "Part of",
-        "Host",
-        "Partner",
-        "What it is",
-        "Financial year",
-        "Year starts",
-        "Year ends",
-        "Amount in pounds",
-        "Certainty",
-        "In the totals",
-        "Recurrent or not",
-        "Cash or in kind",
-        "Revenue or capital",
-        "Charges to users",
-        "Source",
-        "Source in words",
-        "Depends on the grant",
-        "Note",
-    )
-]
-
-
-@dataclass(frozen=True)
-class ScheduleFile:
-    """A file ready to hand over."""
-
-    name: str
-    content: bytes
-    content_type: str
-
-
-def schedule_file(agreement: Agreement, file_format: str, *, at: datetime, by_name: str) -> ScheduleFile:
-    """The schedule as `xlsx` or `csv`, named after the agreement and the day."""
-    name = f"{agreement.reference}-budget-schedule-{localtime(at):%Y-%m-%d}.{file_format}"
-    if file_format == "csv":
-        return ScheduleFile(name, schedule_csv(agreement), "text/csv; charset=utf-8")
-    return ScheduleFile(name, schedule_workbook(agreement, at=at, by_name=by_name), WORKBOOK)
-
-
-def schedule_csv(agreement: Agreement) -> bytes:
-    """A line for each contribution line and year, with every attribute; UTF-8 with a byte order mark."""
-    schedule = schedule_of(agreement)
-    return b"".join(csv_lines(CSV_COLUMNS, _csv_rows(agreement, schedule)))
-
-
-def _csv_rows(agreement: Agreement, schedule: Schedule) -> Iterator[list[Cell]]:
-    funds = (*schedule.funds, *schedule.in_view)
-    names = {fund.key: fund.name for fund in funds}
-    for fund in funds:
-        facts = fund.fund
-        about = [facts.name, facts.kind_label, names.get(facts.within or 0, ""), facts.host]
-        for line in facts.lines:
-            counted = "Yes" if line.counted and not facts.is_in_view else "No"
-            for year, amount in line.figures:
-                yield [
-                    agreement.reference,
-                    *about,
-                    line.contributor,
-                    line.description,
-                    str(year),
-                    year.starts_on,
-                    year.ends_on,
-                    amount,
-                    line.certainty_label,
-                    counted,
-                    *_attributes(line),
-                ]
-
-
-def _attributes(line: LineFacts) -> list[Cell]:
-    return [
-        line.recurrence,
-        line.given_as,
-        line.spending,
-        line.charges,
-        line.source,
-        line.source_detail,
-        line.grant,
-        line.note,
-    ]
 
 
 def schedule_workbook(agreement: Agreement, *, at: datetime, by_name: str) -> bytes:
@@ -129,7 +39,7 @@ def _cover(agreement: Agreement, schedule: Schedule, at: datetime, by_name: str)
         ["Legal basis", str(agreement.legal_basis)],
         ["Partners", "; ".join(partners_by_name(agreement))],
         ["Years", ", ".join(map(str, schedule.years)) or "None yet"],
-        ["Total of all funds and years", schedule.grand_total],
+        ["Total of all funds and years", f"£{schedule.grand_total.amount:,.2f}"],
         ["Made on", in_words(at)],
         ["Made by", by_name],
         ["Version of the record", version_of_the_record(agreement)],
@@ -323,7 +233,7 @@ def _lines(schedule: Schedule) -> Sheet:
             row.line.contributor,
             row.line.description,
             row.line.certainty_label,
-            *_attributes(row.line),
+            *attributes_of(row.line),
         ]
         for fund in schedule.funds
         for row in fund.rows
@@ -379,14 +289,14 @@ def _grants(schedule: Schedule) -> Sheet:
 
 
 CHECK_COLUMNS = [
-    Column("Check", 40),
-    Column("Of", 34),
-    Column("Published or expected, £", 18, Kind.PENCE),
-    Column("Recorded, £", 18, Kind.PENCE),
-    Column("Difference, £", 16, Kind.PENCE),
-    Column("Result", 16),
-    Column("Remark", 60),
-    Column("Source", 40),
+    Column("Check", 32),
+    Column("Of", 24),
+    Column("Published or expected, £", 17, Kind.PENCE),
+    Column("Recorded, £", 17, Kind.PENCE),
+    Column("Difference, £", 15, Kind.PENCE),
+    Column("Result", 15),
+    Column("Remark", 40),
+    Column("Source", 26),
 ]
 
 

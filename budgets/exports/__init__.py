@@ -1,0 +1,33 @@
+"""The budget schedule as a file: a workbook or CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from budgets.exports.lines import schedule_csv
+from budgets.exports.workbook import schedule_workbook
+from partnerships.models import Agreement
+
+__all__ = ["ScheduleFile", "schedule_csv", "schedule_file", "schedule_workbook"]
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class ScheduleFile:
+    """A file ready to hand over."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+def schedule_file(agreement: Agreement, file_format: str, *, at: datetime, by_name: str) -> ScheduleFile:
+    """The schedule as `xlsx` or `csv`, named after the agreement and the day."""
+    name = f"{agreement.reference}-budget-schedule-{localtime(at):%Y-%m-%d}.{file_format}"
+    if file_format == "csv":
+        return ScheduleFile(name, schedule_csv(agreement), "text/csv; charset=utf-8")
+    return ScheduleFile(name, schedule_workbook(agreement, at=at, by_name=by_name), WORKBOOK)

@@ -1,0 +1,81 @@
+"""The schedule as CSV: a line for each figure, with every attribute of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgets.calculations import LineFacts, Schedule
+from budgets.queries import schedule_of
+from core.spreadsheet import Cell, Column, csv_lines
+from partnerships.models import Agreement
+
+CSV_COLUMNS = [
+    Column(heading)
+    for heading in (
+        "Agreement",
+        "Fund",
+        "Kind of fund",
+        "Part of",
+        "Host",
+        "Partner",
+        "What it is",
+        "Financial year",
+        "Year starts",
+        "Year ends",
+        "Amount in pounds",
+        "Certainty",
+        "In the totals",
+        "Recurrent or not",
+        "Cash or in kind",
+        "Revenue or capital",
+        "Charges to users",
+        "Source",
+        "Source in words",
+        "Depends on the grant",
+        "Note",
+    )
+]
+
+
+def schedule_csv(agreement: Agreement) -> bytes:
+    """A line for each contribution line and year, with every attribute; UTF-8 with a byte order mark."""
+    schedule = schedule_of(agreement)
+    return b"".join(csv_lines(CSV_COLUMNS, _csv_rows(agreement, schedule)))
+
+
+def _csv_rows(agreement: Agreement, schedule: Schedule) -> Iterator[list[Cell]]:
+    funds = (*schedule.funds, *schedule.in_view)
+    names = {fund.key: fund.name for fund in funds}
+    for fund in funds:
+        facts = fund.fund
+        about = [facts.name, facts.kind_label, names.get(facts.within or 0, ""), facts.host]
+        for line in facts.lines:
+            counted = "Yes" if line.counted and not facts.is_in_view else "No"
+            for year, amount in line.figures:
+                yield [
+                    agreement.reference,
+                    *about,
+                    line.contributor,
+                    line.description,
+                    str(year),
+                    year.starts_on,
+                    year.ends_on,
+                    amount,
+                    line.certainty_label,
+                    counted,
+                    *attributes_of(line),
+                ]
+
+
+def attributes_of(line: LineFacts) -> list[Cell]:
+    """What kind of money the line is, in words."""
+    return [
+        line.recurrence,
+        line.given_as,
+        line.spending,
+        line.charges,
+        line.source,
+        line.source_detail,
+        line.grant,
+        line.note,
+    ]
