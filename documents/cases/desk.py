@@ -21,6 +21,7 @@ from governance.models import (
     CabinetReport,
     Forum,
     Implication,
+    Part,
     ReportLayout,
     ReportSection,
     TermOfReference,
@@ -185,7 +186,9 @@ class Desk:
         """Write the layout's section at this place or, where there is none, a further one."""
         section = report.sections.current().filter(part=part, position=position).first()
         if section is None:
-            self.record(ReportSection(report=report, part=part, position=position, title=title, text=text))
+            further = ReportSection(report=report, part=part, position=position, title=title, text=text)
+            further.numbered = part != Part.APPENDIX
+            self.record(further)
         else:
             self.change(section, title=title, text=text)
 

@@ -371,6 +371,7 @@ def _report(desk: Desk, agreement: Agreement, county: Body, paper: Paper) -> Non
         author_post="Commissioning Manager, Strategic Commissioning, Social Care Health and Wellbeing",
         lead_member_post=MEMBER,
         department="Social Care, Health & Wellbeing",
+        wards="All Division",
         division="All Division",
         is_key=True,
         key_reason="Expenditure or savings of more than £1m",

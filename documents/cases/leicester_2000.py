@@ -10,7 +10,7 @@ from datetime import date
 from documents.cases.desk import Desk
 from documents.cases.leicestershire import Bodies, councils
 from documents.cases.papers import Paper
-from governance.models import Board, Forum, Recommendation, ReportConsultee, ReportStage, Seat, Verb
+from governance.models import Board, Forum, Recommendation, ReportStage, Seat, Verb
 from partnerships.models import (
     Agreement,
     Aim,
@@ -314,13 +314,5 @@ def _report(desk: Desk, agreement: Agreement, city: Body, paper: Paper) -> None:
                     "its brief."
                 ),
             ),
-        )
-    )
-    desk.numbered(
-        ReportConsultee(report=report, name=name)
-        for name in (
-            "Health community in Leicestershire",
-            "Leicestershire County Council",
-            "Rutland County Council",
         )
     )
