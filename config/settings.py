@@ -103,6 +103,7 @@ CSRF_FAILURE_VIEW = "core.views.errors.form_expired"
 LOGIN_URL = "core:sign-in"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 10
+AXES_USERNAME_FORM_FIELD = "username"  # else it looks for "email" and counts nobody's failures
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "core/signed-out/locked.html"

@@ -102,10 +102,16 @@ def _save_once(opened: Act) -> None:
         with transaction.atomic():
             opened.save(force_insert=True)
     except IntegrityError:
-        earlier = type(opened).objects.filter(submission=opened.submission).first()
-        if opened.submission is None or earlier is None:
-            raise
-        raise AlreadySubmitted(earlier) from None
+        if earlier := act_of(opened.submission):
+            raise AlreadySubmitted(earlier) from None
+        raise
+
+
+def act_of(key: UUID | None) -> Act | None:
+    """What was done when the form with this one-time key was sent; None if it was not."""
+    from core.models import Act
+
+    return Act.objects.filter(submission=key).first() if key else None
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 
 from core.models import Act, User
+from core.permissions import Permission, bodies_where
 from partnerships.models import (
     Agreement,
     Aim,
@@ -169,6 +170,16 @@ def body_facts(body: Body, *, seen_by: User) -> BodyFacts:
 def people_at(bodies: Any) -> list[RoleHeld]:
     """Who holds which role at these bodies, now."""
     return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
+
+
+def may_be_handed_a_link(person: User, *, by: User) -> bool:
+    """Whether `by` may hand over the link with which this person chooses a password.
+
+    Only for somebody who has none yet and acts for no body but those whose people `by` manages: with the
+    link one can sign in as that person.
+    """
+    elsewhere = person.roles_held.exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
+    return not person.has_usable_password() and not elsewhere.exists()
 
 
 def acts_on(agreement: Agreement) -> Any:

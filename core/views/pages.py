@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views import View
 
-from core.history import AlreadySubmitted, submission
+from core.history import AlreadySubmitted, act_of, submission
 from core.jinja import moment
 from core.middleware import take_kept_post
 from core.models import Act, Record, User
@@ -110,10 +110,14 @@ class FormPage(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
-        if not form.is_valid():
+        valid = form.is_valid()
+        key = getattr(form, "cleaned_data", {}).get("submission")
+        if earlier := act_of(key):  # asked first: what it recorded then may be what is refused now
+            return self.sent_before(form, earlier)
+        if not valid:
             return self.page(form, 422)
         try:
-            with submission(form.cleaned_data.get("submission")):
+            with submission(key):
                 return redirect(self.act(form))
         except RulesBroken as refusal:
             form.add_broken_rules(refusal)
@@ -123,8 +127,8 @@ class FormPage(Page):
             form.add_error(
                 None, "Somebody saved the same thing at the same moment. Check the page and try again."
             )
-        except AlreadySubmitted as earlier:
-            return self.sent_before(form, earlier.act)
+        except AlreadySubmitted as refusal:
+            return self.sent_before(form, refusal.act)
         return self.page(form, 422)
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:

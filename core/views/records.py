@@ -71,7 +71,9 @@ class RecordAdd(FormPage):
             return super().sent_before(form, earlier)
         done = f"{recorded.instance} was recorded from this page already."
         messages.warning(self.request, f"{done} To record what is typed below as well, save again.")
-        return self.page(self.form(initial=form.cleaned_data | {"submission": uuid4()}), 409)
+        typed = self.request.POST.copy()
+        typed["submission"] = str(uuid4())
+        return self.page(self.form(typed), 409)
 
 
 class RecordPage(FormPage):

@@ -103,7 +103,7 @@ class AgreementMove(AgreementPage, FormPage):
         try:
             return super().post(request, *args, **kwargs)
         except StaleEdit:
-            self.find()
+            self.agreement.refresh_from_db()
             messages.warning(
                 request, "Somebody changed the agreement while this page was open. Look at it again."
             )

@@ -52,7 +52,7 @@ class RoleAdd(FormPage):
             at=self.now,
         )
         messages.success(self.request, f"Role given. {held}.")
-        if not held.user.has_usable_password():
+        if queries.may_be_handed_a_link(held.user, by=self.user):
             messages.info(
                 self.request, f"Send {held.user} this link to choose a password: {self._link(held.user)}"
             )

@@ -1,0 +1,101 @@
+"""What a page says when it cannot do what was asked."""
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import path, reverse
+
+import config.urls
+from core.permissions import Anyone, Role
+from core.views import Page
+from tests.factories import AgreementFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+class Breaks(Page):
+    permission = Anyone.SIGNED_IN
+
+    def get(self, request):
+        raise RuntimeError("a fault of ours")
+
+
+class SaysNothing(Page):
+    pass
+
+
+class Urls:
+    urlpatterns = [
+        *config.urls.urlpatterns,
+        path("breaks/", Breaks.as_view()),
+        path("says-nothing/", SaysNothing.as_view()),
+    ]
+    handler400, handler403 = config.urls.handler400, config.urls.handler403
+    handler404, handler500 = config.urls.handler404, config.urls.handler500
+
+
+def test_a_refusal_gives_its_reason(client):
+    agreement = AgreementFactory()
+    client.force_login(person(Role.AUDITOR, agreement.kept_by))
+    answer = client.get(reverse("partnerships:party-add", args=[agreement.reference]))
+    assert answer.status_code == 403
+    assert "you need the role of commissioning officer or legal at one of its partner bodies" in answer.text
+
+
+def test_what_is_not_there_and_what_is_anothers_look_the_same(client):
+    agreement = AgreementFactory()
+    client.force_login(person(Role.OFFICER))
+    pages = [client.get(agreement.get_absolute_url()), client.get("/agreements/NO-SUCH-1/")]
+    assert [page.status_code for page in pages] == [404, 404]
+    token = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+    assert token.sub("", pages[0].text) == token.sub("", pages[1].text)
+    assert "Page not found" in pages[0].text
+
+
+@pytest.mark.parametrize(
+    "address", ["/agreements/%00/", "/bodies/99999999999999999999999/", "/nothing/", "/agreements/a%20b/"]
+)
+def test_an_address_that_cannot_be_is_not_found(client, address):
+    client.force_login(person(Role.OFFICER))
+    assert client.get(address).status_code == 404
+
+
+@override_settings(ROOT_URLCONF=Urls)
+def test_a_fault_of_ours_has_a_page_that_needs_nothing():
+    client = Client(raise_request_exception=False)
+    client.force_login(person(Role.OFFICER))
+    answer = client.get("/breaks/")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "a fault of ours" not in answer.text
+
+
+@override_settings(ROOT_URLCONF=Urls)
+def test_a_page_that_states_no_permission_is_shown_to_nobody(client):
+    client = Client(raise_request_exception=False)
+    client.force_login(person(Role.OFFICER))
+    assert client.get("/says-nothing/").status_code == 500
+
+
+def test_a_form_whose_token_does_not_match_is_explained():
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(reverse("core:sign-in"), {"username": "a@example.org", "password": "b"})
+    assert answer.status_code == 403
+    assert "This page was open too long" in answer.text
+
+
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+def test_too_much_at_once_is_refused_in_words(client):
+    client.force_login(person(Role.OFFICER))
+    answer = client.post(reverse("partnerships:agreement-add"), {"summary": "x" * 2000})
+    assert answer.status_code == 400
+    assert "That is too much to send at once" in answer.text
+
+
+def test_pages_are_fenced_in(client):
+    headers = client.get(reverse("core:sign-in")).headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"

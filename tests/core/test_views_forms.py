@@ -1,0 +1,336 @@
+"""Bad input and rivals: a clear message at the field, nothing lost, nothing half written."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from core import actions
+from core.history import version_of
+from core.models import Act
+from core.permissions import Role
+from partnerships.models import Agreement, Body, Party, Provision
+from tests.factories import (
+    NOW,
+    AgreementFactory,
+    BodyFactory,
+    ContractFactory,
+    FlexibilityFactory,
+    PartyFactory,
+    PhaseFactory,
+    ProvisionKindFactory,
+    RoleHeldFactory,
+    person,
+    recorder,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    return AgreementFactory(reference="SWK-1", title="Equipment", summary="As agreed")
+
+
+@pytest.fixture
+def officer(agreement, client):
+    officer = person(Role.OFFICER, agreement.kept_by)
+    client.force_login(officer)
+    return officer
+
+
+def form_on(client, page):
+    return client.get(page).context_data["form"]
+
+
+def filled(form, **typed):
+    """What a browser would send of this form, with something typed into it."""
+    data = {}
+    for bound in form:
+        value = bound.value()
+        widget = bound.field.widget
+        if hasattr(widget, "decompress"):
+            parts = value if isinstance(value, list) else widget.decompress(value)
+            data |= {f"{bound.name}_{n}": "" if part is None else part for n, part in enumerate(parts)}
+        elif value not in (None, False):
+            data[bound.name] = getattr(value, "pk", value)
+    return data | typed
+
+
+def day(field, *parts):
+    return {f"{field}_{n}": part for n, part in enumerate(parts)}
+
+
+def errors(answer):
+    """The messages of the page by field; each must be on the page too."""
+    form = answer.context_data["form"]
+    assert answer.status_code == 422
+    found = {name: " ".join(form[name].messages) for name in form.errors if name in form.fields}
+    if form.non_field_errors():
+        found[""] = " ".join(form.non_field_errors())
+    assert all(message in unescape(answer.text) for message in found.values())
+    return found
+
+
+def add_url(noun, agreement):
+    return reverse(f"partnerships:{noun}-add", args=[agreement.reference])
+
+
+def change_url(record):
+    return reverse(f"partnerships:{record.noun().replace(' ', '-')}-change", args=[record.pk])
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"reference": "swk 1"}, "reference", "Use only capital letters, digits and single hyphens"),
+        ({"reference": "KENT-1"}, "reference", "Another agreement has this reference"),
+        ({"reference": ""}, "reference", "Enter reference"),
+        ({"title": "a\0b"}, "title", "null character"),
+        ({"title": "x" * 201}, "title", "Text must be 200 characters or fewer. Yours has 201"),
+        (
+            {
+                "starts_on_0": 2,
+                "starts_on_1": 4,
+                "starts_on_2": 2004,
+                "ends_on_0": 1,
+                "ends_on_1": 4,
+                "ends_on_2": 2004,
+            },
+            "ends_on",
+            "The agreement must end on or after the day it starts.",
+        ),
+        (day("starts_on", 31, 2, 2004), "starts_on", "Enter a real date"),
+        ({"annex_order": 1}, "annex_order", "An annex number needs an over-arching agreement."),
+        ({"notice_months": "soon"}, "notice_months", "Enter a whole number"),
+        ({"legal_basis": "\0"}, "legal_basis", "Null characters are not allowed"),
+        ({"over_arching": "KENT"}, "over_arching", "Select a valid choice"),
+        ({"version": ""}, "version", "Enter version"),
+    ],
+)
+def test_bad_input_is_refused_at_its_field_and_kept(client, officer, agreement, typed, field, message):
+    AgreementFactory(reference="KENT-1")
+    page = change_url(agreement)
+    acts = Act.objects.count()
+
+    answer = client.post(page, filled(form_on(client, page), summary="A new summary", **typed))
+
+    assert message in errors(answer)[field]
+    assert "A new summary" in answer.text
+    assert f'href="{agreement.get_absolute_url()}">Cancel' in answer.text
+    assert Act.objects.count() == acts
+    assert Agreement.objects.get(pk=agreement.pk).summary == "As agreed"
+
+
+def test_another_partnerships_agreement_cannot_be_chosen(client, officer, agreement):
+    kent = AgreementFactory(reference="KENT-1", title="Kentish")
+    page = change_url(agreement)
+    answer = client.get(page)
+    assert "Kentish" not in answer.text
+    answer = client.post(page, filled(answer.context_data["form"], over_arching=kent.pk))
+    assert "Select a valid choice" in errors(answer)["over_arching"]
+    assert "Kentish" not in answer.text
+
+
+def test_an_agreement_cannot_be_annexed_beneath_itself(client, officer, agreement):
+    below = AgreementFactory(kept_by=agreement.kept_by, over_arching=agreement, annex_order=1)
+    page = change_url(agreement)
+    answer = client.post(page, filled(form_on(client, page), over_arching=below.pk))
+    assert "cannot be annexed to itself" in errors(answer)["over_arching"]
+
+
+def test_a_body_is_party_once_and_only_while_it_exists(client, officer, agreement):
+    page = add_url("party", agreement)
+    typed = filled(form_on(client, page), body=agreement.kept_by.pk)
+    assert errors(client.post(page, typed)) == {"body": "This body is a party already."}
+    closed = BodyFactory(closed_on="2013-03-31")
+    typed |= {"body": closed.pk} | day("joined_on", 1, 4, 2013)
+    assert "closed on 31 March 2013" in errors(client.post(page, typed))["joined_on"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("twelve", "Enter an amount in pounds, like 1,234.50"),
+        ("1.234", "at most two decimals"),
+        ("-1", "Enter an amount of nought or more"),
+        ("1,000,000,000,000", "£999,999,999,999.99 or less"),
+    ],
+)
+def test_money_that_cannot_be_is_refused_at_its_field(client, officer, agreement, typed, message):
+    page = add_url("contract", agreement)
+    form = form_on(client, page)
+    answer = client.post(page, filled(form, provider="A firm", value=typed))
+    assert message in errors(answer)["value"]
+    assert f'value="{typed}"' in answer.text
+
+
+def test_ten_megabytes_are_refused_at_the_field_with_nothing_lost(client, officer, agreement):
+    page, kind = add_url("provision", agreement), ProvisionKindFactory()
+    text = "x" * 10 * 1024 * 1024
+    answer = client.post(page, {"kind": kind.pk, "text": text})
+    assert "Text must be 100,000 characters or fewer. Yours has 10,485,760" in errors(answer)["text"]
+    assert text in answer.text
+    assert not Provision.objects.exists()
+
+
+def test_script_and_formula_are_shown_as_text(client, officer, agreement):
+    page, kind = add_url("provision", agreement), ProvisionKindFactory()
+    text = "<script>alert(1)</script> =cmd|' /C calc'!A0"
+    client.post(page, {"kind": kind.pk, "text": text})
+    assert Provision.objects.get().text == text
+    for tab in ("agreement-provisions", "agreement-history"):
+        shown = client.get(reverse(f"partnerships:{tab}", args=["SWK-1"])).text
+        assert "<script>alert" not in shown
+        assert "=cmd|" in shown
+
+
+def test_the_matter_in_the_address_is_chosen_already(client, officer, agreement):
+    kind = ProvisionKindFactory(hint="Say who hosts the fund")
+    page = add_url("provision", agreement)
+    answer = client.get(f"{page}?kind={kind.pk}")
+    assert "Say who hosts the fund" in answer.text
+    assert answer.context_data["form"]["kind"].value() == str(kind.pk)
+    for nonsense in ("", "?kind=%00", "?kind=999999", "?submission=x&version=y"):
+        assert client.get(page + nonsense).status_code == 200
+
+
+def test_a_form_sent_twice_is_done_once_and_what_is_new_in_it_is_kept(client, officer, agreement):
+    page = add_url("phase", agreement)
+    typed = filled(form_on(client, page), position=1, name="Lead commissioning")
+    client.post(page, typed)
+    again = client.post(page, typed, follow=True)
+    assert "This form had already been sent" in again.text
+
+    other = client.post(page, typed | {"position": 2, "name": "Pooled budget"})
+    assert other.status_code == 409
+    assert "Lead commissioning was recorded from this page already" in other.text
+    client.post(page, filled(other.context_data["form"]))
+    assert list(agreement.phases.values_list("position", "name")) == [
+        (1, "Lead commissioning"),
+        (2, "Pooled budget"),
+    ]
+
+
+def test_a_second_user_keeps_their_typing_and_overwrites_nothing(client, officer, agreement):
+    page = change_url(agreement)
+    mine = filled(form_on(client, page), title="My title", why="Simpler")
+    theirs = Agreement.objects.get()
+    theirs.summary, theirs.starts_on = "Their summary", "2026-04-01"
+    actions.change(theirs, by=recorder(), at=NOW)
+
+    stale = client.post(page, mine)
+
+    assert stale.status_code == 409
+    assert "Somebody else saved a change while you were typing" in stale.text
+    assert [
+        (change.field.label, change.field.after, change.by) for change in stale.context_data["stale"]
+    ] == [
+        ("Summary", "Their summary", "Recorder"),
+        ("Starts on", "1 April 2026", "Recorder"),
+    ]
+    form = stale.context_data["form"]
+    assert (form["title"].value(), form["summary"].value(), form["why"].value()) == (
+        "My title",
+        "Their summary",
+        "Simpler",
+    )
+    assert Agreement.objects.get().title == "Equipment"
+
+    assert client.post(page, filled(form)).status_code == 302
+    saved = Agreement.objects.get()
+    assert (saved.title, saved.summary, str(saved.starts_on)) == ("My title", "Their summary", "2026-04-01")
+    assert Act.objects.first().why == "Simpler"
+
+
+def test_only_what_was_typed_counts_as_changed(client, officer, agreement):
+    """Money, dates, choices, ticks, empty fields and stray spaces come back as they were."""
+    contract = ContractFactory(
+        agreement=agreement, value="1234.50", starts_on="2015-12-01", note="  Five and two  \n", term_years=5
+    )
+    page = change_url(contract)
+    form = form_on(client, page)
+    acts = Act.objects.count()
+    unchanged = client.post(page, filled(form) | {"value": "£1,234.5", "note": "Five and two"}, follow=True)
+    assert "There was nothing to change" in unchanged.text
+    assert Act.objects.count() == acts
+
+    mine = filled(form, provider="Another provider")
+    theirs = type(contract).objects.get()
+    theirs.value, theirs.term_years = "99.00", None
+    actions.change(theirs, by=recorder(), at=NOW)
+    client.post(page, filled(client.post(page, mine).context_data["form"]))
+    contract.refresh_from_db()
+    assert (contract.provider, contract.value.amount, contract.term_years) == ("Another provider", 99, None)
+
+
+def test_who_typed_nothing_is_not_asked_to_settle_anything(client, officer, agreement):
+    page = change_url(agreement)
+    untouched = filled(form_on(client, page))
+    theirs = Agreement.objects.get()
+    theirs.title = "Theirs"
+    actions.change(theirs, by=recorder(), at=NOW)
+    assert client.post(page, untouched).status_code == 302
+    assert Agreement.objects.get().title == "Theirs"
+
+
+def test_a_retired_choice_stays_where_it_is_held(client, officer, agreement):
+    flexibility = FlexibilityFactory(agreement=agreement)
+    lead = PartyFactory(agreement=agreement)
+    flexibility.lead_body = lead.body
+    actions.change(flexibility, by=recorder(), at=NOW)
+    actions.retire(agreement.legal_basis, by=recorder(), at=NOW, why="Repealed")
+
+    page = change_url(agreement)
+    answer = client.post(page, filled(form_on(client, page), title="Renamed"))
+    assert answer.status_code == 302
+    assert Agreement.objects.get().legal_basis == agreement.legal_basis
+    new = client.get(reverse("partnerships:agreement-add")).context_data["form"]
+    assert agreement.legal_basis not in new.fields["legal_basis"].queryset
+
+
+def test_what_is_retired_is_restored_but_not_changed(client, officer, agreement):
+    phase = PhaseFactory(agreement=agreement, position=1)
+    names = {
+        verb: reverse(f"partnerships:phase-{verb}", args=[phase.pk])
+        for verb in ("change", "retire", "restore")
+    }
+    assert errors(client.post(names["retire"], {"why": ""})) == {"why": "Enter why are you retiring it"}
+    client.post(names["retire"], {"why": "Recorded twice"})
+    refused = client.get(names["change"])
+    assert refused.status_code == 403
+    assert "Restore it before you change it" in unescape(refused.text)
+    tab = reverse("partnerships:agreement-scope", args=["SWK-1"])
+    assert "Recorded twice" in client.get(tab).text
+
+    PhaseFactory(agreement=agreement, position=1)
+    answer = client.post(names["restore"], {"why": "After all"})
+    assert errors(answer) == {"": "Another phase has this place in the order."}
+    actions.retire(agreement.phases.current().get(), by=recorder(), at=NOW, why="Test")
+    client.post(names["restore"], {"why": "After all"})
+    assert list(agreement.phases.current()) == [phase]
+    assert version_of(phase) and phase.history.count() == 3
+
+
+def test_giving_a_role_twice_is_refused_in_words(client):
+    held = RoleHeldFactory(role=Role.ADMINISTRATOR)
+    client.force_login(held.user)
+    page = reverse("partnerships:role-add")
+    typed = filled(
+        form_on(client, page),
+        role="administrator",
+        email=held.user.email.upper(),
+        name="Same",
+    )
+    assert errors(client.post(page, typed)) == {"": "This person holds this role already."}
+
+
+def test_a_new_agreement_is_recorded_for_ones_own_body_only(client, officer, agreement):
+    page = reverse("partnerships:agreement-add")
+    form = form_on(client, page)
+    typed = filled(form, reference="new-1", title="New", legal_basis=agreement.legal_basis.pk)
+    elsewhere = BodyFactory()
+    assert "Select a valid choice" in errors(client.post(page, typed | {"kept_by": elsewhere.pk}))["kept_by"]
+    assert client.post(page, typed).url == "/agreements/NEW-1/"
+    assert Party.objects.get(agreement__reference="NEW-1").body == agreement.kept_by
+    assert Body.objects.filter(pk=elsewhere.pk).exists()

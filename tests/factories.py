@@ -1,0 +1,227 @@
+"""People, bodies and agreements to test with, each recorded by the action a click uses."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from core import actions
+from core.models import User
+from core.permissions import Role
+from partnerships import models
+from partnerships.actions import record_agreement
+
+NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+def recorder() -> User:
+    """Whoever records what a test needs; holds no role."""
+    email = "recorder@example.org"
+    return User.objects.filter(email=email).first() or actions.record_user(
+        email=email, name="Recorder", by=None, at=NOW
+    )
+
+
+def person(role: Role | None = None, body: models.Body | None = None, name: str = "") -> User:
+    """Somebody who may sign in, with this role at this body, or with none."""
+    name = name or (role.label if role else "Visitor")
+    number = User.objects.count()
+    email = f"{name.lower().replace(' ', '.')}.{number}@example.org"
+    user = actions.record_user(email=email, name=name, by=recorder(), at=NOW)
+    if role:
+        RoleHeldFactory(user=user, body=body or BodyFactory(), role=role)
+    return user
+
+
+class RecordFactory(DjangoModelFactory):
+    """Records through an action, so that what a test stands on is stamped and obeys the rules."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **values: Any) -> Any:
+        new = model_class(*args, **values)
+        cls._record(new)
+        return new
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        actions.record(new, by=recorder(), at=NOW)
+
+
+class BodyKindFactory(RecordFactory):
+    class Meta:
+        model = models.BodyKind
+
+    code = factory.Sequence(lambda n: f"kind-{n}")
+    name = factory.Sequence(lambda n: f"Kind {n}")
+    sector = "council"
+
+
+class LegalBasisFactory(RecordFactory):
+    class Meta:
+        model = models.LegalBasis
+
+    code = factory.Sequence(lambda n: f"basis-{n}")
+    name = "Section 75"
+    follows_partnership_regulations = True
+
+
+class ProvisionKindFactory(RecordFactory):
+    class Meta:
+        model = models.ProvisionKind
+
+    code = factory.Sequence(lambda n: f"matter-{n}")
+    name = factory.Sequence(lambda n: f"Matter {n}")
+
+
+class BodyFactory(RecordFactory):
+    class Meta:
+        model = models.Body
+
+    name = factory.Sequence(lambda n: f"Body {n}")
+    kind = factory.SubFactory(BodyKindFactory)
+
+
+class OtherNameFactory(RecordFactory):
+    class Meta:
+        model = models.OtherName
+
+    body = factory.SubFactory(BodyFactory)
+    name = factory.Sequence(lambda n: f"Known as {n}")
+    kind = "trading"
+
+
+class SuccessionFactory(RecordFactory):
+    class Meta:
+        model = models.Succession
+
+    predecessor = factory.SubFactory(BodyFactory)
+    successor = factory.SubFactory(BodyFactory)
+    kind = "merger"
+    on = date(2026, 4, 1)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **values: Any) -> User:
+        return actions.record_user(**values, by=recorder(), at=NOW)
+
+
+class RoleHeldFactory(RecordFactory):
+    class Meta:
+        model = models.RoleHeld
+
+    body = factory.SubFactory(BodyFactory)
+    user = factory.SubFactory(UserFactory)
+    role = "officer"
+
+
+class AgreementFactory(RecordFactory):
+    """With its first partner, the body it is recorded for."""
+
+    class Meta:
+        model = models.Agreement
+
+    reference = factory.Sequence(lambda n: f"TEST-{n}")
+    title = "Community equipment"
+    legal_basis = factory.SubFactory(LegalBasisFactory)
+    kept_by = factory.SubFactory(BodyFactory)
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        record_agreement(new, by=recorder(), at=NOW)
+
+
+class PartyFactory(RecordFactory):
+    class Meta:
+        model = models.Party
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.SubFactory(BodyFactory)
+
+
+class DelegationFactory(RecordFactory):
+    class Meta:
+        model = models.Delegation
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
+    post = factory.Sequence(lambda n: f"Director {n}")
+    power = "settle_sign"
+
+
+class FlexibilityFactory(RecordFactory):
+    class Meta:
+        model = models.Flexibility
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = "pooled_fund"
+
+
+class PhaseFactory(RecordFactory):
+    class Meta:
+        model = models.Phase
+
+    agreement = factory.SubFactory(AgreementFactory)
+    position = factory.LazyAttribute(lambda new: new.agreement.phases.count() + 1)
+    name = factory.Sequence(lambda n: f"Phase {n}")
+
+
+class ServiceFactory(RecordFactory):
+    class Meta:
+        model = models.Service
+
+    agreement = factory.SubFactory(AgreementFactory)
+    name = factory.Sequence(lambda n: f"Service {n}")
+
+
+class AimFactory(RecordFactory):
+    class Meta:
+        model = models.Aim
+
+    agreement = factory.SubFactory(AgreementFactory)
+    text = factory.Sequence(lambda n: f"Aim {n}")
+
+
+class ProvisionFactory(RecordFactory):
+    class Meta:
+        model = models.Provision
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = factory.SubFactory(ProvisionKindFactory)
+    text = factory.Sequence(lambda n: f"The partners agree on matter {n}.")
+
+
+class ConsulteeFactory(RecordFactory):
+    class Meta:
+        model = models.Consultee
+
+    agreement = factory.SubFactory(AgreementFactory)
+    name = factory.Sequence(lambda n: f"Carers' forum {n}")
+
+
+class AnnexFactory(RecordFactory):
+    class Meta:
+        model = models.Annex
+
+    agreement = factory.SubFactory(AgreementFactory)
+    position = factory.LazyAttribute(lambda new: new.agreement.annexes.count() + 1)
+    title = factory.Sequence(lambda n: f"Protocol {n}")
+
+
+class ContractFactory(RecordFactory):
+    class Meta:
+        model = models.Contract
+
+    agreement = factory.SubFactory(AgreementFactory)
+    provider = factory.Sequence(lambda n: f"Provider {n}")
