@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
+from django.utils.text import Truncator
 
 from core.constraints import once
 from core.history import History
@@ -122,7 +123,7 @@ class Recommendation(ReportContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verb_display()} {self.text}"[:120]
+        return Truncator(f"{self.get_verb_display()} {self.text}").chars(120)
 
 
 class Implication(ReportContent):

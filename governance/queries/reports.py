@@ -175,7 +175,10 @@ class SectionFacts:
 
 @dataclass(frozen=True)
 class PartFacts:
-    """A part of the report: the covering report, its supporting information, its appendices."""
+    """A part of the report: the covering report, its supporting information, its appendices.
+
+    Only the supporting information has a title; appendices are titled by their sections.
+    """
 
     code: str
     title: str
@@ -375,7 +378,7 @@ def _classification(report: CabinetReport) -> str:
 
 def _decision_by(forum: Forum) -> str:
     if forum.is_executive:
-        return f"Executive ({forum.name})"
+        return "Executive" if forum.name == "Executive" else f"Executive ({forum.name})"
     return "Council" if forum.kind == Forum.Kind.COUNCIL else forum.name
 
 
@@ -444,7 +447,8 @@ def _parts(report: CabinetReport, gathered: Gathered, numbers: Numbers) -> Itera
         numbers.begin_part()
         laid = tuple(_laid_out(shown, gathered, numbers))
         if laid:
-            yield PartFacts(part.value, str(part.label), laid)
+            title = str(part.label) if part == Part.SUPPORTING else ""
+            yield PartFacts(part.value, title, laid)
 
 
 def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[ReportSection]:
