@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from budgets.calculations import Schedule, Total
 from core.dates import clear_days_between, latest_day_giving
 from core.timeline import in_words
+from governance.calculations.quoted_figures import without_record
 from governance.calculations.suspect_words import responsibility_transferred
-from governance.models import Block, CabinetReport, Forum, NoticeRule, ReportSection, ReportStage
+from governance.models import (
+    Block,
+    CabinetReport,
+    Forum,
+    Implication,
+    NoticeRule,
+    Recommendation,
+    ReportSection,
+    ReportStage,
+)
 from governance.queries.reports import NEEDED, Gathered, contents
 from partnerships.models import Sector
 
@@ -173,28 +185,56 @@ def _exempt_gives_reason(report: CabinetReport) -> Check:
     return _of_report(report, "exempt", name, not missing, detail, EXEMPT_LAW)
 
 
+def _texts(report: CabinetReport) -> list[tuple[str, str, str]]:
+    """Everything officers wrote in it: where, what, and the page on which it is changed."""
+    rows: list[tuple[str, ReportSection | Implication | Recommendation, str]] = [
+        *((str(each), each, "report-section") for each in report.current_sections),
+        *((str(each), each, "implication") for each in report.current_implications),
+        *(("a recommendation", each, "recommendation") for each in report.current_recommendations),
+    ]
+    return [
+        (place, row.text, reverse(f"governance:{name}-change", args=[row.pk])) for place, row, name in rows
+    ]
+
+
 def _responsibility_stays(report: CabinetReport) -> Check:
-    places = [
-        (str(section), section.text, reverse("governance:report-section-change", args=[section.pk]))
-        for section in report.current_sections
-    ]
-    places += [
-        (str(each), each.text, reverse("governance:implication-change", args=[each.pk]))
-        for each in report.current_implications
-    ]
-    places += [
-        ("Recommendation", each.text, reverse("governance:recommendation-change", args=[each.pk]))
-        for each in report.current_recommendations
-    ]
+    places = _texts(report)
     found = [(place, said, url) for place, text, url in places for said in responsibility_transferred(text)]
     return Check(
         "liability",
         "No words say that responsibility is transferred",
         not found,
-        " ".join(f"{place} says “{said}”." for place, said, _ in found),
+        " ".join(f"{place[:1].upper()}{place[1:]} says “{said}”." for place, said, _ in found),
         LIABILITY_LAW,
         tuple(Mend(f"Change {place}", url) for place, _, url in found),
     )
+
+
+@dataclass(frozen=True)
+class Unrecorded:
+    """Amounts that a section quotes and the agreement's record does not have."""
+
+    place: str
+    amounts: tuple[str, ...]
+    url: str
+
+
+def amounts_without_record(report: CabinetReport, schedule: Schedule) -> list[Unrecorded]:
+    """What to look at: each may be a slip, or a figure from elsewhere. Asks nothing of the database."""
+    recorded = list(_recorded_amounts(schedule))
+    found = [(place, without_record(text, recorded), url) for place, text, url in _texts(report)]
+    return [Unrecorded(place, tuple(amounts), url) for place, amounts, url in found if amounts]
+
+
+def _recorded_amounts(schedule: Schedule) -> Iterable[Decimal]:
+    """Every figure of the schedule: lines, sums asked for, totals, grants and what others published."""
+    funds = (*schedule.funds, *schedule.in_view)
+    totals: list[Total] = [schedule.by_year, *schedule.by_partner, *schedule.by_fund, *schedule.requested]
+    totals += [each for fund in funds for each in (fund.own, fund.total, *fund.rows)]
+    for total in totals:
+        yield from (amount.amount for amount in total.with_total if amount is not None)
+    yield from (check.published.amount for check in schedule.checks)
+    yield from (grant.amount.amount for grant in schedule.grants if grant.amount is not None)
 
 
 # When it is decided

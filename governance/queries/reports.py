@@ -428,12 +428,12 @@ class Gathered:
 
 
 def _terms_of(agreement: Agreement) -> tuple[TermsFacts, ...]:
-    terms = Prefetch("terms", TermOfReference.objects.current(), to_attr="current_terms")
+    terms = Prefetch("terms", TermOfReference.objects.current(), to_attr="report_terms")
     boards = Board.objects.current().overseeing(agreement).prefetch_related(terms)
     return tuple(
-        TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in board.current_terms))
+        TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in board.report_terms))
         for board in boards
-        if board.current_terms
+        if board.report_terms
     )
 
 

@@ -19,7 +19,7 @@ from governance.actions import reports as actions
 from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
 from governance.queries import reports as queries
-from governance.queries.report_checks import checks_of
+from governance.queries.report_checks import amounts_without_record, checks_of
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
 
@@ -81,10 +81,12 @@ class ReportSee(ReportPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = queries.report_facts(self.report)
+        schedule = schedule_of(self.report.agreement)
         return self.render(
             facts=facts,
             checks=checks_of(self.report),
-            schedule=schedule_of(self.report.agreement) if facts.has_budget_table else None,
+            unrecorded=amounts_without_record(self.report, schedule),
+            schedule=schedule,
             left_out=queries.sections_left_out(self.report, facts),
             issue_url=_issue_url(self.report),
         )

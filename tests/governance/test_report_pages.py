@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.permissions import Role
 from governance.models import CabinetReport, Recommendation, ReportStatus
+from tests.budgets.factories import ContributionLineFactory, FundFactory, put
 from tests.governance.reports import NOW, WAYS, Council
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,21 @@ def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
     assert "Equipment." in text(clerk.get(report.get_absolute_url()))
 
 
+def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_against_it(swk, clerk):
+    report = swk.report()
+    fund = FundFactory(agreement=swk.agreement, unit=1000)
+    put(ContributionLineFactory(fund=fund, partner=swk.body), {2003: 730_000, 2004: 748_000})
+    swk.writes(
+        report, "Chief Finance Officer", "We pay £730,000.\n\n[budget table]\n\nWe asked for £350,000 more."
+    )
+
+    page = text(clerk.get(report.get_absolute_url()))
+
+    assert "Contributions, from the agreement's record" in page.replace("&#39;", "'")
+    assert ">730</td>" in page
+    assert "Chief Finance Officer</a>: £350,000</li>" in page
+
+
 def test_two_people_writing_the_same_section(swk, clerk):
     report = swk.report()
     section = report.sections.get(title="Background information")
@@ -215,7 +231,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, 
 
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 12
+PAGE_QUERIES = 19
 
 
 def test_the_list_is_filtered(swk, clerk):

@@ -1,6 +1,7 @@
 """Cabinet reports: how they start, move, stay as issued, and what is checked before they go out."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +13,7 @@ from core.history import StaleEdit, version_of
 from core.models import Act
 from core.rules import RulesBroken
 from governance.actions.reports import Decided, move_report, record_outcomes
+from governance.calculations.quoted_figures import without_record
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.findings.reports import reports_that_fail_a_check
 from governance.models import (
@@ -318,6 +320,20 @@ def test_leicesters_legal_advice_is_flagged_where_it_is_mended(swk):
     assert check.ok is False
     assert "s.75(5)" in check.source
     assert check.mend[0].label == "Change Headline financial and legal implications"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("£54,000 and £1,026,000.", []),
+        ("An extra £350,000 was asked for", ["£350,000"]),
+        ("circa £1.0m, or £54k, or £54 thousand", []),
+        ("£1.1 million; £1.1 million again", ["£1.1 million"]),
+        ("730,000 and £730,000.50", ["£730,000.50"]),
+    ],
+)
+def test_figures_quoted_without_record(text, missing):
+    assert without_record(text, [Decimal(54_000), Decimal(1_026_000), Decimal(730_000)]) == missing
 
 
 def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
