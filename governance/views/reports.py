@@ -88,16 +88,17 @@ class ReportSee(ReportPage):
             unrecorded=amounts_without_record(self.report, schedule),
             schedule=schedule,
             left_out=queries.sections_left_out(self.report, facts),
-            issue_url=_issue_url(self.report),
+            draft_url=_documents_page("report-draft", self.report),
+            issue_url=_documents_page("report-issue", self.report)
+            if self.report.status == ReportStatus.READY
+            else None,
         )
 
 
-def _issue_url(report: CabinetReport) -> str | None:
-    """Where the report's PDF is issued, once that page exists and the report is ready."""
-    if report.status != ReportStatus.READY:
-        return None
+def _documents_page(name: str, report: CabinetReport) -> str | None:
+    """A page of the app that makes documents, which stands above this one; None where it has no such page."""
     try:
-        return reverse("documents:report-issue", args=[report.reference])
+        return reverse(f"documents:{name}", args=[report.reference])
     except NoReverseMatch:
         return None
 
