@@ -32,6 +32,11 @@ def _live(agreements: Sequence[Agreement]) -> list[Agreement]:
     return [agreement for agreement in agreements if agreement.status not in OVER]
 
 
+def _regulated(agreements: Sequence[Agreement]) -> list[Agreement]:
+    """Those to which SI 2000/617 applies; a memorandum, for one, owes it nothing."""
+    return [each for each in _live(agreements) if each.legal_basis.follows_partnership_regulations]
+
+
 def _grouped(model: Any, agreements: Sequence[Agreement], *related: str) -> dict[int, list[Any]]:
     """The current records of this model by agreement, in one query."""
     groups: dict[int, list[Any]] = defaultdict(list)
@@ -52,9 +57,7 @@ def _tab(name: str, agreement: Agreement) -> str:
 def partners_of_both_kinds(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Reg 4(1): at least one NHS body and one local authority."""
     parties = _grouped(Party, agreements, "body__kind")
-    for agreement in _live(agreements):
-        if not agreement.legal_basis.follows_partnership_regulations:
-            continue
+    for agreement in _regulated(agreements):
         sectors = {party.body.kind.sector for party in parties[agreement.pk]}
         missing = [
             label
@@ -87,7 +90,7 @@ def required_provisions_are_written(agreements: Sequence[Agreement], on: date) -
     kinds = list(ProvisionKind.objects.current())
     flexibilities = _grouped(Flexibility, agreements)
     provisions = _grouped(Provision, agreements)
-    for agreement in _live(agreements):
+    for agreement in _regulated(agreements):
         used = {flexibility.kind for flexibility in flexibilities[agreement.pk]}
         written = {provision.kind_id for provision in provisions[agreement.pk] if provision.text.strip()}
         yield from _missing(
@@ -111,7 +114,8 @@ def _missing(
     if applies and missing:
         shown = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         count = f"{len(missing)} of the {len(required)} matters"
-        message = f"{count} the agreement must address are not written: {shown}"
+        verb = "is" if len(missing) == 1 else "are"
+        message = f"{count} the agreement must address {verb} not written: {shown}"
         yield Finding(
             agreement, Urgency.NOW, message, f"SI 2000/617 {source}", _tab("-provisions", agreement)
         )
@@ -121,9 +125,7 @@ def _missing(
 def improvement_and_consultation_are_recorded(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Reg 4(1): likely to lead to an improvement. Reg 4(2): those affected were consulted jointly."""
     consultees = _grouped(Consultee, agreements)
-    for agreement in _live(agreements):
-        if not agreement.legal_basis.follows_partnership_regulations:
-            continue
+    for agreement in _regulated(agreements):
         if not agreement.improvement.strip():
             message = "The reasons why it is likely to lead to an improvement are not recorded"
             yield Finding(agreement, Urgency.SOON, message, "SI 2000/617 reg 4(1)", _tab("", agreement))
@@ -138,7 +140,7 @@ def improvement_and_consultation_are_recorded(agreements: Sequence[Agreement], o
 def pool_has_host_and_manager(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Reg 7(4): one partner hosts the pooled fund and appoints the pool manager."""
     flexibilities = _grouped(Flexibility, agreements)
-    for agreement in _live(agreements):
+    for agreement in _regulated(agreements):
         if K.POOLED_FUND not in {flexibility.kind for flexibility in flexibilities[agreement.pk]}:
             continue
         for filled, what in (
