@@ -14,1990 +14,495 @@ import core.history
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("core", "0003_acts_concern_agreements"),
-        ("partnerships", "0001_initial"),
+        ('core', '0003_acts_concern_agreements'),
+        ('partnerships', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Fund",
+            name='Fund',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: community equipment pooled fund",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("pooled", "Pooled fund"),
-                            ("aligned", "Aligned fund"),
-                            ("integrated", "Integrated fund"),
-                            ("in_view", "In view"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind of fund",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "£"), (1000, "£000")],
-                        default=1,
-                        help_text="How tables show them at first",
-                        verbose_name="figures are published in",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1 comes first",
-                        validators=[django.core.validators.MaxValueValidator(999)],
-                        verbose_name="order",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: report to the Executive, 16 December 2003, paragraph 31",
-                        max_length=300,
-                        verbose_name="where the figures come from",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="funds",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="For an aligned fund: the partner in whose own accounts the money stays.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="funds_held",
-                        to="partnerships.body",
-                        verbose_name="held by",
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The partner responsible for its accounts and audit. Leave empty for the agreement's host.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="funds_hosted",
-                        to="partnerships.body",
-                        verbose_name="host",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "within",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The fund that contains this one, if any. Its totals then include this fund, once.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="budgets.fund",
-                        verbose_name="part of",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='For example: community equipment pooled fund', max_length=200, verbose_name='name')),
+                ('kind', models.CharField(choices=[('pooled', 'Pooled fund'), ('aligned', 'Aligned fund'), ('integrated', 'Integrated fund'), ('in_view', 'In view')], max_length=12, verbose_name='kind of fund')),
+                ('unit', models.PositiveSmallIntegerField(choices=[(1, '£'), (1000, '£000')], default=1, help_text='How tables show them at first', verbose_name='figures are published in')),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('source', models.CharField(blank=True, help_text='For example: report to the Executive, 16 December 2003, paragraph 31', max_length=300, verbose_name='where the figures come from')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='partnerships.agreement')),
+                ('holder', models.ForeignKey(blank=True, help_text='For an aligned fund: the partner in whose own accounts the money stays.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds_held', to='partnerships.body', verbose_name='held by')),
+                ('host', models.ForeignKey(blank=True, help_text="The partner responsible for its accounts and audit. Leave empty for the agreement's host.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds_hosted', to='partnerships.body', verbose_name='host')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('within', models.ForeignKey(blank=True, help_text='The fund that contains this one, if any. Its totals then include this fund, once.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='budgets.fund', verbose_name='part of')),
             ],
             options={
-                "verbose_name": "fund",
-                "ordering": ["position", "pk"],
-                "abstract": False,
+                'verbose_name': 'fund',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Grant",
+            name='Grant',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Access and Systems Capacity Grant",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "giver",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: Department of Health",
-                        max_length=200,
-                        verbose_name="given by",
-                    ),
-                ),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")],
-                        default="GBP",
-                        editable=False,
-                        max_length=3,
-                        null=True,
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(
-                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="amount"
-                    ),
-                ),
-                (
-                    "condition",
-                    models.TextField(
-                        blank=True,
-                        help_text="What must be so before it can be had. Leave empty if nothing",
-                        verbose_name="condition",
-                    ),
-                ),
-                (
-                    "needed_by",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day on which it still counts",
-                        null=True,
-                        verbose_name="condition to be met by",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("pending", "Not yet known"), ("met", "Condition met"), ("lost", "Lost")],
-                        default="pending",
-                        max_length=8,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("outcome_on", models.DateField(blank=True, null=True, verbose_name="day of the outcome")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Leave empty where it is for the agreement as a whole",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="budgets.fund",
-                        verbose_name="for the fund",
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="paid to",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='For example: Access and Systems Capacity Grant', max_length=200, verbose_name='name')),
+                ('giver', models.CharField(blank=True, help_text='For example: Department of Health', max_length=200, verbose_name='given by')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
+                ('amount', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
+                ('condition', models.TextField(blank=True, help_text='What must be so before it can be had. Leave empty if nothing', verbose_name='condition')),
+                ('needed_by', models.DateField(blank=True, help_text='The last day on which it still counts', null=True, verbose_name='condition to be met by')),
+                ('outcome', models.CharField(choices=[('pending', 'Not yet known'), ('met', 'Condition met'), ('lost', 'Lost')], default='pending', max_length=8, verbose_name='outcome')),
+                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='day of the outcome')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='partnerships.agreement')),
+                ('fund', models.ForeignKey(blank=True, help_text='Leave empty where it is for the agreement as a whole', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='budgets.fund', verbose_name='for the fund')),
+                ('receiver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='paid to')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "grant",
-                "ordering": ["needed_by", "pk"],
-                "abstract": False,
+                'verbose_name': 'grant',
+                'ordering': ['needed_by', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ContributionLine",
+            name='ContributionLine',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        help_text="Needed only to tell two lines of a partner apart",
-                        max_length=200,
-                        verbose_name="what it is",
-                    ),
-                ),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "Agreed"),
-                            ("proposed", "Proposed"),
-                            ("indicative", "Indicative"),
-                            ("requested", "Requested, not agreed"),
-                        ],
-                        default="proposed",
-                        help_text="A requested sum is shown beneath the schedule and counted in no total",
-                        max_length=12,
-                        verbose_name="how certain it is",
-                    ),
-                ),
-                (
-                    "recurrence",
-                    models.CharField(
-                        choices=[
-                            ("recurrent", "Recurrent"),
-                            ("non_recurrent", "Non-recurrent"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=14,
-                        verbose_name="recurrent or not",
-                    ),
-                ),
-                (
-                    "given_as",
-                    models.CharField(
-                        choices=[("cash", "Cash"), ("in_kind", "In kind"), ("not_stated", "Not stated")],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="cash or in kind",
-                    ),
-                ),
-                (
-                    "spending",
-                    models.CharField(
-                        choices=[
-                            ("revenue", "Revenue"),
-                            ("capital", "Capital"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="revenue or capital",
-                    ),
-                ),
-                (
-                    "charges",
-                    models.CharField(
-                        choices=[
-                            ("gross", "Gross: before charges to users"),
-                            ("net", "Net: after charges to users"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="charges to users",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("base_budget", "Base budget"),
-                            ("nhs_minimum", "NHS minimum contribution"),
-                            ("facilities_grant", "Disabled facilities grant"),
-                            ("improved_fund", "Improved Better Care Fund"),
-                            ("named_grant", "Named grant"),
-                            ("other", "Other"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=20,
-                        verbose_name="source of the money",
-                    ),
-                ),
-                (
-                    "source_detail",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: cash limit budget",
-                        max_length=300,
-                        verbose_name="source in words",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1 comes first",
-                        validators=[django.core.validators.MaxValueValidator(999)],
-                        verbose_name="order",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contribution_lines",
-                        to="partnerships.body",
-                        verbose_name="partner",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="budgets.fund"
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="If this sum is only there when a grant is",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="budgets.grant",
-                        verbose_name="depends on the grant",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('description', models.CharField(blank=True, help_text='Needed only to tell two lines of a partner apart', max_length=200, verbose_name='what it is')),
+                ('certainty', models.CharField(choices=[('agreed', 'Agreed'), ('proposed', 'Proposed'), ('indicative', 'Indicative'), ('requested', 'Requested, not agreed')], default='proposed', help_text='A requested sum is shown beneath the schedule and counted in no total', max_length=12, verbose_name='how certain it is')),
+                ('recurrence', models.CharField(choices=[('recurrent', 'Recurrent'), ('non_recurrent', 'Non-recurrent'), ('not_stated', 'Not stated')], default='not_stated', max_length=14, verbose_name='recurrent or not')),
+                ('given_as', models.CharField(choices=[('cash', 'Cash'), ('in_kind', 'In kind'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='cash or in kind')),
+                ('spending', models.CharField(choices=[('revenue', 'Revenue'), ('capital', 'Capital'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='revenue or capital')),
+                ('charges', models.CharField(choices=[('gross', 'Gross: before charges to users'), ('net', 'Net: after charges to users'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='charges to users')),
+                ('source', models.CharField(choices=[('base_budget', 'Base budget'), ('nhs_minimum', 'NHS minimum contribution'), ('facilities_grant', 'Disabled facilities grant'), ('improved_fund', 'Improved Better Care Fund'), ('named_grant', 'Named grant'), ('other', 'Other'), ('not_stated', 'Not stated')], default='not_stated', max_length=20, verbose_name='source of the money')),
+                ('source_detail', models.CharField(blank=True, help_text='For example: cash limit budget', max_length=300, verbose_name='source in words')),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contribution_lines', to='partnerships.body', verbose_name='partner')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.fund')),
+                ('grant', models.ForeignKey(blank=True, help_text='If this sum is only there when a grant is', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.grant', verbose_name='depends on the grant')),
             ],
             options={
-                "verbose_name": "contribution line",
-                "ordering": ["position", "pk"],
-                "abstract": False,
+                'verbose_name': 'contribution line',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="HistoricalContribution",
+            name='HistoricalContribution',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                ("year", core.fields.FinancialYearField(verbose_name="financial year")),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")], default="GBP", editable=False, max_length=3
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.contributionline",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('year', core.fields.FinancialYearField(verbose_name='financial year')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
+                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.contributionline')),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical contribution",
-                "verbose_name_plural": "historical contributions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical contribution',
+                'verbose_name_plural': 'historical contributions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalFund",
+            name='HistoricalFund',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: community equipment pooled fund",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("pooled", "Pooled fund"),
-                            ("aligned", "Aligned fund"),
-                            ("integrated", "Integrated fund"),
-                            ("in_view", "In view"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind of fund",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "£"), (1000, "£000")],
-                        default=1,
-                        help_text="How tables show them at first",
-                        verbose_name="figures are published in",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1 comes first",
-                        validators=[django.core.validators.MaxValueValidator(999)],
-                        verbose_name="order",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: report to the Executive, 16 December 2003, paragraph 31",
-                        max_length=300,
-                        verbose_name="where the figures come from",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="For an aligned fund: the partner in whose own accounts the money stays.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="held by",
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The partner responsible for its accounts and audit. Leave empty for the agreement's host.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="host",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "within",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The fund that contains this one, if any. Its totals then include this fund, once.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.fund",
-                        verbose_name="part of",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='For example: community equipment pooled fund', max_length=200, verbose_name='name')),
+                ('kind', models.CharField(choices=[('pooled', 'Pooled fund'), ('aligned', 'Aligned fund'), ('integrated', 'Integrated fund'), ('in_view', 'In view')], max_length=12, verbose_name='kind of fund')),
+                ('unit', models.PositiveSmallIntegerField(choices=[(1, '£'), (1000, '£000')], default=1, help_text='How tables show them at first', verbose_name='figures are published in')),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('source', models.CharField(blank=True, help_text='For example: report to the Executive, 16 December 2003, paragraph 31', max_length=300, verbose_name='where the figures come from')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('holder', models.ForeignKey(blank=True, db_constraint=False, help_text='For an aligned fund: the partner in whose own accounts the money stays.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='held by')),
+                ('host', models.ForeignKey(blank=True, db_constraint=False, help_text="The partner responsible for its accounts and audit. Leave empty for the agreement's host.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='host')),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('within', models.ForeignKey(blank=True, db_constraint=False, help_text='The fund that contains this one, if any. Its totals then include this fund, once.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.fund', verbose_name='part of')),
             ],
             options={
-                "verbose_name": "historical fund",
-                "verbose_name_plural": "historical funds",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical fund',
+                'verbose_name_plural': 'historical funds',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalGrant",
+            name='HistoricalGrant',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Access and Systems Capacity Grant",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "giver",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: Department of Health",
-                        max_length=200,
-                        verbose_name="given by",
-                    ),
-                ),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")],
-                        default="GBP",
-                        editable=False,
-                        max_length=3,
-                        null=True,
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(
-                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="amount"
-                    ),
-                ),
-                (
-                    "condition",
-                    models.TextField(
-                        blank=True,
-                        help_text="What must be so before it can be had. Leave empty if nothing",
-                        verbose_name="condition",
-                    ),
-                ),
-                (
-                    "needed_by",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day on which it still counts",
-                        null=True,
-                        verbose_name="condition to be met by",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[("pending", "Not yet known"), ("met", "Condition met"), ("lost", "Lost")],
-                        default="pending",
-                        max_length=8,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("outcome_on", models.DateField(blank=True, null=True, verbose_name="day of the outcome")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Leave empty where it is for the agreement as a whole",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.fund",
-                        verbose_name="for the fund",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="paid to",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='For example: Access and Systems Capacity Grant', max_length=200, verbose_name='name')),
+                ('giver', models.CharField(blank=True, help_text='For example: Department of Health', max_length=200, verbose_name='given by')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
+                ('amount', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
+                ('condition', models.TextField(blank=True, help_text='What must be so before it can be had. Leave empty if nothing', verbose_name='condition')),
+                ('needed_by', models.DateField(blank=True, help_text='The last day on which it still counts', null=True, verbose_name='condition to be met by')),
+                ('outcome', models.CharField(choices=[('pending', 'Not yet known'), ('met', 'Condition met'), ('lost', 'Lost')], default='pending', max_length=8, verbose_name='outcome')),
+                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='day of the outcome')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('fund', models.ForeignKey(blank=True, db_constraint=False, help_text='Leave empty where it is for the agreement as a whole', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.fund', verbose_name='for the fund')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('receiver', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='paid to')),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical grant",
-                "verbose_name_plural": "historical grants",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical grant',
+                'verbose_name_plural': 'historical grants',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPartnerGroup",
+            name='HistoricalPartnerGroup',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the schedule names them. For example: seven clinical commissioning groups",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='As the schedule names them. For example: seven clinical commissioning groups', max_length=200, verbose_name='name')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical partner group",
-                "verbose_name_plural": "historical partner groups",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical partner group',
+                'verbose_name_plural': 'historical partner groups',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="PartnerGroup",
+            name='PartnerGroup',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the schedule names them. For example: seven clinical commissioning groups",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="partner_groups",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='As the schedule names them. For example: seven clinical commissioning groups', max_length=200, verbose_name='name')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_groups', to='partnerships.agreement')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "partner group",
-                "ordering": ["name", "pk"],
-                "abstract": False,
+                'verbose_name': 'partner group',
+                'ordering': ['name', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="HistoricalPublishedTotal",
+            name='HistoricalPublishedTotal',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="For example: annual budget for community equipment",
-                        max_length=200,
-                        verbose_name="what the paper calls it",
-                    ),
-                ),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")], default="GBP", editable=False, max_length=3
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(
-                        decimal_places=2, max_digits=14, verbose_name="amount as published"
-                    ),
-                ),
-                (
-                    "rounded_to",
-                    models.PositiveIntegerField(
-                        choices=[
-                            (1, "the pound, or not at all"),
-                            (1000, "£1,000"),
-                            (10000, "£10,000"),
-                            (100000, "£100,000"),
-                            (1000000, "£1 million"),
-                        ],
-                        default=1,
-                        verbose_name="rounded to",
-                    ),
-                ),
-                (
-                    "year",
-                    core.fields.FinancialYearField(
-                        blank=True,
-                        help_text="Like 2003/04. Leave empty for all years",
-                        null=True,
-                        verbose_name="in the financial year",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Paper, date, page or paragraph",
-                        max_length=300,
-                        verbose_name="where it was published",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Leave empty for all funds of the agreement",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.fund",
-                        verbose_name="of the fund",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Leave empty for all partners",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="of the partner",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.partnergroup",
-                        verbose_name="or of several partners together",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('label', models.CharField(help_text='For example: annual budget for community equipment', max_length=200, verbose_name='what the paper calls it')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
+                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount as published')),
+                ('rounded_to', models.PositiveIntegerField(choices=[(1, 'the pound, or not at all'), (1000, '£1,000'), (10000, '£10,000'), (100000, '£100,000'), (1000000, '£1 million')], default=1, verbose_name='rounded to')),
+                ('year', core.fields.FinancialYearField(blank=True, help_text='Like 2003/04. Leave empty for all years', null=True, verbose_name='in the financial year')),
+                ('source', models.CharField(blank=True, help_text='Paper, date, page or paragraph', max_length=300, verbose_name='where it was published')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('fund', models.ForeignKey(blank=True, db_constraint=False, help_text='Leave empty for all funds of the agreement', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.fund', verbose_name='of the fund')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(blank=True, db_constraint=False, help_text='Leave empty for all partners', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='of the partner')),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.partnergroup', verbose_name='or of several partners together')),
             ],
             options={
-                "verbose_name": "historical published total",
-                "verbose_name_plural": "historical published totals",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical published total',
+                'verbose_name_plural': 'historical published totals',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPartnerGroupMember",
+            name='HistoricalPartnerGroupMember',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="partner",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.partnergroup",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.partnergroup')),
             ],
             options={
-                "verbose_name": "historical partner group member",
-                "verbose_name_plural": "historical partner group members",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical partner group member',
+                'verbose_name_plural': 'historical partner group members',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalContributionLine",
+            name='HistoricalContributionLine',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        help_text="Needed only to tell two lines of a partner apart",
-                        max_length=200,
-                        verbose_name="what it is",
-                    ),
-                ),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "Agreed"),
-                            ("proposed", "Proposed"),
-                            ("indicative", "Indicative"),
-                            ("requested", "Requested, not agreed"),
-                        ],
-                        default="proposed",
-                        help_text="A requested sum is shown beneath the schedule and counted in no total",
-                        max_length=12,
-                        verbose_name="how certain it is",
-                    ),
-                ),
-                (
-                    "recurrence",
-                    models.CharField(
-                        choices=[
-                            ("recurrent", "Recurrent"),
-                            ("non_recurrent", "Non-recurrent"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=14,
-                        verbose_name="recurrent or not",
-                    ),
-                ),
-                (
-                    "given_as",
-                    models.CharField(
-                        choices=[("cash", "Cash"), ("in_kind", "In kind"), ("not_stated", "Not stated")],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="cash or in kind",
-                    ),
-                ),
-                (
-                    "spending",
-                    models.CharField(
-                        choices=[
-                            ("revenue", "Revenue"),
-                            ("capital", "Capital"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="revenue or capital",
-                    ),
-                ),
-                (
-                    "charges",
-                    models.CharField(
-                        choices=[
-                            ("gross", "Gross: before charges to users"),
-                            ("net", "Net: after charges to users"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=10,
-                        verbose_name="charges to users",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("base_budget", "Base budget"),
-                            ("nhs_minimum", "NHS minimum contribution"),
-                            ("facilities_grant", "Disabled facilities grant"),
-                            ("improved_fund", "Improved Better Care Fund"),
-                            ("named_grant", "Named grant"),
-                            ("other", "Other"),
-                            ("not_stated", "Not stated"),
-                        ],
-                        default="not_stated",
-                        max_length=20,
-                        verbose_name="source of the money",
-                    ),
-                ),
-                (
-                    "source_detail",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: cash limit budget",
-                        max_length=300,
-                        verbose_name="source in words",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="1 comes first",
-                        validators=[django.core.validators.MaxValueValidator(999)],
-                        verbose_name="order",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        default=core.history.current_act_id,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.act",
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.fund",
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="If this sum is only there when a grant is",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.grant",
-                        verbose_name="depends on the grant",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="partner",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Only where the figure is not divided between them",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="budgets.partnergroup",
-                        verbose_name="or several partners together",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('description', models.CharField(blank=True, help_text='Needed only to tell two lines of a partner apart', max_length=200, verbose_name='what it is')),
+                ('certainty', models.CharField(choices=[('agreed', 'Agreed'), ('proposed', 'Proposed'), ('indicative', 'Indicative'), ('requested', 'Requested, not agreed')], default='proposed', help_text='A requested sum is shown beneath the schedule and counted in no total', max_length=12, verbose_name='how certain it is')),
+                ('recurrence', models.CharField(choices=[('recurrent', 'Recurrent'), ('non_recurrent', 'Non-recurrent'), ('not_stated', 'Not stated')], default='not_stated', max_length=14, verbose_name='recurrent or not')),
+                ('given_as', models.CharField(choices=[('cash', 'Cash'), ('in_kind', 'In kind'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='cash or in kind')),
+                ('spending', models.CharField(choices=[('revenue', 'Revenue'), ('capital', 'Capital'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='revenue or capital')),
+                ('charges', models.CharField(choices=[('gross', 'Gross: before charges to users'), ('net', 'Net: after charges to users'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='charges to users')),
+                ('source', models.CharField(choices=[('base_budget', 'Base budget'), ('nhs_minimum', 'NHS minimum contribution'), ('facilities_grant', 'Disabled facilities grant'), ('improved_fund', 'Improved Better Care Fund'), ('named_grant', 'Named grant'), ('other', 'Other'), ('not_stated', 'Not stated')], default='not_stated', max_length=20, verbose_name='source of the money')),
+                ('source_detail', models.CharField(blank=True, help_text='For example: cash limit budget', max_length=300, verbose_name='source in words')),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('fund', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.fund')),
+                ('grant', models.ForeignKey(blank=True, db_constraint=False, help_text='If this sum is only there when a grant is', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.grant', verbose_name='depends on the grant')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, help_text='Only where the figure is not divided between them', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='budgets.partnergroup', verbose_name='or several partners together')),
             ],
             options={
-                "verbose_name": "historical contribution line",
-                "verbose_name_plural": "historical contribution lines",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical contribution line',
+                'verbose_name_plural': 'historical contribution lines',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name="contributionline",
-            name="group",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only where the figure is not divided between them",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines",
-                to="budgets.partnergroup",
-                verbose_name="or several partners together",
-            ),
+            model_name='contributionline',
+            name='group',
+            field=models.ForeignKey(blank=True, help_text='Only where the figure is not divided between them', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.partnergroup', verbose_name='or several partners together'),
         ),
         migrations.CreateModel(
-            name="PartnerGroupMember",
+            name='PartnerGroupMember',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="partner",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="budgets.partnergroup",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='budgets.partnergroup')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "partner group member",
-                "ordering": ["pk"],
-                "abstract": False,
+                'verbose_name': 'partner group member',
+                'ordering': ['pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="PublishedTotal",
+            name='PublishedTotal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="For example: annual budget for community equipment",
-                        max_length=200,
-                        verbose_name="what the paper calls it",
-                    ),
-                ),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")], default="GBP", editable=False, max_length=3
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(
-                        decimal_places=2, max_digits=14, verbose_name="amount as published"
-                    ),
-                ),
-                (
-                    "rounded_to",
-                    models.PositiveIntegerField(
-                        choices=[
-                            (1, "the pound, or not at all"),
-                            (1000, "£1,000"),
-                            (10000, "£10,000"),
-                            (100000, "£100,000"),
-                            (1000000, "£1 million"),
-                        ],
-                        default=1,
-                        verbose_name="rounded to",
-                    ),
-                ),
-                (
-                    "year",
-                    core.fields.FinancialYearField(
-                        blank=True,
-                        help_text="Like 2003/04. Leave empty for all years",
-                        null=True,
-                        verbose_name="in the financial year",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Paper, date, page or paragraph",
-                        max_length=300,
-                        verbose_name="where it was published",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="published_totals",
-                        to="partnerships.agreement",
-                    ),
-                ),
-                (
-                    "fund",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Leave empty for all funds of the agreement",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="published_totals",
-                        to="budgets.fund",
-                        verbose_name="of the fund",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="published_totals",
-                        to="budgets.partnergroup",
-                        verbose_name="or of several partners together",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Leave empty for all partners",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="partnerships.body",
-                        verbose_name="of the partner",
-                    ),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('label', models.CharField(help_text='For example: annual budget for community equipment', max_length=200, verbose_name='what the paper calls it')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
+                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount as published')),
+                ('rounded_to', models.PositiveIntegerField(choices=[(1, 'the pound, or not at all'), (1000, '£1,000'), (10000, '£10,000'), (100000, '£100,000'), (1000000, '£1 million')], default=1, verbose_name='rounded to')),
+                ('year', core.fields.FinancialYearField(blank=True, help_text='Like 2003/04. Leave empty for all years', null=True, verbose_name='in the financial year')),
+                ('source', models.CharField(blank=True, help_text='Paper, date, page or paragraph', max_length=300, verbose_name='where it was published')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_totals', to='partnerships.agreement')),
+                ('fund', models.ForeignKey(blank=True, help_text='Leave empty for all funds of the agreement', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_totals', to='budgets.fund', verbose_name='of the fund')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_totals', to='budgets.partnergroup', verbose_name='or of several partners together')),
+                ('partner', models.ForeignKey(blank=True, help_text='Leave empty for all partners', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='of the partner')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "published total",
-                "ordering": ["year", "pk"],
-                "abstract": False,
+                'verbose_name': 'published total',
+                'ordering': ['year', 'pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Contribution",
+            name='Contribution',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "retired_why",
-                    models.TextField(blank=True, editable=False, verbose_name="reason for retiring"),
-                ),
-                ("year", core.fields.FinancialYearField(verbose_name="financial year")),
-                (
-                    "amount_currency",
-                    djmoney.models.fields.CurrencyField(
-                        choices=[("GBP", "British Pound")], default="GBP", editable=False, max_length=3
-                    ),
-                ),
-                (
-                    "amount",
-                    djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
-                ),
-                (
-                    "retired_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="budgets.contributionline",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('year', core.fields.FinancialYearField(verbose_name='financial year')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
+                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='budgets.contributionline')),
             ],
             options={
-                "verbose_name": "contribution",
-                "ordering": ["year", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("retired_at", None), ("retired_by", None)),
-                            models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="budgets_contribution_retired_at_has_by",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("retired_at", None)),
-                        fields=("line", "year"),
-                        name="budgets_contribution_year_once",
-                        violation_error_code="year",
-                        violation_error_message="The line has an amount in this year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_currency", "GBP")), name="budgets_contribution_amount_gbp"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 0)),
-                        name="contribution_not_negative",
-                        violation_error_code="amount",
-                        violation_error_message="A contribution cannot be less than nought.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("year__gte", 1974), ("year__lte", 2199)),
-                        name="contribution_year_is_sane",
-                    ),
-                ],
+                'verbose_name': 'contribution',
+                'ordering': ['year', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contribution_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('line', 'year'), name='budgets_contribution_year_once', violation_error_code='year', violation_error_message='The line has an amount in this year already.'), models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_contribution_amount_gbp'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='contribution_not_negative', violation_error_code='amount', violation_error_message='A contribution cannot be less than nought.'), models.CheckConstraint(condition=models.Q(('year__gte', 1974), ('year__lte', 2199)), name='contribution_year_is_sane')],
             },
         ),
         migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_fund_retired_at_has_by",
-            ),
+            model_name='fund',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_fund_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("agreement", "name"),
-                name="budgets_fund_name_once",
-                violation_error_code="name",
-                violation_error_message="The agreement has a fund of this name already.",
-            ),
+            model_name='fund',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_fund_name_once', violation_error_code='name', violation_error_message='The agreement has a fund of this name already.'),
         ),
         migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["pooled", "aligned", "integrated", "in_view"])),
-                name="fund_kind_is_known",
-            ),
+            model_name='fund',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pooled', 'aligned', 'integrated', 'in_view'])), name='fund_kind_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", [1, 1000])), name="fund_unit_is_known"
-            ),
+            model_name='fund',
+            constraint=models.CheckConstraint(condition=models.Q(('unit__in', [1, 1000])), name='fund_unit_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_grant_retired_at_has_by",
-            ),
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_grant_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_currency", "GBP")), name="budgets_grant_amount_gbp"
-            ),
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_grant_amount_gbp'),
         ),
         migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
-                name="grant_amount_not_negative",
-                violation_error_code="amount",
-                violation_error_message="A grant cannot be less than nought.",
-            ),
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='grant_amount_not_negative', violation_error_code='amount', violation_error_message='A grant cannot be less than nought.'),
         ),
         migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome_on", None), models.Q(("outcome", "pending"), _negated=True), _connector="OR"
-                ),
-                name="grant_day_of_outcome_needs_outcome",
-                violation_error_code="outcome",
-                violation_error_message="Say what the outcome was, or leave its day empty.",
-            ),
+            model_name='grant',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome_on', None), models.Q(('outcome', 'pending'), _negated=True), _connector='OR'), name='grant_day_of_outcome_needs_outcome', violation_error_code='outcome', violation_error_message='Say what the outcome was, or leave its day empty.'),
         ),
         migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("agreement", "name", "fund", "needed_by"),
-                name="grant_once",
-                nulls_distinct=False,
-                violation_error_code="name",
-                violation_error_message="This grant is recorded already. Change that one.",
-            ),
+            model_name='grant',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'fund', 'needed_by'), name='grant_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This grant is recorded already. Change that one.'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalcontribution",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bb8eab411f810a9b318291dbe449fc77d54f5967",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_611f2",
-                    table="budgets_historicalcontribution",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalcontribution',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb8eab411f810a9b318291dbe449fc77d54f5967', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_611f2', table='budgets_historicalcontribution', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalfund",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="84e9fc4cf06756d46f12aa2a8e153638f8533bf9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_87bb3",
-                    table="budgets_historicalfund",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalfund',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='84e9fc4cf06756d46f12aa2a8e153638f8533bf9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87bb3', table='budgets_historicalfund', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3083ce1a9e3fcb37c24a695c2e969da6fff87d22",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f74ce",
-                    table="budgets_historicalgrant",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalgrant',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3083ce1a9e3fcb37c24a695c2e969da6fff87d22', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f74ce', table='budgets_historicalgrant', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalpartnergroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cf92e75d7a865c857a790f5e21dba3c3c3cb6daf",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_67fbc",
-                    table="budgets_historicalpartnergroup",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalpartnergroup',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf92e75d7a865c857a790f5e21dba3c3c3cb6daf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67fbc', table='budgets_historicalpartnergroup', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name="partnergroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_partnergroup_retired_at_has_by",
-            ),
+            model_name='partnergroup',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroup_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="partnergroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("agreement", "name"),
-                name="budgets_partnergroup_name_once",
-                violation_error_code="name",
-                violation_error_message="The agreement has a group of this name already.",
-            ),
+            model_name='partnergroup',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_partnergroup_name_once', violation_error_code='name', violation_error_message='The agreement has a group of this name already.'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalpublishedtotal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5c15a772aab87f5d7abed58a0676ad49f03efdf8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_dc767",
-                    table="budgets_historicalpublishedtotal",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalpublishedtotal',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5c15a772aab87f5d7abed58a0676ad49f03efdf8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc767', table='budgets_historicalpublishedtotal', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalpartnergroupmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="96f27373ece7ae5824960e1e2b541bc5f344a1be",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_fb822",
-                    table="budgets_historicalpartnergroupmember",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalpartnergroupmember',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='96f27373ece7ae5824960e1e2b541bc5f344a1be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fb822', table='budgets_historicalpartnergroupmember', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="historicalcontributionline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3ab5d776f309a12d96a4a2f76f2a9bd437e77f4a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6cda4",
-                    table="budgets_historicalcontributionline",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='historicalcontributionline',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3ab5d776f309a12d96a4a2f76f2a9bd437e77f4a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6cda4', table='budgets_historicalcontributionline', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name="contributionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_contributionline_retired_at_has_by",
-            ),
+            model_name='contributionline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contributionline_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="contributionline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("fund", "partner", "group", "description"),
-                name="contribution_line_once",
-                nulls_distinct=False,
-                violation_error_code="description",
-                violation_error_message="This partner has such a line here already. Describe it differently.",
-            ),
+            model_name='contributionline',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('fund', 'partner', 'group', 'description'), name='contribution_line_once', nulls_distinct=False, violation_error_code='description', violation_error_message='This partner has such a line here already. Describe it differently.'),
         ),
         migrations.AddConstraint(
-            model_name="contributionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("group__isnull", False), ("partner", None)),
-                    models.Q(("group", None), ("partner__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contribution_line_has_partner_or_group",
-                violation_error_code="partner",
-                violation_error_message="Select one partner, or several partners together: one of the two.",
-            ),
+            model_name='contributionline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('partner', None)), models.Q(('group', None), ('partner__isnull', False)), _connector='OR'), name='contribution_line_has_partner_or_group', violation_error_code='partner', violation_error_message='Select one partner, or several partners together: one of the two.'),
         ),
         migrations.AddConstraint(
-            model_name="contributionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("certainty__in", ["agreed", "proposed", "indicative", "requested"])),
-                name="contribution_line_certainty_is_known",
-            ),
+            model_name='contributionline',
+            constraint=models.CheckConstraint(condition=models.Q(('certainty__in', ['agreed', 'proposed', 'indicative', 'requested'])), name='contribution_line_certainty_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="partnergroupmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_partnergroupmember_retired_at_has_by",
-            ),
+            model_name='partnergroupmember',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroupmember_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="partnergroupmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("group", "body"),
-                name="budgets_partnergroupmember_body_once",
-                violation_error_code="body",
-                violation_error_message="This partner is in the group already.",
-            ),
+            model_name='partnergroupmember',
+            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('group', 'body'), name='budgets_partnergroupmember_body_once', violation_error_code='body', violation_error_message='This partner is in the group already.'),
         ),
         migrations.AddConstraint(
-            model_name="publishedtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_publishedtotal_retired_at_has_by",
-            ),
+            model_name='publishedtotal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_publishedtotal_retired_at_has_by'),
         ),
         migrations.AddConstraint(
-            model_name="publishedtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_currency", "GBP")), name="budgets_publishedtotal_amount_gbp"
-            ),
+            model_name='publishedtotal',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_publishedtotal_amount_gbp'),
         ),
         migrations.AddConstraint(
-            model_name="publishedtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="published_total_not_negative",
-                violation_error_code="amount",
-                violation_error_message="A published total cannot be less than nought.",
-            ),
+            model_name='publishedtotal',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='published_total_not_negative', violation_error_code='amount', violation_error_message='A published total cannot be less than nought.'),
         ),
         migrations.AddConstraint(
-            model_name="publishedtotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("partner", None), ("group", None), _connector="OR"),
-                name="published_total_of_partner_or_group",
-                violation_error_code="group",
-                violation_error_message="Select a partner or several partners together, not both.",
-            ),
+            model_name='publishedtotal',
+            constraint=models.CheckConstraint(condition=models.Q(('partner', None), ('group', None), _connector='OR'), name='published_total_of_partner_or_group', violation_error_code='group', violation_error_message='Select a partner or several partners together, not both.'),
         ),
     ]

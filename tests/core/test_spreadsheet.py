@@ -206,3 +206,9 @@ def test_csv_streams():
 
     lines = csv_lines([Column("A")], rows())
     assert [next(lines) for _ in range(3)] == ["\ufeff".encode(), b"A\r\n", b"first\r\n"]
+
+
+def test_a_row_has_room_for_text_that_wraps():
+    sheet = Sheet("Notes", [Column("Note", 20)], [["short"], ["word " * 20], ["one\ntwo\nthree"]])
+    rows = re.findall(r'<row r="(\d)"[^>]*? ht="(\d+)"', part(workbook(sheet), "xl/worksheets/sheet1.xml"))
+    assert rows == [("3", "90"), ("4", "45")]

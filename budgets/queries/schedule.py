@@ -1,18 +1,13 @@
-"""Reads that gather the facts of a schedule or a grid; their number never grows with the data."""
+"""The schedule of one agreement or of many, in a number of queries that never grows with the data."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch
-
 from budgets.calculations import (
-    Check,
     FundFacts,
-    FundSchedule,
     GrantFacts,
     GroupFacts,
     LineFacts,
@@ -32,10 +27,7 @@ from budgets.models import (
 )
 from core.dates import FinancialYear
 from core.money import Money
-from core.timeline import FieldChange, LaterChange, in_words
 from partnerships.models import Agreement, Body
-
-type Cells = dict[tuple[int, FinancialYear], Money]
 
 
 def schedule_of(agreement: Agreement) -> Schedule:
@@ -188,140 +180,3 @@ def _groups(agreements: Sequence[Agreement]) -> dict[int, list[GroupFacts]]:
         names, keys = tuple(map(str, bodies)), tuple(f"body-{body.pk}" for body in bodies)
         groups[group.agreement_id].append(GroupFacts(group.pk, group.name, names, keys))
     return groups
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A fund's amounts for editing: a row a line, a column a year, and the version they are."""
-
-    fund: Fund
-    lines: Sequence[ContributionLine]
-    cells: Cells
-    version: int
-
-    @property
-    def years(self) -> list[FinancialYear]:
-        return sorted({year for _, year in self.cells})
-
-
-def grid_of(fund: Fund) -> Grid:
-    """The fund's own lines in use, with their amounts."""
-    lines = list(fund.lines.current().select_related("partner", "group"))
-    amounts = Contribution.objects.current().filter(line__in=lines)
-    cells = {(amount.line_id, amount.year): amount.amount for amount in amounts}
-    return Grid(fund, lines, cells, grid_version(fund))
-
-
-def grid_version(fund: Fund) -> int:
-    """Number of the latest change to any amount or line of the fund; nought before the first."""
-    amounts = _amount_history(fund).aggregate(latest=Max("history_id"))["latest"]
-    return amounts or 0
-
-
-def cells_at(fund: Fund, version: int) -> Cells:
-    """The amounts as they were at that version of the grid."""
-    rows = _amount_history(fund).filter(history_id__lte=version).order_by("id", "-history_id").distinct("id")
-    return {(row.line_id, row.year): row.amount for row in rows if row.retired_at is None}
-
-
-def grid_changes_since(fund: Fund, version: int) -> list[LaterChange]:
-    """Every amount somebody changed after that version of the grid, oldest first."""
-    rows = list(_amount_history(fund).select_related("act__by").order_by("history_id"))
-    names = {line.pk: str(line) for line in fund.lines.select_related("partner", "group")}
-    last: dict[int, str] = {}
-    changes = []
-    for row in rows:
-        after = "" if row.retired_at else f"£{row.amount.amount:,.2f}"
-        before = last.get(row.id, "")
-        last[row.id] = after
-        if row.history_id > version and before != after:
-            field = FieldChange(f"{names[row.line_id]}, {row.year}", before, after)
-            changes.append(LaterChange(field, row.act.by.name, row.act.at))
-    return changes
-
-
-def _amount_history(fund: Fund) -> Any:
-    return Contribution.history.filter(line__fund=fund)
-
-
-def retired_lines_typed_in(fund: Fund, typed: dict[int, str]) -> list[LaterChange]:
-    """Lines retired while a grid was open, with what the user had typed for them, by the line's key."""
-    gone = fund.lines.filter(pk__in=typed, retired_at__isnull=False)
-    return [
-        LaterChange(
-            FieldChange(f"{line}: the whole line", f"You typed {typed[line.pk]}", "Retired"),
-            line.retired_by.name,
-            line.retired_at,
-        )
-        for line in gone.select_related("partner", "group", "retired_by")
-        if line.retired_at and line.retired_by
-    ]
-
-
-def version_of_the_record(agreement: Agreement) -> str:
-    """Which state of the agreement a file shows: the last thing done to it, and when."""
-    latest = agreement.acts.order_by("-at", "-pk").first()
-    if latest is None:
-        return "Nothing recorded yet"
-    return f"As changed on {in_words(latest.at)}: {latest.label.lower()} (entry {latest.pk} of the history)"
-
-
-def partners_by_name(agreement: Agreement) -> list[str]:
-    """The names of the current partners, in the order they were recorded."""
-    return [str(party.body) for party in agreement.parties.current().select_related("body")]
-
-
-@dataclass(frozen=True)
-class MoneyTab:
-    """The records the Money tab links to, besides the schedule's facts."""
-
-    grants: Sequence[Grant]
-    groups: Sequence[PartnerGroup]
-    published: dict[int, PublishedTotal]
-    retired: Sequence[Any]
-
-
-def money_tab(agreement: Agreement) -> MoneyTab:
-    members = Prefetch(
-        "members", PartnerGroupMember.objects.current().select_related("body"), to_attr="current_members"
-    )
-    return MoneyTab(
-        grants=list(agreement.grants.current().select_related("receiver", "fund")),
-        groups=list(agreement.partner_groups.current().prefetch_related(members)),
-        published={total.pk: total for total in agreement.published_totals.current()},
-        retired=_retired(
-            agreement.funds, agreement.partner_groups, agreement.grants, agreement.published_totals
-        ),
-    )
-
-
-@dataclass(frozen=True)
-class FundPage:
-    """A fund's own page: its schedule and the lines to change."""
-
-    schedule: FundSchedule | None
-    columns: tuple[str, ...]
-    parts: tuple[FundSchedule, ...]
-    lines: Sequence[ContributionLine]
-    published: Sequence[Check]
-    retired: Sequence[Any]
-
-
-def fund_page(fund: Fund) -> FundPage:
-    schedule = schedule_of(fund.agreement)
-    laid_out = {each.key: each for each in (*schedule.funds, *schedule.in_view)}
-    keys = set(PublishedTotal.objects.current().filter(fund=fund).values_list("pk", flat=True))
-    return FundPage(
-        schedule=laid_out.get(fund.pk),
-        columns=schedule.columns,
-        parts=tuple(each for each in schedule.funds if each.fund.within == fund.pk),
-        lines=list(fund.lines.current().select_related("partner", "group", "grant")),
-        published=tuple(check for check in schedule.checks if check.key in keys),
-        retired=_retired(fund.lines.select_related("partner", "group")),
-    )
-
-
-def _retired(*row_sets: Any) -> list[Any]:
-    return [
-        row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")
-    ]

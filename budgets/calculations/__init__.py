@@ -1,0 +1,35 @@
+"""The arithmetic of a budget schedule.
+
+A fund's total holds the funds inside it, each counted once; what is only in view, or only requested, is in
+no total of the agreement.
+"""
+
+from budgets.calculations.facts import (
+    Check,
+    FundFacts,
+    FundSchedule,
+    GrantFacts,
+    GroupFacts,
+    LineFacts,
+    PublishedFacts,
+    Row,
+    Schedule,
+    Total,
+    Verdict,
+)
+from budgets.calculations.layout import lay_out
+
+__all__ = [
+    "Check",
+    "FundFacts",
+    "FundSchedule",
+    "GrantFacts",
+    "GroupFacts",
+    "LineFacts",
+    "PublishedFacts",
+    "Row",
+    "Schedule",
+    "Total",
+    "Verdict",
+    "lay_out",
+]

@@ -1,0 +1,22 @@
+from budgets.forms.grid import MOST_YEARS, GridForm, YearsForm, posted_cells
+from budgets.forms.records import (
+    ContributionLineForm,
+    FundForm,
+    GrantForm,
+    PartnerGroupForm,
+    PartnerGroupMemberForm,
+    PublishedTotalForm,
+)
+
+__all__ = [
+    "MOST_YEARS",
+    "ContributionLineForm",
+    "FundForm",
+    "GrantForm",
+    "GridForm",
+    "PartnerGroupForm",
+    "PartnerGroupMemberForm",
+    "PublishedTotalForm",
+    "YearsForm",
+    "posted_cells",
+]

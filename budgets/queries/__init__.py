@@ -1,0 +1,38 @@
+"""Reads that gather the facts of a schedule, a grid or a page."""
+
+from budgets.queries.grid import (
+    Cells,
+    Grid,
+    cells_at,
+    grid_changes_since,
+    grid_of,
+    grid_version,
+    retired_lines_typed_in,
+)
+from budgets.queries.pages import (
+    FundPage,
+    MoneyTab,
+    fund_page,
+    money_tab,
+    partners_by_name,
+    version_of_the_record,
+)
+from budgets.queries.schedule import schedule_of, schedules_of
+
+__all__ = [
+    "Cells",
+    "FundPage",
+    "Grid",
+    "MoneyTab",
+    "cells_at",
+    "fund_page",
+    "grid_changes_since",
+    "grid_of",
+    "grid_version",
+    "money_tab",
+    "partners_by_name",
+    "retired_lines_typed_in",
+    "schedule_of",
+    "schedules_of",
+    "version_of_the_record",
+]

@@ -1,0 +1,94 @@
+"""What the pages and files of money show besides the schedule itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from budgets.calculations import (
+    Check,
+    FundSchedule,
+)
+from budgets.models import (
+    ContributionLine,
+    Fund,
+    Grant,
+    PartnerGroup,
+    PartnerGroupMember,
+    PublishedTotal,
+)
+from budgets.queries.schedule import schedule_of
+from core.timeline import in_words
+from partnerships.models import Agreement
+
+
+def version_of_the_record(agreement: Agreement) -> str:
+    """Which state of the agreement a file shows: the last thing done to it, and when."""
+    latest = agreement.acts.order_by("-at", "-pk").first()
+    if latest is None:
+        return "Nothing recorded yet"
+    return f"As changed on {in_words(latest.at)}: {latest.label.lower()} (entry {latest.pk} of the history)"
+
+
+def partners_by_name(agreement: Agreement) -> list[str]:
+    """The names of the current partners, in the order they were recorded."""
+    return [str(party.body) for party in agreement.parties.current().select_related("body")]
+
+
+@dataclass(frozen=True)
+class MoneyTab:
+    """The records the Money tab links to, besides the schedule's facts."""
+
+    grants: Sequence[Grant]
+    groups: Sequence[PartnerGroup]
+    published: dict[int, PublishedTotal]
+    retired: Sequence[Any]
+
+
+def money_tab(agreement: Agreement) -> MoneyTab:
+    members = Prefetch(
+        "members", PartnerGroupMember.objects.current().select_related("body"), to_attr="current_members"
+    )
+    return MoneyTab(
+        grants=list(agreement.grants.current().select_related("receiver", "fund")),
+        groups=list(agreement.partner_groups.current().prefetch_related(members)),
+        published={total.pk: total for total in agreement.published_totals.current()},
+        retired=_retired(
+            agreement.funds, agreement.partner_groups, agreement.grants, agreement.published_totals
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class FundPage:
+    """A fund's own page: its schedule and the lines to change."""
+
+    schedule: FundSchedule | None
+    columns: tuple[str, ...]
+    parts: tuple[FundSchedule, ...]
+    lines: Sequence[ContributionLine]
+    published: Sequence[Check]
+    retired: Sequence[Any]
+
+
+def fund_page(fund: Fund) -> FundPage:
+    schedule = schedule_of(fund.agreement)
+    laid_out = {each.key: each for each in (*schedule.funds, *schedule.in_view)}
+    keys = set(PublishedTotal.objects.current().filter(fund=fund).values_list("pk", flat=True))
+    return FundPage(
+        schedule=laid_out.get(fund.pk),
+        columns=schedule.columns,
+        parts=tuple(each for each in schedule.funds if each.fund.within == fund.pk),
+        lines=list(fund.lines.current().select_related("partner", "group", "grant")),
+        published=tuple(check for check in schedule.checks if check.key in keys),
+        retired=_retired(fund.lines.select_related("partner", "group")),
+    )
+
+
+def _retired(*row_sets: Any) -> list[Any]:
+    return [
+        row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")
+    ]
