@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("", include("budgets.urls")),
     path("", include("governance.urls")),
+    path("", include("documents.urls")),
 ]
 
 handler400 = "core.views.errors.too_much"

@@ -187,6 +187,13 @@ def prose(markdown: str | None, heading_level: int = 3) -> Markup:
     return to_html(markdown, heading_level) if markdown else Markup("")
 
 
+def file_size(count: int) -> str:
+    """740 bytes, 48 kB, 1.2 MB: thousands, as file managers count."""
+    if count < 1000:
+        return plural(count, "byte")
+    return f"{count / 1000:,.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
+
+
 def short_sha(value: str) -> str:
     """The first 12 characters of a SHA-256: enough to tell two issues apart by eye."""
     return value[:12]
@@ -220,6 +227,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "thousands": thousands,
     "financial_year": financial_year,
     "prose": prose,
+    "file_size": file_size,
     "short_sha": short_sha,
     "plural": plural,
     "yes_no": yes_no,

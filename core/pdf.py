@@ -55,6 +55,8 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str) -> byte
     """
     html = CONTROLS.sub("", render_to_string(template, {**context, "title": title}))
     html = TAG_OR_LONG_WORD.sub(_breakable, html)
+    # WeasyPrint tags as the item's body what stands in a dd, and otherwise leaves a paragraph without one.
+    html = html.replace("<li>", "<li><dd>").replace("</li>", "</dd></li>")
     pdf, unknown = _write(html)
     if unknown:
         pdf, _ = _write(html.translate(dict.fromkeys(unknown, "?")))

@@ -30,7 +30,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     form.dataset.sent = "yes";
     const status = form.querySelector("[data-once-status]");
     if (status) {
-      status.textContent = "Saving…";
+      status.textContent = status.dataset.onceStatus || "Saving…";
     }
     setTimeout(letAgain, LONG, form);
   });

@@ -18,6 +18,12 @@ PROSE = """- first
   - second, with `code`
 - [guidance](https://www.gov.uk/)
 
+1. a paragraph of its own:
+
+   - beneath it
+
+   and another
+
 > quoted
 
 | Scheme | £000 |

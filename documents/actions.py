@@ -1,0 +1,131 @@
+"""Issuing: the facts are read, the document is made, and both are kept as they are.
+
+Making a PDF takes seconds, so it is made before the transaction opens; inside it the facts are read again,
+and the document is kept only if they are still the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from budgets.exports import schedule_file
+from budgets.queries import schedule_of
+from core.history import act, lock
+from core.models import User
+from core.rules import check
+from documents import rules
+from documents.calculations import as_json
+from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
+from documents.models import DocumentKind, IssuedDocument
+from documents.queries.agreements import agreement_facts
+from documents.queries.documents import latest_issue, next_number
+from documents.queries.reports import cabinet_report_facts
+from governance.actions.reports import move_report
+from governance.models import CabinetReport, ReportStatus
+from partnerships.models import Agreement
+
+SCHEDULES = {"xlsx": DocumentKind.SCHEDULE_XLSX, "csv": DocumentKind.SCHEDULE_CSV}
+
+
+def issue_agreement(*, agreement: Agreement, by: User, at: datetime, why: str = "") -> IssuedDocument:
+    """Issue the agreement as it is recorded now. Raises `RulesBroken`."""
+    kind, day = DocumentKind.AGREEMENT, localdate(at)
+    facts = agreement_facts(agreement, on=day, issue=next_number(kind, agreement))
+    rules.check_agreement(agreement, facts)
+    content = agreement_pdf(facts)
+    with act("document.issued", by=by, at=at, why=why) as opened:
+        lock(agreement)
+        agreement.refresh_from_db()
+        number = next_number(kind, agreement)
+        rules.record_stands_still_while_issued(facts, agreement_facts(agreement, on=day, issue=number))
+        rules.check_agreement(agreement, facts)
+        document = IssuedDocument(
+            agreement=agreement,
+            kind=kind,
+            number=number,
+            title=agreement.title,
+            filename=f"{agreement.reference}-agreement-issue-{number}.pdf",
+            content_type=PDF,
+        )
+        _keep(document, facts, content, by=by, at=at, why=why)
+        opened.concerns(agreement)
+    return document
+
+
+def issue_cabinet_report(*, report: CabinetReport, by: User, at: datetime, why: str = "") -> IssuedDocument:
+    """Issue this version of the report and record it as issued. Raises `RulesBroken`.
+
+    A report recorded as issued elsewhere, of which no document is kept yet, gets its document.
+    """
+    day = localdate(at)
+    facts = cabinet_report_facts(report, on=day, issued=True)
+    rules.check_report(report, facts)
+    content = cabinet_report_pdf(facts)
+    with act("document.issued", by=by, at=at, why=why) as opened:
+        lock(report)
+        report.refresh_from_db()
+        now = cabinet_report_facts(report, on=day, issued=True)
+        rules.record_stands_still_while_issued(facts, now)
+        rules.check_report(report, facts)
+        document = IssuedDocument(
+            agreement=report.agreement,
+            report=report,
+            kind=DocumentKind.CABINET_REPORT,
+            number=report.version,
+            title=report.title,
+            filename=f"{report.reference}-version-{report.version}.pdf",
+            content_type=PDF,
+        )
+        _record_as_issued(report, by=by, at=at, why=why)
+        _keep(document, facts, content, by=by, at=at, why=why)
+        opened.concerns(report.agreement)
+    return document
+
+
+def issue_schedule(
+    *, agreement: Agreement, file_format: str, by: User, at: datetime, why: str = ""
+) -> IssuedDocument:
+    """Issue the budget schedule as `xlsx` or `csv`. Raises `RulesBroken`."""
+    kind = SCHEDULES[file_format]
+    with act("document.issued", by=by, at=at, why=why) as opened:
+        lock(agreement)
+        agreement.refresh_from_db()
+        schedule = schedule_of(agreement)
+        rules.check_schedule(agreement, schedule)
+        number = next_number(kind, agreement)
+        file = schedule_file(agreement, file_format, at=at, by_name=by.name)
+        document = IssuedDocument(
+            agreement=agreement,
+            kind=kind,
+            number=number,
+            title=agreement.title,
+            filename=f"{agreement.reference}-budget-schedule-issue-{number}.{file_format}",
+            content_type=file.content_type,
+        )
+        _keep(document, schedule, file.content, by=by, at=at, why=why)
+        opened.concerns(agreement)
+    return document
+
+
+def _record_as_issued(report: CabinetReport, *, by: User, at: datetime, why: str) -> None:
+    """Take a draft to ready and on to issued; one that is recorded as issued already stays so."""
+    if report.status == ReportStatus.DRAFT:
+        move_report(report, to=ReportStatus.READY, by=by, at=at, why=why)
+    if report.status == ReportStatus.READY:
+        move_report(report, to=ReportStatus.ISSUED, by=by, at=at, why=why)
+
+
+def _keep(document: IssuedDocument, facts: Any, content: bytes, *, by: User, at: datetime, why: str) -> None:
+    """Save the new document with its bytes and what they were made from."""
+    document.supersedes = latest_issue(DocumentKind(document.kind), document.agreement, document.report)
+    document.facts = as_json(facts)
+    document.content = content
+    document.sha256 = hashlib.sha256(content).hexdigest()
+    document.size = len(content)
+    document.issued_at, document.issued_by, document.why = at, by, why
+    check(document)
+    document.save()

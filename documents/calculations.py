@@ -1,0 +1,122 @@
+"""Facts as a document lays them out, and as plain JSON that can be read back without this program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from budgets.calculations import FundSchedule, Row, Schedule, Total
+from core.dates import FinancialYear
+from core.money import Money
+
+
+def as_json(value: Any) -> Any:
+    """Return the facts as JSON has them: a dataclass by its fields, an amount as text with its currency.
+
+    Days and moments are ISO 8601, a financial year is "2003/04". Raises TypeError for anything else that
+    JSON lacks, a float least of all: nothing is written that could not be read back the same.
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value.value if isinstance(value, Enum) else value
+        case Money():
+            return {"amount": f"{value.amount:f}", "currency": value.currency.code}
+        case Decimal():
+            return f"{value:f}"
+        case FinancialYear():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return [as_json(each) for each in value]
+        case dict():
+            return {str(key): as_json(each) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} is no fact that can be kept.")
+
+
+NOT_STATED = "Not stated"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a printed table; `kind` is "row" or "total"."""
+
+    label: str
+    kind: str
+    amounts: tuple[Money | None, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MoneyTable:
+    """A printed table of amounts by year, in £ or £000."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    unit: str
+
+
+def fund_table(fund: FundSchedule, schedule: Schedule, *, with_sum: bool) -> MoneyTable:
+    """Lay out a fund: its own lines, each fund directly inside it as one row, and the total.
+
+    `with_sum` adds a column that sums the years, where there are several.
+    """
+    inside = [each for each in (*schedule.funds, *schedule.in_view) if each.fund.within == fund.key]
+    rows = [_table_row(row, _row_note(row), schedule, with_sum) for row in fund.rows]
+    rows += [
+        _table_row(each.total, each.fund.kind_label, schedule, with_sum, label=each.name) for each in inside
+    ]
+    rows.append(_table_row(fund.total, "", schedule, with_sum, label="Total", kind="total"))
+    return _table(rows, schedule, with_sum, fund.fund.unit)
+
+
+def partner_table(schedule: Schedule, *, with_sum: bool = True) -> MoneyTable:
+    """Every partner's contributions to all funds together, each sum counted once."""
+    rows = [_table_row(each, each.note, schedule, with_sum) for each in schedule.by_partner]
+    rows.append(_table_row(schedule.by_year, "", schedule, with_sum, kind="total"))
+    return _table(rows, schedule, with_sum, schedule.unit)
+
+
+def requested_table(schedule: Schedule) -> MoneyTable:
+    """Sums somebody asked for that nobody agreed: beneath the schedule, and in no total."""
+    rows = [_table_row(row, _row_note(row), schedule, True) for row in schedule.requested]
+    return _table(rows, schedule, True, schedule.unit)
+
+
+def attributes_of(row: Row) -> str:
+    """What is recorded of a contribution besides its amounts, in words."""
+    line = row.line
+    said = [line.recurrence, line.given_as, line.spending, line.charges, line.source_detail or line.source]
+    words = [each for each in said if each and each != NOT_STATED]
+    if line.grant:
+        words.append(f"depends on the grant {line.grant}")
+    text = ", ".join([*words[:1], *(_lowered(word) for word in words[1:])])
+    return ". ".join(filter(None, (text, line.note.strip()))).rstrip(".")
+
+
+def _table(rows: list[TableRow], schedule: Schedule, with_sum: bool, unit: int) -> MoneyTable:
+    years = tuple(map(str, schedule.years))
+    columns = (*years, "Total") if with_sum and len(years) > 1 else years
+    return MoneyTable(columns, tuple(rows), "£000" if unit == 1000 else "£")
+
+
+def _table_row(
+    of: Total, note: str, schedule: Schedule, with_sum: bool, *, label: str = "", kind: str = "row"
+) -> TableRow:
+    amounts = of.with_total if with_sum and len(schedule.years) > 1 else of.amounts
+    return TableRow(label or of.label, kind, amounts, note)
+
+
+def _row_note(row: Row) -> str:
+    conditional = "conditional on a grant" if row.line.grant else ""
+    return ", ".join(filter(None, (row.note, conditional))).capitalize()
+
+
+def _lowered(text: str) -> str:
+    """With a small first letter, unless it begins with capitals of its own, like NHS."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

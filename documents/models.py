@@ -1,0 +1,107 @@
+"""Documents as they were issued: the bytes, what they were made from, and who issued them when."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pgtrigger
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+from governance.models import CabinetReport
+from partnerships.models import Agreement
+
+HEAVY = ("content", "facts")
+
+
+class DocumentKind(models.TextChoices):
+    AGREEMENT = "agreement", "Agreement"
+    CABINET_REPORT = "cabinet-report", "Cabinet report"
+    SCHEDULE_XLSX = "budget-schedule-xlsx", "Budget schedule (Excel)"
+    SCHEDULE_CSV = "budget-schedule-csv", "Budget schedule (CSV)"
+
+
+class IssuedDocumentQuerySet(RecordQuerySet):
+    def with_successor(self) -> Self:
+        """Annotates `superseded_by_number`: the number of the issue that took its place, or None."""
+        later = IssuedDocument.objects.filter(supersedes=OuterRef("pk"))
+        return self.annotate(superseded_by_number=Subquery(later.values("number")[:1]))
+
+    def of(self, kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None) -> Self:
+        """The issues of one document, the latest first."""
+        return self.filter(kind=kind, agreement=agreement, report=report).order_by("-number")
+
+
+class LightManager(models.Manager.from_queryset(IssuedDocumentQuerySet)):  # type: ignore[misc]
+    """Leaves the bytes and the facts in the database until they are asked for."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().defer(*HEAVY)
+
+
+class IssuedDocument(Record):
+    """One issue of a document. It is never made again, changed or retired; a new issue supersedes it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="documents")
+    report = models.ForeignKey(
+        CabinetReport, on_delete=models.PROTECT, null=True, related_name="documents", editable=False
+    )
+    kind = models.CharField("kind", max_length=24, choices=DocumentKind, editable=False)
+    number = models.PositiveIntegerField(
+        "issue", editable=False, validators=[MinValueValidator(1)], help_text="For a report, its version"
+    )
+    title = models.CharField("title", max_length=300, editable=False)
+    filename = models.CharField("file name", max_length=200, editable=False)
+    content_type = models.CharField("type of file", max_length=100, editable=False)
+    facts = models.JSONField("what it was made from", editable=False)
+    content = models.BinaryField("bytes", editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    size = models.PositiveIntegerField("size in bytes", editable=False)
+    issued_at = models.DateTimeField("issued at", editable=False)
+    issued_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name="issued by", editable=False
+    )
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by", editable=False
+    )
+    why = models.TextField("reason", blank=True, editable=False)
+
+    objects = LightManager()
+    # The row itself never changes, so its history need not hold the same megabytes again.
+    history = History(excluded_fields=list(HEAVY))
+    parent_field = "agreement"
+
+    class Meta(Record.Meta):
+        verbose_name = "document"
+        base_manager_name = "objects"
+        ordering = ["-issued_at", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agreement", "report", "kind", "number"],
+                nulls_distinct=False,
+                name="document_number_once",
+                violation_error_message="This issue was made a moment ago.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=DocumentKind.CABINET_REPORT, report__isnull=False)
+                | (~Q(kind=DocumentKind.CABINET_REPORT) & Q(report=None)),
+                name="document_report_is_of_cabinet_report",
+            ),
+            models.CheckConstraint(condition=Q(retired_at=None), name="document_is_never_retired"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_one"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="issued_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, issue {self.number}"
+
+    def get_absolute_url(self) -> str:
+        tab = reverse("documents:agreement-documents", args=[self.agreement.reference])
+        return f"{tab}#document-{self.pk}"

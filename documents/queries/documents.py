@@ -1,0 +1,27 @@
+"""The documents that were issued."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from documents.models import DocumentKind, IssuedDocument
+from governance.models import CabinetReport
+from partnerships.models import Agreement
+
+
+def documents_of(agreement: Agreement) -> Any:
+    """The agreement's documents, the latest first, each with who issued it and what took its place."""
+    documents = IssuedDocument.objects.filter(agreement=agreement)
+    return documents.with_successor().select_related("issued_by", "report")
+
+
+def latest_issue(
+    kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None
+) -> IssuedDocument | None:
+    return IssuedDocument.objects.of(kind, agreement, report).first()
+
+
+def next_number(kind: DocumentKind, agreement: Agreement) -> int:
+    """The number the next issue of an agreement or a schedule gets."""
+    latest = latest_issue(kind, agreement)
+    return latest.number + 1 if latest else 1

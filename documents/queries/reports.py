@@ -1,0 +1,34 @@
+"""Everything a Cabinet report prints: the report as its layout sets it out, and its agreement's schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from budgets.calculations import Schedule
+from budgets.queries import schedule_of
+from governance.models import CabinetReport, ReportStatus
+from governance.queries.reports import ReportFacts, report_facts
+
+
+@dataclass(frozen=True)
+class CabinetReportFacts:
+    """The report and, where it shows the table of contributions, the schedule it comes from."""
+
+    on: date
+    report: ReportFacts
+    schedule: Schedule | None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.report.is_draft
+
+
+def cabinet_report_facts(report: CabinetReport, *, on: date, issued: bool = False) -> CabinetReportFacts:
+    """Read the report as a document made on that day prints it; `issued` as it will stand once issued."""
+    [report] = CabinetReport.objects.filter(pk=report.pk)  # without what was gathered of it before
+    facts = report_facts(report)
+    if issued:
+        facts = replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
+    schedule = schedule_of(report.agreement) if facts.has_budget_table else None
+    return CabinetReportFacts(on, facts, schedule)

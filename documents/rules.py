@@ -1,0 +1,160 @@
+"""What must be true before a document is issued, and of documents that were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from budgets.calculations import Schedule
+from core.rules import RuleBroken, RulesBroken, must_not_be_retired, retirement_rule_for, rule_for
+from documents.models import IssuedDocument
+from documents.queries.agreements import AgreementFacts
+from documents.queries.reports import CabinetReportFacts
+from governance.models import CabinetReport, ReportStatus
+from partnerships.models import Agreement, AgreementStatus
+
+
+@retirement_rule_for(IssuedDocument)
+@rule_for(IssuedDocument)
+def issued_document_is_never_changed(document: IssuedDocument) -> None:
+    """An issued document is kept as it is. Issue another, which supersedes it.
+
+    Source: good practice: what was handed out stays as it was handed out.
+    """
+    if document.pk is not None:
+        raise RuleBroken(issued_document_is_never_changed)
+
+
+def withdrawn_agreement_is_not_issued(agreement: Agreement) -> None:
+    """The agreement was withdrawn. Take it back to draft before you issue it.
+
+    Source: good practice.
+    """
+    if agreement.status == AgreementStatus.WITHDRAWN:
+        raise RuleBroken(withdrawn_agreement_is_not_issued)
+
+
+def agreement_document_names_two_parties(facts: AgreementFacts) -> None:
+    """An agreement needs at least two parties. Record them, then issue it.
+
+    Source: SI 2000/617 reg 4(1).
+    """
+    if len(facts.parties) < 2:
+        raise RuleBroken(agreement_document_names_two_parties)
+
+
+def issued_report_recommends_something(facts: CabinetReportFacts) -> None:
+    """The report recommends nothing. Add what the meeting is asked to do.
+
+    Source: good practice: a report for decision asks for one.
+    """
+    if not _recommendations(facts):
+        raise RuleBroken(issued_report_recommends_something)
+
+
+def issued_recommendations_name_a_body(facts: CabinetReportFacts) -> None:
+    """Every recommendation must name the body that is asked.
+
+    Source: good practice: one paper may go to several bodies.
+    """
+    nameless = [each for each in _recommendations(facts) if not each.addressed_to]
+    if nameless:
+        many = len(nameless)
+        detail = "One does not." if many == 1 else f"{many} do not."
+        raise RuleBroken(issued_recommendations_name_a_body, detail=detail)
+
+
+def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
+    """The layout requires sections that are empty. Write them, if only that there is nothing to say.
+
+    Source: the council's report layout.
+    """
+    empty = [each.title or each.block for each in facts.report.sections if not each.is_written]
+    if empty:
+        raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
+
+
+def report_may_be_issued_now(report: CabinetReport) -> None:
+    """Only a draft, or a report that is ready to issue, can be issued.
+
+    Source: governance.models.reports.TRANSITIONS.
+    """
+    if not (report.is_open or report.status == ReportStatus.ISSUED):
+        detail = f"{report.reference} is {report.get_status_display().lower()}."
+        raise RuleBroken(report_may_be_issued_now, detail=detail)
+
+
+def report_version_is_issued_once(report: CabinetReport) -> None:
+    """This version of the report was issued already. Reopen the report as a draft to issue its next version.
+
+    Source: good practice: what members had before them stays as they had it.
+    """
+    if report.documents.filter(number=report.version).exists():
+        raise RuleBroken(report_version_is_issued_once, detail=f"It is version {report.version}.")
+
+
+def issued_schedule_has_a_contribution(schedule: Schedule) -> None:
+    """There is nothing to put in a budget schedule. Record a contribution first.
+
+    Source: SI 2000/617 reg 7(3)(b).
+    """
+    if not (schedule.rows or schedule.requested or any(fund.rows for fund in schedule.in_view)):
+        raise RuleBroken(issued_schedule_has_a_contribution)
+
+
+def record_stands_still_while_issued(made_from: Any, now: Any) -> None:
+    """Somebody changed the record while the document was being made. Look at it again, then issue.
+
+    Source: a document prints what the record says at the moment it is issued.
+    """
+    if made_from != now:
+        raise RuleBroken(record_stands_still_while_issued)
+
+
+def check_agreement(agreement: Agreement, facts: AgreementFacts) -> None:
+    """Raise `RulesBroken` with everything that forbids issuing the agreement."""
+    _check(
+        partial(must_not_be_retired, agreement),
+        partial(withdrawn_agreement_is_not_issued, agreement),
+        partial(agreement_document_names_two_parties, facts),
+    )
+
+
+def check_report(report: CabinetReport, facts: CabinetReportFacts) -> None:
+    """Raise `RulesBroken` with everything that forbids issuing the report."""
+    _check(
+        partial(must_not_be_retired, report),
+        partial(must_not_be_retired, report.agreement),
+        partial(report_may_be_issued_now, report),
+        partial(report_version_is_issued_once, report),
+        partial(issued_report_recommends_something, facts),
+        partial(issued_recommendations_name_a_body, facts),
+        partial(issued_report_has_its_required_sections, facts),
+    )
+
+
+def check_schedule(agreement: Agreement, schedule: Schedule) -> None:
+    """Raise `RulesBroken` with everything that forbids issuing the budget schedule."""
+    _check(partial(must_not_be_retired, agreement), partial(issued_schedule_has_a_contribution, schedule))
+
+
+def _check(*checks: Callable[[], None]) -> None:
+    broken: list[RuleBroken] = []
+    for check in checks:
+        try:
+            check()
+        except RuleBroken as refusal:
+            broken.append(refusal)
+    if broken:
+        raise RulesBroken(broken)
+
+
+def _recommendations(facts: CabinetReportFacts) -> list[Any]:
+    return [
+        each
+        for section in facts.report.sections
+        for group in section.recommendations
+        for under in group.subgroups
+        for each in under.recommendations
+    ]

@@ -1,0 +1,21 @@
+from django.urls import path, re_path
+
+from documents import views
+
+HUB = "agreements/<slug:reference>/documents/"
+REPORT = "reports/<slug:reference>/"
+
+app_name = "documents"
+urlpatterns = [
+    path(HUB, views.AgreementDocuments.as_view(), name="agreement-documents"),
+    path(f"{HUB}draft.pdf", views.AgreementDraft.as_view(), name="agreement-draft"),
+    path(f"{HUB}issue/", views.AgreementIssue.as_view(), name="agreement-issue"),
+    re_path(
+        r"^agreements/(?P<reference>[-\w]+)/documents/issue-(?P<file_format>xlsx|csv)/$",
+        views.ScheduleIssue.as_view(),
+        name="schedule-issue",
+    ),
+    path("documents/<int:key>/download/", views.DocumentDownload.as_view(), name="document-download"),
+    path(f"{REPORT}draft.pdf", views.ReportDraft.as_view(), name="report-draft"),
+    path(f"{REPORT}issue/", views.ReportIssue.as_view(), name="report-issue"),
+]

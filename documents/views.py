@@ -1,0 +1,219 @@
+"""The Documents tab, issuing, drafts and downloads."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from core.findings import Finding, findings_about
+from core.models import Record
+from core.permissions import Permission
+from core.rules import RulesBroken
+from core.views import FormPage, Page
+from documents import actions, rules
+from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
+from documents.forms import IssueForm
+from documents.models import DocumentKind, IssuedDocument
+from documents.queries.agreements import agreement_facts
+from documents.queries.documents import documents_of, latest_issue, next_number
+from documents.queries.reports import cabinet_report_facts
+from governance.models import CabinetReport
+from partnerships.models import Agreement
+from partnerships.views.hub import AgreementPage
+
+
+def _file(content: bytes, filename: str, content_type: str, *, inline: bool = False) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(not inline, filename)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+class AgreementDocuments(AgreementPage):
+    template_name = "documents/document/list.html"
+    per_page = 25
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        results = Paginator(documents_of(self.agreement), self.per_page).get_page(request.GET.get("page"))
+        return self.render(results=results)
+
+
+class DocumentDownload(Page):
+    """The stored bytes, after seeing that they are still what was issued."""
+
+    permission = Permission.SEE
+    template_name = "documents/document/damaged.html"
+
+    def find(self) -> None:
+        self.document = self.find_one(IssuedDocument, self.kwargs["key"], "agreement")
+
+    def permitted_on(self) -> Record | None:
+        return self.document
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        content = bytes(self.document.content)
+        if hashlib.sha256(content).hexdigest() != self.document.sha256:
+            return self.render(500, document=self.document, agreement=self.document.agreement)
+        return _file(content, self.document.filename, self.document.content_type)
+
+
+class AgreementDraft(AgreementPage):
+    """The agreement as a PDF marked DRAFT, made now and not kept."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        content = agreement_pdf(agreement_facts(self.agreement, on=self.today))
+        return _file(content, f"{self.agreement.reference}-agreement-draft.pdf", PDF, inline=True)
+
+
+class ReportDraft(Page):
+    """The report as a PDF, marked DRAFT for as long as it is one; made now and not kept."""
+
+    permission = Permission.SEE
+
+    def find(self) -> None:
+        self.report = self.find_one(CabinetReport, self.kwargs["reference"], "agreement")
+
+    def permitted_on(self) -> Record | None:
+        return self.report
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        content = cabinet_report_pdf(cabinet_report_facts(self.report, on=self.today))
+        return _file(content, f"{self.report.reference}-draft.pdf", PDF, inline=True)
+
+
+class Issue(FormPage):
+    """Confirm and issue. What forbids it and what is amiss is listed before the button."""
+
+    template_name = "documents/document/issue.html"
+    form_class = IssueForm
+    submit = "Issue"
+    kind: ClassVar[DocumentKind]
+    agreement: Agreement
+
+    def hindrances(self) -> None:
+        """Raise `RulesBroken` where it may not be issued now."""
+        raise NotImplementedError
+
+    def number(self) -> int:
+        return next_number(self.kind, self.agreement)
+
+    def latest(self) -> IssuedDocument | None:
+        return latest_issue(self.kind, self.agreement)
+
+    def findings(self) -> list[Finding]:
+        return findings_about([self.agreement], on=self.today)
+
+    def issue(self, why: str) -> IssuedDocument:
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        try:
+            self.hindrances()
+        except RulesBroken as refusal:
+            forbidden = [str(broken) for broken in refusal.broken]
+        else:
+            forbidden = []
+        return {
+            "agreement": self.agreement,
+            "kind": self.kind,
+            "number": self.number(),
+            "latest": self.latest(),
+            "forbidden": forbidden,
+            "findings": self.findings(),
+        }
+
+    def act(self, form: Any) -> str:
+        document = self.issue(form.cleaned_data["why"])
+        messages.success(self.request, f"{document} is issued. It stands first in the list below.")
+        return document.get_absolute_url()
+
+
+class AgreementOf(Issue):
+    """A document of an agreement, found by the agreement's reference."""
+
+    def find(self) -> None:
+        self.agreement = self.find_one(Agreement, self.kwargs["reference"], "legal_basis")
+
+    def permitted_on(self) -> Record | None:
+        return self.agreement
+
+    def back_url(self) -> str:
+        return reverse("documents:agreement-documents", args=[self.agreement.reference])
+
+
+class AgreementIssue(AgreementOf):
+    permission = Permission.ISSUE_AGREEMENTS
+    kind = DocumentKind.AGREEMENT
+
+    def heading(self) -> str:
+        return "Issue the agreement"
+
+    def hindrances(self) -> None:
+        rules.check_agreement(self.agreement, agreement_facts(self.agreement, on=self.today))
+
+    def issue(self, why: str) -> IssuedDocument:
+        return actions.issue_agreement(agreement=self.agreement, by=self.user, at=self.now, why=why)
+
+
+class ScheduleIssue(AgreementOf):
+    permission = Permission.EXPORT_SCHEDULES
+
+    def find(self) -> None:
+        super().find()
+        self.kind = actions.SCHEDULES[self.kwargs["file_format"]]
+
+    def heading(self) -> str:
+        return f"Issue the {self.kind.label[:1].lower()}{self.kind.label[1:]}"
+
+    def hindrances(self) -> None:
+        rules.check_schedule(self.agreement, actions.schedule_of(self.agreement))
+
+    def issue(self, why: str) -> IssuedDocument:
+        return actions.issue_schedule(
+            agreement=self.agreement,
+            file_format=self.kwargs["file_format"],
+            by=self.user,
+            at=self.now,
+            why=why,
+        )
+
+
+class ReportIssue(Issue):
+    permission = Permission.ISSUE_REPORTS
+    kind = DocumentKind.CABINET_REPORT
+
+    def find(self) -> None:
+        self.report = self.find_one(CabinetReport, self.kwargs["reference"], "agreement__legal_basis")
+        self.agreement = self.report.agreement
+
+    def permitted_on(self) -> Record | None:
+        return self.report
+
+    def heading(self) -> str:
+        return "Issue the Cabinet report"
+
+    def back_url(self) -> str:
+        return self.report.get_absolute_url()
+
+    def number(self) -> int:
+        return self.report.version
+
+    def latest(self) -> IssuedDocument | None:
+        return latest_issue(self.kind, self.agreement, self.report)
+
+    def hindrances(self) -> None:
+        facts = cabinet_report_facts(self.report, on=self.today, issued=True)
+        rules.check_report(self.report, facts)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "report": self.report}
+
+    def issue(self, why: str) -> IssuedDocument:
+        return actions.issue_cabinet_report(report=self.report, by=self.user, at=self.now, why=why)

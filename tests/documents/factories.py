@@ -1,0 +1,68 @@
+"""Agreements and reports worth issuing, each recorded by the actions a click uses."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from core import actions
+from core.models import User
+from core.money import gbp
+from core.permissions import Role
+from governance.models import Board, Member, Oversight, Seat, TermOfReference
+from partnerships import models
+from partnerships.actions import give_role
+from tests.budgets.factories import GrantFactory, clerk_of_works, southwark
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+def record(model, of=None, **values):
+    new = model(**values, **({"agreement": of} if of else {}))
+    actions.record(new, by=clerk_of_works(), at=NOW)
+    return new
+
+
+def user_at(body, role: Role, *, name: str = "") -> User:
+    """Somebody with that role at that body."""
+    email = f"{name or role}-{body.pk}@example.org"
+    said = {"by": clerk_of_works(), "at": NOW}
+    held = give_role(body=body, email=email, name=name or Role(role).label, role=role, **said)
+    return User.objects.get(pk=held.user_id)  # without the roles it had remembered
+
+
+def full_agreement(words: str = "") -> models.Agreement:
+    """An agreement with something in every part of its document; `words` stand in every text."""
+    agreement = southwark()
+    council, pct = (party.body for party in agreement.parties.order_by("pk"))
+    agreement.host = council
+    agreement.summary = words or "One service for equipment that helps people to live at home."
+    agreement.improvement = words or "One purchaser, not two.\n\n- quicker delivery\n- one contract"
+    agreement.client_group = "Adults and children with a disability"
+    agreement.pool_manager_post = "Strategic Director of Social Services"
+    agreement.starts_on, agreement.ends_on = date(2003, 12, 1), date(2004, 11, 30)
+    agreement.renewal, agreement.notice_months = models.Renewal.YEARLY, 3
+    actions.change(agreement, by=clerk_of_works(), at=NOW)
+    kinds = [
+        record(models.ProvisionKind, code=f"matter-{n}", name=name, position=n, required_for_pooled_fund=True)
+        for n, name in enumerate(("Risk share", "Variation", "Disputes"), 1)
+    ]
+    for kind in kinds[:2]:
+        record(models.Provision, agreement, kind=kind, text=words or "Shares follow contributions.")
+    lead = record(models.Flexibility, agreement, kind="council_leads", lead_body=council)
+    record(models.Flexibility, agreement, kind="pooled_fund", starts_on=date(2004, 3, 31))
+    record(models.Phase, agreement, name="Lead commissioning", due_on=date(2003, 12, 31), condition=words)
+    record(models.Service, agreement, name="Home nursing equipment", flexibility=lead)
+    record(models.Service, agreement, name="Wheelchairs", scope="out", note=words or "Another contract")
+    record(models.Aim, agreement, text="Equipment within 7 days", measure="7 days")
+    record(models.Consultee, agreement, name="Disabilities Partnership Board", jointly=True, how=words)
+    record(models.Delegation, agreement, body=council, post="Strategic Director", power="settle_sign")
+    record(models.Contract, agreement, provider="Supply contract", term_years=5, value=gbp(55_000_000))
+    record(models.Annex, agreement, title="Statement of vision", text=words or "We work together.")
+    GrantFactory(agreement=agreement, amount=gbp(54_000), condition=words or "In place by the deadline")
+    board = record(Board, name="Advisory Board", kind="advisory", kept_by=council, powers=words)
+    record(Oversight, agreement=agreement, board=board)
+    seat = record(Seat, board=board, post="Users of the service", category="user", places=2, is_chair=True)
+    record(Member, seat=seat, name="Chair of the users' forum")
+    record(TermOfReference, board=board, number="2", heading="Remit", text=words or "To advise.")
+    record(TermOfReference, board=board, number="2.1", text=words or "Addressing key issues.", position=2)
+    return agreement

@@ -1,0 +1,115 @@
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from core import actions
+from core.rules import RulesBroken
+from documents.actions import issue_agreement
+from documents.exports import agreement_pdf
+from documents.models import IssuedDocument
+from documents.queries.agreements import agreement_facts
+from partnerships.models import AgreementStatus
+from tests.budgets.factories import AgreementFactory, PartyFactory, kent, put
+from tests.documents.factories import NOW, clerk_of_works, full_agreement
+from tests.pdf_gate import assert_pdf_ua
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = '<script>alert(1)</script> =cmd|"/C calc" ![x](file:///etc/passwd)\n\n# Heading\n\n###### Deep\n\n'
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(bytes(pdf))).pages).split())
+
+
+def issue(agreement, **options):
+    return issue_agreement(agreement=agreement, by=clerk_of_works(), at=NOW, **options)
+
+
+def test_the_document_says_what_the_record_says_and_is_pdf_ua():
+    agreement = full_agreement()
+    draft = agreement_pdf(agreement_facts(agreement, on=date(2026, 11, 22)))
+    words = words_of(draft)
+    for said in (
+        "DRAFT",
+        "Draft of 22 November 2026",
+        "1 December 2003 to 30 November 2004",
+        "A party may end the agreement by giving 3 months’ notice.",
+        "Lead commissioning by a council (reg 9): Southwark Council leads",
+        "Equipment within 7 days",
+        "On the day this document was made it said nothing on them:",
+        "Disputes",
+        "730 748 767 2,245 Proposed",
+        "296 303 310 909 Indicative",
+        "Total 1,026 1,051 1,077 3,154",
+        "Southwark Council: Extra investment — 350 — 350 Requested, not agreed",
+        "Access and Systems Capacity Grant Amount £54,000",
+        "£1,026,000 £1,026,000 Foots.",
+        "Users of the service (chair)",
+        "Annex 1: Statement of vision",
+        "Not yet signed",
+        "Page 1 of",
+    ):
+        assert said in words
+    assert_pdf_ua(draft, agreement_pdf(agreement_facts(agreement, on=date(2026, 11, 22), issue=1)))
+
+
+def test_totals_that_do_not_foot_and_funds_within_a_fund_are_shown_as_they_are():
+    words = words_of(agreement_pdf(agreement_facts(kent(), on=date(2026, 11, 22))))
+    assert "Integrated budget 1,603,000 Integrated fund" in words
+    assert "Total 11,203,000" in words
+    assert "£11,400,000 £11,203,000 Does not foot: the published figure is £197,000.00 more" in words
+
+
+def test_an_empty_agreement_says_what_is_not_recorded():
+    pdf = agreement_pdf(agreement_facts(AgreementFactory(), on=date(2026, 11, 22)))
+    words = words_of(pdf)
+    assert "No fund or contribution is recorded yet." in words
+    assert "The days on which the agreement starts and ends are not yet recorded." in words
+    assert_pdf_ua(pdf)
+
+
+def test_a_new_issue_prints_the_changed_record_and_the_old_bytes_stay():
+    agreement = full_agreement()
+    first = issue(agreement)
+    before = bytes(first.content)
+    line = agreement.funds.get().lines.get(position=1)
+    put(line, {2003: 731_000})
+    second = issue(agreement, why="A contribution was changed")
+    kept = IssuedDocument.objects.get(pk=first.pk)
+    assert bytes(kept.content) == before
+    assert "Total 1,026 1,051" in words_of(before)
+    assert "Total 1,027 1,051" in words_of(second.content)
+    assert "DRAFT" not in words_of(second.content)
+    assert "Issue 2, 22 November 2026" in words_of(second.content)
+    assert [kept.number, second.number, second.supersedes] == [1, 2, kept]
+    assert second.facts["schedule"]["by_year"]["amounts"][0] == {"amount": "1027000.00", "currency": "GBP"}
+    assert second.facts["starts_on"] == "2003-12-01"
+    assert second.facts["schedule"]["years"] == ["2003/04", "2004/05", "2005/06"]
+
+
+def test_hostile_text_is_printed_and_harms_nothing():
+    agreement = full_agreement(HOSTILE)
+    provision = agreement.provisions.first()
+    provision.text = "x" * 20_000
+    actions.change(provision, by=clerk_of_works(), at=NOW)
+    pdf = agreement_pdf(agreement_facts(agreement, on=date(2026, 11, 22)))
+    assert "<script>alert(1)</script> =cmd|" in words_of(pdf)
+    assert_pdf_ua(pdf)
+
+
+def test_agreement_document_names_two_parties():
+    with pytest.raises(RulesBroken, match="needs at least two parties"):
+        issue(PartyFactory().agreement)
+    assert not IssuedDocument.objects.exists()
+
+
+def test_withdrawn_agreement_is_not_issued():
+    from partnerships.actions import move_agreement_status
+
+    agreement = full_agreement()
+    move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=clerk_of_works(), at=NOW)
+    with pytest.raises(RulesBroken, match="was withdrawn"):
+        issue(agreement)

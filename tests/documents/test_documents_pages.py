@@ -1,0 +1,134 @@
+import hashlib
+
+import pgtrigger
+import pytest
+from django.db import connection
+from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from core.models import Act
+from core.permissions import Role
+from documents.actions import issue_schedule
+from documents.models import IssuedDocument
+from tests.budgets.factories import AgreementFactory, clerk_of_works, southwark
+from tests.documents.factories import NOW, user_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    return southwark()
+
+
+def sign_in(client, agreement, role):
+    user = user_at(agreement.kept_by, role)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+def issue(agreement, file_format="csv"):
+    return issue_schedule(agreement=agreement, file_format=file_format, by=clerk_of_works(), at=NOW)
+
+
+def test_a_legal_officer_issues_the_agreement_and_downloads_what_was_kept(client, agreement):
+    user = sign_in(client, agreement, Role.LEGAL)
+    page = client.get(reverse("documents:agreement-issue", args=[agreement.reference]))
+    assert "What is amiss with the agreement" in page.text
+    sent = {"why": "Agreed", "submission": page.context_data["form"]["submission"].value()}
+    address = reverse("documents:agreement-issue", args=[agreement.reference])
+    assert client.post(address, sent).status_code == 302
+    assert "had already been sent" in client.post(address, sent, follow=True).text
+    document = IssuedDocument.objects.get()
+    assert (document.number, document.issued_by, document.why) == (1, user, "Agreed")
+    file = client.get(reverse("documents:document-download", args=[document.pk]))
+    assert file.content[:5] == b"%PDF-"
+    assert hashlib.sha256(file.content).hexdigest() == document.sha256
+    assert len(file.content) == document.size
+    assert file["Content-Type"] == "application/pdf"
+    assert file["Content-Disposition"] == 'attachment; filename="SWK-TEST-agreement-issue-1.pdf"'
+    assert file["X-Content-Type-Options"] == "nosniff"
+    history = client.get(reverse("partnerships:agreement-history", args=[agreement.reference]))
+    assert "Document issued" in history.text
+    assert Act.objects.get(code="document.issued").why == "Agreed"
+
+
+def test_the_schedule_is_issued_as_workbook_and_as_csv(client, agreement):
+    sign_in(client, agreement, Role.FINANCE)
+    for file_format, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
+        client.post(reverse("documents:schedule-issue", args=[agreement.reference, file_format]), {})
+        document = IssuedDocument.objects.get(kind=f"budget-schedule-{file_format}")
+        file = client.get(reverse("documents:document-download", args=[document.pk]))
+        assert file.content.startswith(start)
+        assert document.filename in file["Content-Disposition"]
+
+
+def test_nobody_of_another_partnership_finds_any_of_it(client, agreement):
+    document = issue(agreement)
+    other = AgreementFactory()
+    sign_in(client, other, Role.LEGAL)
+    reference = agreement.reference
+    addresses = [
+        reverse("documents:agreement-documents", args=[reference]),
+        reverse("documents:agreement-draft", args=[reference]),
+        reverse("documents:agreement-issue", args=[reference]),
+        reverse("documents:schedule-issue", args=[reference, "csv"]),
+        reverse("documents:document-download", args=[document.pk]),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [404] * 5
+    assert [client.post(address, {}).status_code for address in addresses[2:4]] == [404] * 2
+    assert IssuedDocument.objects.count() == 1
+
+
+def test_who_sees_but_may_not_issue_is_told_why(client, agreement):
+    sign_in(client, agreement, Role.AUDITOR)
+    refused = client.get(reverse("documents:agreement-issue", args=[agreement.reference]))
+    assert refused.status_code == 403
+    assert "you need the role of legal" in refused.text
+    tab = client.get(reverse("documents:agreement-documents", args=[agreement.reference]))
+    assert "No document has been issued yet" in tab.text
+    assert "Issue agreement" not in tab.text
+
+
+def test_the_list_of_documents_takes_as_many_queries_for_three_as_for_one(client, agreement):
+    sign_in(client, agreement, Role.AUDITOR)
+    address = reverse("documents:agreement-documents", args=[agreement.reference])
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            issue(agreement)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            page = client.get(address)
+        counts.append(len(queries))
+        assert not any('"content"' in query["sql"] for query in queries)
+    assert counts[0] == counts[1] == 8
+    assert page.text.count("Superseded by issue") == 2
+    assert page.text.index("issue 3") < page.text.index("issue 2") < page.text.index("issue 1")
+
+
+def test_an_issued_document_cannot_be_changed_or_deleted(agreement):
+    document = issue(agreement)
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"):
+        IssuedDocument.objects.filter(pk=document.pk).update(title="Another")
+
+
+def test_a_file_that_no_longer_has_its_checksum_is_not_handed_out(client, agreement):
+    document = issue(agreement)
+    with pgtrigger.ignore("documents.IssuedDocument:issued_is_kept"):
+        IssuedDocument.objects.filter(pk=document.pk).update(content=b"forged")
+    sign_in(client, agreement, Role.AUDITOR)
+    answer = client.get(reverse("documents:document-download", args=[document.pk]))
+    assert answer.status_code == 500
+    assert "no longer has the checksum" in answer.text
+    assert b"forged" not in answer.content
+
+
+def test_what_forbids_issuing_is_listed_and_there_is_no_button(client):
+    agreement = AgreementFactory()
+    sign_in(client, agreement, Role.LEGAL)
+    page = client.get(reverse("documents:agreement-issue", args=[agreement.reference]))
+    assert "An agreement needs at least two parties" in page.text
+    assert 'type="submit" class="govuk-button"' not in page.text
