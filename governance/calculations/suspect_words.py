@@ -9,7 +9,7 @@ TRANSFERRED = re.compile(
     r"[^.!?\n]*(?:responsibilit(?:y|ies)\b[^.!?\n]*\btransfer|\btransfer[a-z]*\b[^.!?\n]*\bresponsibilit)[^.!?\n]*",
     re.IGNORECASE,
 )
-LONGEST = 160
+LONGEST = 300
 
 
 def responsibility_transferred(text: str) -> list[str]:

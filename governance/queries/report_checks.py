@@ -307,15 +307,15 @@ def _counted(
 ) -> Check:
     kind = "clear working days" if working else "clear days"
     last = latest_day_giving(rule.clear_days, before=decided_on, working=working)
-    needed = f"{rule.name}, counted as {kind}"
+    counting = "counting working days" if working else "counting every day"
     if it.on is None:
-        detail = f"{needed}: publish by {in_words(last)} and record the day."
+        detail = f"{rule.name}, {counting}: publish by {in_words(last)} and record the day."
         return _of_report(report, it.code, it.name, False, detail, rule.source)
     given = clear_days_between(it.on, decided_on, working=working)
     enough = given >= rule.clear_days
     detail = f"{given} {kind} between {in_words(it.on)} and {in_words(decided_on)}."
     if not enough:
-        detail += f" {needed}, was due by {in_words(last)}."
+        detail += f" {rule.name}, {counting}: it was due by {in_words(last)}."
     return _of_report(report, it.code, it.name, enough, detail, rule.source)
 
 

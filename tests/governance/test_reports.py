@@ -225,7 +225,7 @@ def test_every_recommendation_names_a_body(swk):
     [
         (date(2015, 2, 20), date(2015, 3, 13), False, "20 clear days between"),
         (date(2015, 2, 12), date(2015, 3, 13), True, "28 clear days between"),
-        (date(2015, 2, 13), date(2015, 3, 13), False, "was due by 12 February 2015"),
+        (date(2015, 2, 13), date(2015, 3, 13), False, "it was due by 12 February 2015"),
         (None, date(2015, 3, 13), False, "publish by 12 February 2015"),
         (date(2003, 12, 1), date(2003, 12, 16), None, "monthly forward plans"),
         (date(2012, 8, 1), date(2012, 9, 9), None, "No rule is recorded for 9 September 2012"),
