@@ -12,17 +12,8 @@ from python_calamine import CalamineWorkbook
 from budgets.exports import schedule_csv, schedule_workbook
 from core.money import gbp
 from core.permissions import Role
-from tests.budgets.factories import (
-    NOW,
-    AgreementFactory,
-    ContributionLineFactory,
-    FundFactory,
-    GrantFactory,
-    kent,
-    put,
-    southwark,
-    user_of,
-)
+from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.factories import NOW, AgreementFactory, person
 
 pytestmark = pytest.mark.django_db
 
@@ -109,11 +100,11 @@ def test_an_agreement_without_funds_still_exports():
 def test_downloads_are_named_and_refused_without_the_role(client, file_format):
     agreement = southwark()
     address = reverse("budgets:schedule-export", args=[agreement.reference, file_format])
-    client.force_login(user_of(agreement, Role.AUDITOR, "Auditor"))
+    client.force_login(person(Role.AUDITOR, agreement.kept_by))
     reply = client.get(address)
     assert reply.status_code == 200
     assert reply["Content-Disposition"].startswith('attachment; filename="SWK-TEST-budget-schedule-')
-    client.force_login(user_of(agreement, Role.CLERK, "Clerk"))
+    client.force_login(person(Role.CLERK, agreement.kept_by))
     assert client.get(address).status_code == 403
 
 

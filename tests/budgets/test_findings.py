@@ -7,16 +7,8 @@ import pytest
 from budgets.findings import money_is_in_order
 from core.findings import Urgency
 from core.money import gbp
-from tests.budgets.factories import (
-    AgreementFactory,
-    ContributionLineFactory,
-    FundFactory,
-    GrantFactory,
-    PartyFactory,
-    kent,
-    put,
-    southwark,
-)
+from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.factories import AgreementFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2003, 12, 8)
@@ -49,7 +41,8 @@ def test_an_empty_pool_has_no_host_and_no_contributions():
 
 
 def test_a_partner_without_a_contribution_is_named():
-    line = ContributionLineFactory(fund=FundFactory(kind="aligned"))
+    fund = FundFactory(kind="aligned")
+    line = ContributionLineFactory(fund=fund, partner=fund.agreement.kept_by)
     put(line, {2003: 1})
     silent = PartyFactory(agreement=line.fund.agreement)
     assert found(line.fund.agreement) == [f"No contribution of {silent.body} is recorded"]

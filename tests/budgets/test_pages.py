@@ -10,18 +10,8 @@ from core.dates import FinancialYear
 from core.models import Act
 from core.money import gbp
 from core.permissions import Role
-from tests.budgets.factories import (
-    NOW,
-    AgreementFactory,
-    ContributionLineFactory,
-    FundFactory,
-    GrantFactory,
-    clerk_of_works,
-    kent,
-    put,
-    southwark,
-    user_of,
-)
+from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.factories import NOW, AgreementFactory, person, recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +23,7 @@ def agreement():
 
 @pytest.fixture
 def finance(client, agreement):
-    client.force_login(user_of(agreement))
+    client.force_login(person(Role.FINANCE, agreement.kept_by))
     return client
 
 
@@ -74,7 +64,7 @@ def test_the_money_tab_shows_the_published_table(finance, agreement):
 
 def test_kents_totals_are_shown_as_not_footing(client):
     agreement = kent()
-    client.force_login(user_of(agreement))
+    client.force_login(person(Role.FINANCE, agreement.kept_by))
     page = text_of(client.get(reverse("budgets:agreement-money", args=[agreement.reference])))
     for shown in ("£11,400,000", "£11,300,000", "£11,203,000", "£197,000", "£97,000", "Does not foot"):
         assert shown in page
@@ -154,7 +144,7 @@ def test_the_second_of_two_savers_sees_what_changed_and_keeps_their_typing(finan
 def test_figures_for_a_line_retired_meanwhile_are_shown_not_lost(finance, agreement):
     sent = opened(finance, agreement, **{cell(agreement, 2, 2003): "299"})
     line = agreement.funds.get().lines.get(position=2)
-    actions.retire(line, by=clerk_of_works(), at=NOW, why="Replaced")
+    actions.retire(line, by=recorder(), at=NOW, why="Replaced")
 
     reply = finance.post(grid_address(agreement), sent)
     assert reply.status_code == 409
@@ -185,7 +175,7 @@ def test_other_years_are_shown_with_nothing_typed_lost(finance, agreement):
 
 
 def test_what_was_typed_signed_out_is_there_after_signing_in(client, agreement):
-    user = user_of(agreement)
+    user = person(Role.FINANCE, agreement.kept_by)
     client.force_login(user)
     sent = opened(client, agreement, **{cell(agreement, 1, 2003): "731"})
     client.logout()
@@ -204,7 +194,7 @@ def test_what_was_typed_signed_out_is_there_after_signing_in(client, agreement):
 def test_a_rule_broken_in_the_grid_is_shown_at_its_cell(finance, agreement):
     line = agreement.funds.get().lines.get(position=2)
     line.partner.opened_on = FinancialYear(2002).starts_on
-    actions.change(line.partner, by=clerk_of_works(), at=NOW)
+    actions.change(line.partner, by=recorder(), at=NOW)
     name = f"cell-{line.pk}-2001"
     typed = {name: "100", "first_year": "2001/02", "last_year": "2005/06"}
     reply = finance.post(grid_address(agreement), opened(finance, agreement, **typed))
@@ -213,10 +203,10 @@ def test_a_rule_broken_in_the_grid_is_shown_at_its_cell(finance, agreement):
 
 
 def test_who_may_not_change_funds_is_told_why(client, agreement):
-    client.force_login(user_of(agreement, Role.AUDITOR, "Auditor"))
+    client.force_login(person(Role.AUDITOR, agreement.kept_by))
     assert client.get(agreement.funds.get().get_absolute_url()).status_code == 200
     assert client.get(grid_address(agreement)).status_code == 403
-    client.force_login(user_of(kent(), Role.FINANCE, "Kent finance"))
+    client.force_login(person(Role.FINANCE, kent().kept_by))
     for address in (grid_address(agreement), agreement.funds.get().get_absolute_url()):
         assert client.get(address).status_code == 404
 
@@ -241,7 +231,7 @@ def test_a_fund_is_added_by_its_form(finance, agreement):
 def test_queries_of_a_page_do_not_grow(client, page, django_assert_num_queries):
     counts = {"budgets:agreement-money": 29, "budgets:fund": 17, "budgets:fund-grid": 10}
     agreement = AgreementFactory()
-    client.force_login(user_of(agreement))
+    client.force_login(person(Role.FINANCE, agreement.kept_by))
     fund = FundFactory(agreement=agreement, name="First")
     key = agreement.reference if page.endswith("money") else fund.pk
     for lines in (1, 2):

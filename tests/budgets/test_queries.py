@@ -9,16 +9,8 @@ from core import actions
 from core.dates import FinancialYear
 from core.money import gbp
 from core.timeline import FieldChange
-from tests.budgets.factories import (
-    NOW,
-    ContributionLineFactory,
-    FundFactory,
-    GrantFactory,
-    clerk_of_works,
-    kent,
-    put,
-    southwark,
-)
+from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.factories import NOW, recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +80,7 @@ def test_what_is_retired_or_only_in_view_is_in_no_total():
     put(ContributionLineFactory(fund=outside), {2003: 99_000})
     gone = ContributionLineFactory(fund=agreement.funds.get(name="Community equipment"))
     put(gone, {2003: 1_000})
-    actions.retire(gone, by=clerk_of_works(), at=NOW, why="Never agreed")
+    actions.retire(gone, by=recorder(), at=NOW, why="Never agreed")
 
     schedule = schedule_of(agreement)
     assert schedule.grand_total == before

@@ -13,20 +13,16 @@ from core.models import Act
 from core.money import gbp
 from core.rules import RulesBroken
 from tests.budgets.factories import (
-    NOW,
-    AgreementFactory,
-    BodyFactory,
     ContributionFactory,
     ContributionLineFactory,
     FundFactory,
     GrantFactory,
     PartnerGroupFactory,
     PartnerGroupMemberFactory,
-    PartyFactory,
     PublishedTotalFactory,
-    clerk_of_works,
     put,
 )
+from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +37,11 @@ def breaks(rule, do, field=None):
 def change(record, **values):
     for name, value in values.items():
         setattr(record, name, value)
-    actions.change(record, by=clerk_of_works(), at=NOW)
+    actions.change(record, by=recorder(), at=NOW)
 
 
 def retire(record):
-    actions.retire(record, by=clerk_of_works(), at=NOW, why="Not needed")
+    actions.retire(record, by=recorder(), at=NOW, why="Not needed")
 
 
 def test_fund_host_is_a_partner():
@@ -182,7 +178,7 @@ def test_a_grid_is_saved_whole_or_not_at_all():
     cells = {(line.pk, FinancialYear(2012)): gbp(1), (line.pk, FinancialYear(2014)): gbp(2)}
     breaks(
         rules.contributor_exists_in_the_year,
-        lambda: save_contributions(fund=line.fund, cells=cells, by=clerk_of_works(), at=NOW),
+        lambda: save_contributions(fund=line.fund, cells=cells, by=recorder(), at=NOW),
         f"cell-{line.pk}-2014",
     )
     assert line.contributions.count() == 0
