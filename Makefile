@@ -14,6 +14,7 @@ export UV_SYSTEM_CERTS := true
 export UV_NATIVE_TLS := true
 export UV_PYTHON_DOWNLOADS := never
 export NODE_USE_SYSTEM_CA := 1
+export npm_config_update_notifier := false
 
 .PHONY: help
 help: ## list these targets
