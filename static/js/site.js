@@ -41,3 +41,11 @@ window.addEventListener("pageshow", () => {
     letAgain(form);
   }
 });
+
+// Where Back has to fetch the page afresh, its form keeps the key it had: sent again, it is saved once.
+const key = document.querySelector("input[name=submission]");
+if (key && history.state?.submission) {
+  key.value = history.state.submission;
+} else if (key) {
+  history.replaceState({ ...history.state, submission: key.value }, "");
+}
