@@ -1,0 +1,48 @@
+"""Journeys: people at their browsers, in sentences, on the five cases of the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from tests.journeys.person import Person
+from tests.journeys.stage import Stage
+
+PATIENCE, FOR_A_PAGE = 5_000, 30_000  # milliseconds; a PDF takes a few seconds to make
+
+
+@cache
+def five_cases() -> Stage:
+    call_command("load_cases", "--demo-users", stdout=StringIO())
+    return Stage.taken()
+
+
+@pytest.fixture
+def cases(transactional_db: None) -> None:
+    """The five cases and the people of the demonstration."""
+    five_cases().set_up()
+
+
+@pytest.fixture
+def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[..., Person]]:
+    """Sits somebody down at a browser of their own, signed in where an e-mail address is given."""
+    contexts = []
+
+    def sits_down(email: str | None = None, **options: Any) -> Person:
+        context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(FOR_A_PAGE)
+        contexts.append(context)
+        somebody = Person(context, live_server.url)
+        if email:
+            somebody.signs_in(email)
+        return somebody
+
+    yield sits_down
+    for context in contexts:
+        context.close()

@@ -1,0 +1,174 @@
+"""Somebody at a browser. What they do and see is named by the words of the page, as they would name it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+AXE = Axe()
+# Pages of a run on which axe found nothing, by their HTML: the same page again is not asked again.
+SOUND: set[int] = set()
+
+
+class Person:
+    """Every page they come to has one main heading, runs without a script error, and passes axe."""
+
+    def __init__(self, context: Any, site: str) -> None:
+        self.page = context.new_page()
+        self.site = site
+        self.trouble: list[str] = []
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("console", self._hears)
+        self.page.on("response", self._receives)
+
+    # What they do
+
+    def signs_in(self, email: str, password: str = settings.DEMO_PASSWORD) -> None:
+        self.goes_to("/sign-in/")
+        self.signs_in_here(email, password)
+        self.sees_heading("Your partnership agreements")
+
+    def signs_in_here(self, email: str, password: str = settings.DEMO_PASSWORD) -> None:
+        """At the sign-in page that they were sent to."""
+        self.types("E-mail address", email)
+        self.types("Password", password)
+        self.presses("Sign in")
+
+    def signs_out(self) -> None:
+        self._goes_by(self.page.get_by_role("button", name="Sign out"))
+
+    def loses_the_session(self) -> None:
+        """As at the end of a working day, with a page still open."""
+        self.page.context.clear_cookies(name="sessionid")
+
+    def goes_to(self, address: str) -> None:
+        self.page.goto(self.site + address)
+        self.looks()
+
+    def goes_back(self) -> None:
+        self.page.go_back()
+        self.looks()
+
+    def follows(self, link: str, *, within: str = "main") -> None:
+        """A link, whether it looks like one or like a button."""
+        place = self.page.locator(within)
+        self._goes_by(place.get_by_role("link", name=link).or_(place.get_by_role("button", name=link)).first)
+
+    def opens_tab(self, tab: str) -> None:
+        self._goes_by(self.page.get_by_label("This agreement").get_by_role("link", name=tab, exact=True))
+
+    def presses(self, button: str) -> None:
+        self._goes_by(self.page.locator("main").get_by_role("button", name=button, exact=True))
+
+    def unfolds(self, summary: str) -> None:
+        self.page.locator("summary", has_text=summary).first.click()
+
+    def types(self, label: str, text: str) -> None:
+        self._field(label).fill(text)
+
+    def types_date(self, legend: str, date: str) -> None:
+        """A date in its three boxes, as "31 3 2027"."""
+        group = self.page.get_by_role("group", name=legend)
+        for part, typed in zip(("Day", "Month", "Year"), date.split(), strict=True):
+            group.get_by_label(part).fill(typed)
+
+    def chooses(self, label: str, option: str) -> None:
+        self._field(label).select_option(label=option)
+
+    def ticks(self, label: str, *, of: str | None = None) -> None:
+        """A radio button or a tick box; `of` is the question it answers."""
+        place = self.page.get_by_role("group", name=of) if of else self.page.locator("main")
+        place.get_by_label(label, exact=True).check()
+
+    def fills_in(self, **answers: str) -> None:
+        """Several text fields at once: `Title="…"`, with `_` for a space."""
+        for label, text in answers.items():
+            self.types(label.replace("_", " "), text)
+
+    def downloads(self, name: str, to: Path) -> Path:
+        """Follow a link, or press a button, that gives a file; keep the file."""
+        either = self.page.locator("main").get_by_role("link", name=name)
+        with self.page.expect_download() as caught:
+            either.first.click()
+        path = to / caught.value.suggested_filename
+        caught.value.save_as(path)
+        return path
+
+    # What they see
+
+    def sees(self, *texts: str) -> None:
+        content = self.words()
+        for text in texts:
+            assert text in content, f"{text!r} is not on {self.page.url}:\n{content}"
+
+    def sees_heading(self, text: str) -> None:
+        assert self.page.locator("h1").inner_text().endswith(text), (
+            f"{self.page.url}:\n{self.page.locator('main').inner_text()}"
+        )
+
+    def sees_typed(self, label: str, text: str) -> None:
+        assert self._field(label).input_value() == text
+
+    def does_not_see(self, *texts: str) -> None:
+        content = self.words()
+        for text in texts:
+            assert text not in content, f"{text!r} is on {self.page.url}:\n{content}"
+
+    def message_at(self, label: str) -> str:
+        """The error message that belongs to this field."""
+        described = self._field(label).get_attribute("aria-describedby") or ""
+        told = [name for name in described.split() if name.endswith("-error")]
+        assert told, f"no message at {label!r} on {self.page.url}"
+        return self.page.locator(f"#{told[0]}").inner_text()
+
+    def finds_no_link_or_button(self, named: str) -> None:
+        for role in ("link", "button"):
+            found = self.page.locator("main").get_by_role(role, name=re.compile(named)).all_inner_texts()
+            assert not found, f"{found} on {self.page.url}"
+
+    def words(self) -> str:
+        """What the page says, as one line: spaces and lines do not matter."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def looks(self) -> None:
+        assert not self.trouble, self.trouble
+        assert self.page.locator("h1").count() == 1, f"{self.page.url} has not one main heading"
+        html = hash(self.page.locator("main").inner_html())
+        if html in SOUND:
+            return
+        violations = AXE.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = [(each["id"], each["nodes"][0]["html"][:300]) for each in violations]
+        assert not found, f"{self.page.url}: {found}"
+        SOUND.add(html)
+
+    # How
+
+    def _goes_by(self, handle: Any) -> None:
+        """Click what leads to another page, and look at that page."""
+        if not handle.count():
+            raise AssertionError(f"It is not on {self.page.url}: {handle}\n{self.words()}")
+        with self.page.expect_navigation():
+            handle.click()
+        self.looks()
+
+    def _field(self, label: str) -> Any:
+        """The field with this label, whether or not "(optional)" follows."""
+        named = self.page.locator("main").get_by_label(label, exact=True)
+        if not named.count():
+            named = self.page.locator("main").get_by_label(f"{label} (optional)", exact=True)
+        assert named.count() == 1, f"{named.count()} fields {label!r} on {self.page.url}:\n{self.words()}"
+        return named
+
+    def _hears(self, message: Any) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.trouble.append(message.text)
+
+    def _receives(self, response: Any) -> None:
+        """A page may be refused on purpose; nothing may break, and nothing on a page may be missing."""
+        page = response.request.is_navigation_request()
+        if response.status >= 500 or (response.status >= 400 and not page):
+            self.trouble.append(f"{response.status} {response.url}")

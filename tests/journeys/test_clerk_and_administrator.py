@@ -1,0 +1,83 @@
+"""The committee clerk's meetings; the administrator's people."""
+
+import re
+
+
+def test_the_clerk_records_a_meeting_of_the_board(person):
+    # given
+    clerk = person("clerk@southwark.demo.invalid")
+    clerk.goes_to("/agreements/SWK-ICES-2003/governance/")
+    clerk.follows("ICES Advisory Board")
+
+    # when
+    clerk.follows("Add a meeting")
+    clerk.types_date("Date", "30 2 2027")
+    clerk.presses("Save")
+
+    # then
+    clerk.sees("There is a problem", "Enter a real date, like 31 3 2027")
+
+    # when
+    clerk.types_date("Date", "20 4 2004")
+    clerk.ticks("Held")
+    clerk.types("Members attending", "7")
+    clerk.presses("Save")
+
+    # then
+    clerk.sees("Meeting recorded", "20 April 2004")
+    clerk.goes_to("/agreements/SWK-ICES-2003/history/")
+    clerk.sees("Meeting recorded Committee clerk, Southwark")
+
+
+def test_the_administrator_gives_a_role_and_the_person_chooses_a_password(person):
+    # given
+    administrator = person("administrator@southwark.demo.invalid")
+    administrator.goes_to("/roles/")
+    administrator.follows("People and their roles")
+
+    # when
+    administrator.follows("Give somebody a role")
+    administrator.ticks("Finance")
+    administrator.types("E-mail address", "accountant@southwark.demo.invalid")
+    administrator.types("Name or post title", "Principal Accountant")
+    administrator.presses("Give the role")
+
+    # then
+    administrator.sees("Role given", "accountant@southwark.demo.invalid")
+    link = re.search(r"/password/\S+/", administrator.words())[0]
+
+    # when
+    accountant = person()
+    accountant.goes_to(link)
+    accountant.types("New password", "short")
+    accountant.presses("Save password")
+
+    # then
+    accountant.sees("There is a problem", "at least 12 characters")
+
+    # when
+    accountant.types("New password", "a pooled equipment budget")
+    accountant.types("New password again", "a pooled equipment budget")
+    accountant.presses("Save password")
+
+    # then
+    accountant.sees("Your password is saved")
+    accountant.signs_in("accountant@southwark.demo.invalid", "a pooled equipment budget")
+    accountant.sees("SWK-ICES-2003")
+
+    # when
+    somebody_else = person()
+    somebody_else.goes_to(link)
+
+    # then
+    somebody_else.sees_heading("Page not found")
+
+    # when
+    administrator.goes_to("/people/")
+    administrator.follows("End this role of Principal Accountant")
+    administrator.types("Why are you retiring it?", "Left the council")
+    administrator.presses("Retire")
+
+    # then
+    accountant.goes_to("/")
+    accountant.does_not_see("SWK-ICES-2003")
