@@ -98,7 +98,7 @@ def may(user: User, permission: Permission, record: Record | None = None) -> Dec
         bodies &= responsible
     if bodies:
         return Decision(True)
-    return Decision(False, _reason(permission, record))
+    return Decision(False, refusal(permission, record))
 
 
 def permissions_over(user: User, record: Record) -> set[str]:
@@ -110,7 +110,8 @@ def permissions_over(user: User, record: Record) -> set[str]:
     return {permission.name for held in roles for role in held for permission in PERMISSIONS[Role(role)]}
 
 
-def _reason(permission: Permission, record: Record | None) -> str:
+def refusal(permission: Permission, record: Record | None = None) -> str:
+    """What somebody is told who may not: which role it takes, and where."""
     holders = [Role(role).label.lower() for role, held in PERMISSIONS.items() if permission in held]
     role = " or ".join([", ".join(holders[:-1]), holders[-1]] if len(holders) > 1 else holders)
     where = "at one of its partner bodies" if record is not None else "at a partner body"

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from budgets.queries import schedule_of
 from core.history import StaleEdit, version_of
 from core.models import Record
-from core.permissions import Permission, permissions_over
+from core.permissions import Permission, permissions_over, refusal
 from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
 from governance.actions import reports as actions
 from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
@@ -57,7 +57,7 @@ class ReportPage(Page):
         """Asked once of the agreement's partners, for this page and for the links on it."""
         self.allowed = permissions_over(self.user, self.report)
         if self.permission.name not in self.allowed:
-            super().allow()
+            raise PermissionDenied(refusal(self.permission, self.report))
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         agreement = self.report.agreement

@@ -1,0 +1,132 @@
+"""Two partnerships, Southwark's and Kent's, each with a record of every model and a person of every role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from factory.django import DjangoModelFactory
+
+from core.models import Record, User
+from core.permissions import Role
+from governance.models import Board, CabinetReport, Forum, LayoutImplication, LayoutSection, Oversight
+from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
+from partnerships.models.reference import Reference
+from tests.factories import AgreementFactory, BodyFactory, PartyFactory, RoleHeldFactory, person
+
+SECRET = "Kentish secret"
+# What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
+PUBLIC_MODELS = (Body, OtherName, Succession, Forum, Reference, LayoutSection, LayoutImplication)
+TELLING_FIELDS = ("title", "name", "text", "post", "provider", "label", "heading")
+
+RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def factories() -> dict[type[Record], type[DjangoModelFactory]]:
+    """Every factory of a record, by its model."""
+    here = Path(__file__).parent
+    for path in here.glob("**/factories.py"):
+        import_module(".".join(["tests", *path.relative_to(here).with_suffix("").parts]))
+    return dict(_by_model(DjangoModelFactory))
+
+
+def _by_model(parent: type[DjangoModelFactory]) -> Iterator[tuple[type[Record], type[DjangoModelFactory]]]:
+    for child in parent.__subclasses__():
+        if child._meta.model in RECORDS:
+            yield child._meta.model, child
+        yield from _by_model(child)
+
+
+class Side:
+    """A partnership with one record of every model."""
+
+    def __init__(self, reference: str, title: str, secret: str = "") -> None:
+        self.secret = secret
+        body = BodyFactory(name=f"Council of {title.split()[0]}")
+        self.agreement = AgreementFactory(reference=reference, title=title, kept_by=body)
+        PartyFactory(agreement=self.agreement)
+        self.records: dict[type[Record], Any] = {Agreement: self.agreement, Body: body}
+        self.made_by = factories()
+        for model in RECORDS:
+            self.one(model)
+
+    @property
+    def body(self) -> Body:
+        return self.agreement.kept_by
+
+    def one(self, model: type[Record]) -> Any:
+        """This side's record of the model, made with its parents if it is not there yet."""
+        if model not in self.records:
+            self.records[model] = self.made_by[model](**self._values(model))
+        return self.records[model]
+
+    def _values(self, model: type[Record]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        if model.parent_field:
+            values[model.parent_field] = self.one(model.parent_model())
+        if model is Board:
+            values["kept_by"] = self.body
+        if model is Oversight:
+            values["board"] = self.one(Board)
+        if model is CabinetReport:
+            values["forum"] = self.one(Forum)
+        if self.secret and not issubclass(model, (*PUBLIC_MODELS, RoleHeld)):
+            declared = self.made_by[model]._meta.declarations
+            values |= {field: f"{self.secret} {field}" for field in TELLING_FIELDS if field in declared}
+        return values
+
+    def members(self) -> dict[Role, User]:
+        return {role: person(role, self.body) for role in Role}
+
+
+class World:
+    """Both sides and a signed-in browser for everybody."""
+
+    def __init__(self) -> None:
+        self.southwark = Side("SWK-1", "Southwark equipment")
+        self.kent = Side("KENT-1", f"{SECRET} title", SECRET)
+        self.insiders = {role: _browser(user) for role, user in self.southwark.members().items()}
+        everything = person(Role.OFFICER, self.kent.body, "Everything at Kent")
+        for role in set(Role) - {Role.OFFICER}:
+            RoleHeldFactory(user=everything, body=self.kent.body, role=role)
+        self.outsider = _browser(everything)
+        self.nobody = _browser(person())
+        self.stranger = Client()
+
+
+def _browser(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def every_page() -> dict[str, URLPattern]:
+    """Every named address of the site."""
+    return dict(_pages(get_resolver().url_patterns, ""))
+
+
+def _pages(patterns: list[Any], namespace: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _pages(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace
+            )
+        else:
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def address(name: str, about: Any, also: dict[str, Any]) -> str:
+    """The address of the page about this record, whatever it names the record by."""
+    given = dict(also)
+    for parameter, converter in every_page()[name].pattern.converters.items():
+        if parameter not in given:
+            by_key = type(converter).__name__ == "IntConverter"
+            given[parameter] = about.pk if by_key else getattr(about, about.url_key)
+    if "reference" in every_page()[name].pattern.regex.groupindex:
+        given.setdefault("reference", getattr(about, "reference", None))
+    return reverse(name, kwargs=given)

@@ -1,0 +1,174 @@
+"""Boards, forums, layouts and reports to test with."""
+
+from datetime import date
+from typing import Any
+
+import factory
+
+from governance import models
+from governance.actions.reports import record_report
+from tests.factories import NOW, AgreementFactory, BodyFactory, RecordFactory, recorder
+
+
+class BoardFactory(RecordFactory):
+    class Meta:
+        model = models.Board
+
+    name = factory.Sequence(lambda n: f"Board {n}")
+    kind = "partnership"
+    kept_by = factory.SubFactory(BodyFactory)
+
+
+class OversightFactory(RecordFactory):
+    class Meta:
+        model = models.Oversight
+
+    agreement = factory.SubFactory(AgreementFactory)
+    board = factory.LazyAttribute(lambda new: BoardFactory(kept_by=new.agreement.kept_by))
+
+
+class TermOfReferenceFactory(RecordFactory):
+    class Meta:
+        model = models.TermOfReference
+
+    board = factory.SubFactory(BoardFactory)
+    heading = factory.Sequence(lambda n: f"Purpose {n}")
+
+
+class SeatFactory(RecordFactory):
+    class Meta:
+        model = models.Seat
+
+    board = factory.SubFactory(BoardFactory)
+    post = factory.Sequence(lambda n: f"Director {n}")
+    category = "council"
+
+
+class MemberFactory(RecordFactory):
+    class Meta:
+        model = models.Member
+
+    seat = factory.SubFactory(SeatFactory)
+    name = factory.Sequence(lambda n: f"Postholder {n}")
+
+
+class MeetingFactory(RecordFactory):
+    class Meta:
+        model = models.Meeting
+
+    board = factory.SubFactory(BoardFactory)
+    held_on = date(2026, 9, 1)
+
+
+class ForumFactory(RecordFactory):
+    class Meta:
+        model = models.Forum
+
+    body = factory.SubFactory(BodyFactory)
+    name = factory.Sequence(lambda n: f"Cabinet {n}")
+    kind = "executive"
+
+
+class ReportLayoutFactory(RecordFactory):
+    class Meta:
+        model = models.ReportLayout
+
+    code = factory.Sequence(lambda n: f"layout-{n}")
+    name = factory.Sequence(lambda n: f"Layout {n}")
+
+
+class LayoutSectionFactory(RecordFactory):
+    class Meta:
+        model = models.LayoutSection
+
+    layout = factory.SubFactory(ReportLayoutFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Section {n}")
+
+
+class LayoutImplicationFactory(RecordFactory):
+    class Meta:
+        model = models.LayoutImplication
+
+    layout = factory.SubFactory(ReportLayoutFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = "financial"
+
+
+class NoticeRuleFactory(RecordFactory):
+    class Meta:
+        model = models.NoticeRule
+
+    code = factory.Sequence(lambda n: f"notice-{n}")
+    name = "Notice of a key decision"
+    what = "key_decision"
+    clear_days = 28
+
+
+class CabinetReportFactory(RecordFactory):
+    """With every section and implication of its layout."""
+
+    class Meta:
+        model = models.CabinetReport
+
+    agreement = factory.SubFactory(AgreementFactory)
+    reference = factory.Sequence(lambda n: f"REPORT-{n}")
+    title = factory.Sequence(lambda n: f"Pooled budget {n}")
+    layout = factory.SubFactory(ReportLayoutFactory)
+    forum = factory.LazyAttribute(lambda new: ForumFactory(body=new.agreement.kept_by))
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        record_report(new, by=recorder(), at=NOW)
+
+
+class ReportStageFactory(RecordFactory):
+    class Meta:
+        model = models.ReportStage
+
+    report = factory.SubFactory(CabinetReportFactory)
+    forum = factory.LazyAttribute(lambda new: new.report.forum)
+    purpose = "scrutiny"
+
+
+class ReportSectionFactory(RecordFactory):
+    class Meta:
+        model = models.ReportSection
+
+    report = factory.SubFactory(CabinetReportFactory)
+    title = factory.Sequence(lambda n: f"Section {n}")
+    text = "It begins in April."
+
+
+class RecommendationFactory(RecordFactory):
+    class Meta:
+        model = models.Recommendation
+
+    report = factory.SubFactory(CabinetReportFactory)
+    forum = factory.LazyAttribute(lambda new: new.report.forum)
+    verb = "approve"
+    text = factory.Sequence(lambda n: f"the pooled budget {n}")
+
+
+class ImplicationFactory(RecordFactory):
+    class Meta:
+        model = models.Implication
+
+    report = factory.SubFactory(CabinetReportFactory)
+    kind = "legal"
+
+
+class BackgroundPaperFactory(RecordFactory):
+    class Meta:
+        model = models.BackgroundPaper
+
+    report = factory.SubFactory(CabinetReportFactory)
+    title = factory.Sequence(lambda n: f"Paper {n}")
+
+
+class ReportConsulteeFactory(RecordFactory):
+    class Meta:
+        model = models.ReportConsultee
+
+    report = factory.SubFactory(CabinetReportFactory)
+    name = factory.Sequence(lambda n: f"Director {n}")

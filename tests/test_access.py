@@ -1,0 +1,201 @@
+"""Every address of the site for every role, for another partnership's people and for strangers.
+
+A new address fails here until it has its line in PAGES: what it is about, and which permission it takes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from budgets import models as money
+from core.middleware import stated_permission
+from core.models import Act, Record
+from core.permissions import PERMISSIONS, Anyone, Permission, Role
+from governance import models as boards
+from partnerships import models as terms
+from tests.access import PUBLIC_MODELS, SECRET, World, address, every_page
+
+SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
+FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
+REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address is about (None: nothing in particular), the permission it takes, its other parts."""
+
+    about: type[Record] | None
+    permission: Permission | Anyone
+    also: dict[str, Any] = field(default_factory=dict)
+    may_answer: tuple[int, ...] = (200,)
+
+
+def pages(app: str, permission: Permission, *models: type[Record]) -> dict[str, Page]:
+    """The add, change, retire and restore pages of these models."""
+    found = {}
+    for model in models:
+        noun = f"{app}:{model.noun().replace(' ', '-')}"
+        found[f"{noun}-add"] = Page(model.parent_model() if model.parent_field else None, permission)
+        found |= {f"{noun}-{verb}": Page(model, permission) for verb in ("change", "retire", "restore")}
+    return found
+
+
+PAGES: dict[str, Page] = {
+    "core:sign-in": Page(None, Anyone.PUBLIC, may_answer=(200, 302)),
+    "core:sign-out": Page(None, Anyone.PUBLIC, may_answer=(405,)),
+    "core:password-choose": Page(None, Anyone.PUBLIC, {"key": "MQ", "token": "no"}, may_answer=(404,)),
+    "core:help-list": Page(None, Anyone.PUBLIC),
+    "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
+    "core:password-change": Page(None, Anyone.SIGNED_IN),
+    "core:roles": Page(None, Anyone.SIGNED_IN),
+    # Partnerships
+    "partnerships:home": Page(None, Anyone.SIGNED_IN),
+    "partnerships:reference": Page(None, Anyone.SIGNED_IN),
+    "partnerships:people": Page(None, PEOPLE),
+    "partnerships:role-add": Page(None, PEOPLE),
+    "partnerships:role-retire": Page(terms.RoleHeld, PEOPLE),
+    "partnerships:body-list": Page(None, SEE),
+    "partnerships:body": Page(terms.Body, SEE),
+    "partnerships:agreement-list": Page(None, SEE),
+    "partnerships:agreement": Page(terms.Agreement, SEE),
+    "partnerships:agreement-parties": Page(terms.Agreement, SEE),
+    "partnerships:agreement-scope": Page(terms.Agreement, SEE),
+    "partnerships:agreement-provisions": Page(terms.Agreement, SEE),
+    "partnerships:agreement-history": Page(terms.Agreement, SEE),
+    "partnerships:agreement-history-export": Page(terms.Agreement, SEE),
+    "partnerships:agreement-move": Page(terms.Agreement, TERMS),
+    **pages("partnerships", BODIES, terms.Body, terms.OtherName, terms.Succession),
+    **pages("partnerships", REFERENCE, terms.BodyKind, terms.LegalBasis, terms.ProvisionKind),
+    **pages("partnerships", TERMS, terms.Agreement, terms.Party, terms.Delegation, terms.Consultee),
+    **pages("partnerships", TERMS, terms.Flexibility, terms.Phase, terms.Service, terms.Aim),
+    **pages("partnerships", TERMS, terms.Contract, terms.Annex, terms.Provision),
+    # Budgets
+    "budgets:agreement-money": Page(terms.Agreement, SEE),
+    "budgets:schedule-export": Page(terms.Agreement, Permission.EXPORT_SCHEDULES, {"file_format": "csv"}),
+    "budgets:fund": Page(money.Fund, SEE),
+    "budgets:fund-grid": Page(money.Fund, FUNDS),
+    "budgets:fund-start": Page(money.Fund, FUNDS, may_answer=(405,)),
+    **pages("budgets", FUNDS, money.Fund, money.Grant, money.PartnerGroup, money.PartnerGroupMember),
+    **pages("budgets", FUNDS, money.ContributionLine, money.PublishedTotal),
+    # Governance: boards
+    "governance:board-list": Page(None, SEE),
+    "governance:board": Page(boards.Board, SEE),
+    "governance:board-history": Page(boards.Board, SEE),
+    "governance:agreement-governance": Page(terms.Agreement, SEE),
+    "governance:agreement-board-add": Page(terms.Agreement, BOARDS),
+    "governance:sub-board-add": Page(boards.Board, BOARDS),
+    "governance:terms-of-reference-add": Page(boards.Board, BOARDS),
+    **pages("governance", BOARDS, boards.Board, boards.Oversight, boards.TermOfReference),
+    **pages("governance", BOARDS, boards.Seat, boards.Member, boards.Meeting),
+    # Governance: reports
+    "governance:report-list": Page(None, SEE),
+    "governance:report": Page(boards.CabinetReport, SEE),
+    "governance:report-contents": Page(boards.CabinetReport, SEE),
+    "governance:report-move": Page(boards.CabinetReport, REPORTS),
+    "governance:report-outcomes": Page(boards.CabinetReport, REPORTS, may_answer=(403,)),
+    "governance:agreement-reports": Page(terms.Agreement, SEE),
+    "governance:forum-list": Page(terms.Body, SEE),
+    "governance:report-layout-list": Page(None, SEE),
+    "governance:report-layout": Page(boards.ReportLayout, SEE),
+    **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
+    **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
+    **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum),
+    **pages("governance", REFERENCE, boards.ReportLayout, boards.LayoutSection),
+    **pages("governance", REFERENCE, boards.LayoutImplication, boards.NoticeRule),
+}
+ADDRESSES = every_page()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Recorded once for the module, and emptied after it."""
+    with django_db_blocker.unblock():
+        yield World()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+def test_every_page_has_its_line_and_states_the_permission_it_says():
+    missing = sorted(set(ADDRESSES) - set(PAGES))
+    assert not missing, f"Add to PAGES what each is about and which permission it takes: {missing}"
+    assert not sorted(set(PAGES) - set(ADDRESSES)), "These pages are no more: take them out of PAGES"
+    stated = {name: stated_permission(pattern.callback) for name, pattern in ADDRESSES.items()}
+    assert stated == {name: page.permission for name, page in PAGES.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_answers_each_as_the_table_says(world, name):
+    page = PAGES[name]
+    about = world.southwark.one(page.about) if page.about else None
+    at = address(name, about, page.also)
+    acts = Act.objects.count()
+
+    for role, browser in world.insiders.items():
+        answer = browser.get(at)
+        assert answer.status_code in insider_gets(page, role), f"{role} gets {answer.status_code} from {at}"
+        assert SECRET not in body_of(answer), f"{role} sees Kent's at {at}"
+        if insider_gets(page, role) == (403,) != page.may_answer:
+            assert "you need the role of" in body_of(answer)
+            assert browser.post(at).status_code == 403
+    for browser, expected in ((world.outsider, outsider_gets(page)), (world.nobody, nobody_gets(page))):
+        assert browser.get(at).status_code in expected
+        if expected in ((403,), (404,)):
+            assert browser.post(at).status_code in expected
+    if page.permission is not Anyone.PUBLIC:
+        for answer in (world.stranger.get(at), world.stranger.post(at, {"title": "typed"})):
+            assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/")
+    assert Act.objects.count() == acts
+
+
+def insider_gets(page: Page, role: Role) -> tuple[int, ...]:
+    if isinstance(page.permission, Anyone) or page.permission in PERMISSIONS[role]:
+        return page.may_answer
+    return (404,) if page.about is terms.RoleHeld else (403,)
+
+
+def outsider_gets(page: Page) -> tuple[int, ...]:
+    """Somebody with every role, but at Kent."""
+    if page.about is None or isinstance(page.permission, Anyone):
+        return page.may_answer
+    if not issubclass(page.about, PUBLIC_MODELS):
+        return (404,)
+    return page.may_answer if page.permission in (SEE, REFERENCE) else (403,)
+
+
+def nobody_gets(page: Page) -> tuple[int, ...]:
+    """Somebody who signs in and holds no role anywhere."""
+    if isinstance(page.permission, Anyone):
+        return page.may_answer
+    return (403,) if page.about is None or issubclass(page.about, PUBLIC_MODELS) else (404,)
+
+
+def body_of(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return unescape(content.decode(errors="replace"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_no_search_finds_what_is_anothers(world, role):
+    browser = world.insiders[role]
+    kent = world.kent
+    searches = [
+        f"/agreements/?q={SECRET}",
+        "/agreements/?q=KENT",
+        f"/agreements/?body={kent.body.pk}",
+        f"/boards/?q={SECRET}",
+        f"/reports/?q={SECRET}",
+        f"/bodies/{kent.body.pk}/",
+        f"/bodies/{kent.body.pk}/forums/",
+        f"/agreements/SWK-1/history/?by={kent.one(terms.RoleHeld).user.pk}",
+    ]
+    for search in searches:
+        page = re.sub(r'value="[^"]*"', "", body_of(browser.get(search)))  # but for the words searched for
+        assert SECRET not in page, search
+        assert "KENT-1" not in page, search
