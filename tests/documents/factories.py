@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import factory
 
 from core import actions
 from core.models import User
 from core.money import gbp
 from core.permissions import Role
+from documents.models import DocumentKind, IssuedDocument
 from governance.models import Board, Member, Oversight, Seat, TermOfReference
 from partnerships import models
 from partnerships.actions import give_role
-from tests.budgets.factories import GrantFactory, clerk_of_works, southwark
+from tests.budgets.factories import GrantFactory, southwark
+from tests.factories import AgreementFactory, RecordFactory, recorder
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
+class IssuedDocumentFactory(RecordFactory):
+    """A file that stands for an issued one; what issuing itself makes is tested through its actions."""
+
+    class Meta:
+        model = IssuedDocument
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = DocumentKind.SCHEDULE_CSV
+    number = 1
+    title = "Budget schedule"
+    filename = "schedule.csv"
+    content_type = "text/csv"
+    facts = factory.Dict({})
+    content = b"Partner,2003/04"
+    sha256 = sha256(b"Partner,2003/04").hexdigest()
+    size = 15
+    issued_at = NOW
+    issued_by = factory.LazyFunction(recorder)
+
+
 def record(model, of=None, **values):
     new = model(**values, **({"agreement": of} if of else {}))
-    actions.record(new, by=clerk_of_works(), at=NOW)
+    actions.record(new, by=recorder(), at=NOW)
     return new
 
 
 def user_at(body, role: Role, *, name: str = "") -> User:
     """Somebody with that role at that body."""
     email = f"{name or role}-{body.pk}@example.org"
-    said = {"by": clerk_of_works(), "at": NOW}
+    said = {"by": recorder(), "at": NOW}
     held = give_role(body=body, email=email, name=name or Role(role).label, role=role, **said)
     return User.objects.get(pk=held.user_id)  # without the roles it had remembered
 
@@ -41,7 +66,7 @@ def full_agreement(words: str = "") -> models.Agreement:
     agreement.pool_manager_post = "Strategic Director of Social Services"
     agreement.starts_on, agreement.ends_on = date(2003, 12, 1), date(2004, 11, 30)
     agreement.renewal, agreement.notice_months = models.Renewal.YEARLY, 3
-    actions.change(agreement, by=clerk_of_works(), at=NOW)
+    actions.change(agreement, by=recorder(), at=NOW)
     kinds = [
         record(models.ProvisionKind, code=f"matter-{n}", name=name, position=n, required_for_pooled_fund=True)
         for n, name in enumerate(("Risk share", "Variation", "Disputes"), 1)

@@ -11,8 +11,9 @@ from documents.exports import agreement_pdf
 from documents.models import IssuedDocument
 from documents.queries.agreements import agreement_facts
 from partnerships.models import AgreementStatus
-from tests.budgets.factories import AgreementFactory, PartyFactory, kent, put
-from tests.documents.factories import NOW, clerk_of_works, full_agreement
+from tests.budgets.factories import AgreementFactory, kent, put
+from tests.documents.factories import NOW, full_agreement
+from tests.factories import recorder
 from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def words_of(pdf):
 
 
 def issue(agreement, **options):
-    return issue_agreement(agreement=agreement, by=clerk_of_works(), at=NOW, **options)
+    return issue_agreement(agreement=agreement, by=recorder(), at=NOW, **options)
 
 
 def test_the_document_says_what_the_record_says_and_is_pdf_ua():
@@ -94,7 +95,7 @@ def test_hostile_text_is_printed_and_harms_nothing():
     agreement = full_agreement(HOSTILE)
     provision = agreement.provisions.first()
     provision.text = "x" * 20_000
-    actions.change(provision, by=clerk_of_works(), at=NOW)
+    actions.change(provision, by=recorder(), at=NOW)
     pdf = agreement_pdf(agreement_facts(agreement, on=date(2026, 11, 22)))
     assert "<script>alert(1)</script> =cmd|" in words_of(pdf)
     assert_pdf_ua(pdf)
@@ -102,7 +103,7 @@ def test_hostile_text_is_printed_and_harms_nothing():
 
 def test_agreement_document_names_two_parties():
     with pytest.raises(RulesBroken, match="needs at least two parties"):
-        issue(PartyFactory().agreement)
+        issue(AgreementFactory())
     assert not IssuedDocument.objects.exists()
 
 
@@ -110,6 +111,6 @@ def test_withdrawn_agreement_is_not_issued():
     from partnerships.actions import move_agreement_status
 
     agreement = full_agreement()
-    move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=clerk_of_works(), at=NOW)
+    move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=recorder(), at=NOW)
     with pytest.raises(RulesBroken, match="was withdrawn"):
         issue(agreement)
