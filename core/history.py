@@ -132,6 +132,6 @@ def version_of(record: Record) -> int:
 
 def lock(record: Record, *, version: int | None = None) -> None:
     """Hold the stored row until the act ends. Raises `StaleEdit` if it has moved on since `version`."""
-    type(record)._base_manager.select_for_update().get(pk=record.pk)
+    type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
     if version is not None and version_of(record) != version:
         raise StaleEdit

@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 ASSET_TYPES = {".css": ("templates/documents", "text/css"), ".woff2": ("static/built/fonts", "font/woff2")}
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){31,}")
+TAG_OR_CITATION = re.compile(r"<[^>]*>|\b[A-Za-z]{1,4}\.\d[\d()A-Za-z]{0,12}")
 PART_OF_WORD = re.compile(r"(?:&#?\w+;|[^\s<&]){15}")
 BREAK_HERE = "\u200b"
 
@@ -55,12 +56,20 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str) -> byte
     """
     html = CONTROLS.sub("", render_to_string(template, {**context, "title": title}))
     html = TAG_OR_LONG_WORD.sub(_breakable, html)
+    head, body, rest = html.partition("<body")
+    html = head + body + TAG_OR_CITATION.sub(_together, rest)
     # WeasyPrint tags as the item's body what stands in a dd, and otherwise leaves a paragraph without one.
     html = html.replace("<li>", "<li><dd>").replace("</li>", "</dd></li>")
     pdf, unknown = _write(html)
     if unknown:
         pdf, _ = _write(html.translate(dict.fromkeys(unknown, "?")))
     return pdf
+
+
+def _together(found: re.Match[str]) -> str:
+    """Keep s.31 and reg.7(3) on one line: the rules of line breaking would part them at the full stop."""
+    text = found[0]
+    return text if text.startswith("<") else f'<span class="together">{text}</span>'
 
 
 def _breakable(found: re.Match[str]) -> str:

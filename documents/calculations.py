@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -44,7 +44,7 @@ NOT_STATED = "Not stated"
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a printed table; `kind` is "row" or "total"."""
+    """A row of a printed table; `kind` is "row", "subtotal", "total" or "group", which has no amounts."""
 
     label: str
     kind: str
@@ -73,6 +73,21 @@ def fund_table(fund: FundSchedule, schedule: Schedule, *, with_sum: bool) -> Mon
     ]
     rows.append(_table_row(fund.total, "", schedule, with_sum, label="Total", kind="total"))
     return _table(rows, schedule, with_sum, fund.fund.unit)
+
+
+def grouped_table(fund: FundSchedule, schedule: Schedule) -> MoneyTable:
+    """Lay out a fund with every line of the funds inside it, each of those under its name, and one total."""
+    inside = [each for each in schedule.funds if each.fund.within == fund.key]
+    rows = [_table_row(row, _row_note(row), schedule, False) for row in fund.rows]
+    for each in inside:
+        part = grouped_table(each, schedule)
+        rows.append(TableRow(f"{each.name} ({each.fund.kind_label.lower()})", "group", ()))
+        lines, total = part.rows[:-1], part.rows[-1]
+        rows += lines
+        if len(lines) > 1:
+            rows.append(replace(total, kind="subtotal", label=f"Total of {each.name}"))
+    rows.append(_table_row(fund.total, "", schedule, False, label="Total", kind="total"))
+    return _table(rows, schedule, False, fund.fund.unit)
 
 
 def partner_table(schedule: Schedule, *, with_sum: bool = True) -> MoneyTable:

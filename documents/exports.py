@@ -11,7 +11,7 @@ from governance.calculations.numbering import Numbers, Style, paragraphs_of
 PDF = "application/pdf"
 TABLES = {
     name: getattr(calculations, name)
-    for name in ("fund_table", "partner_table", "requested_table", "attributes_of")
+    for name in ("fund_table", "grouped_table", "partner_table", "requested_table", "attributes_of")
 }
 
 

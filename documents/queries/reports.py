@@ -8,7 +8,7 @@ from datetime import date
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from governance.models import CabinetReport, ReportStatus
-from governance.queries.reports import ReportFacts, report_facts
+from governance.queries.reports import NEEDED, ReportFacts, report_facts
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class CabinetReportFacts:
 
 def cabinet_report_facts(report: CabinetReport, *, on: date, issued: bool = False) -> CabinetReportFacts:
     """Read the report as a document made on that day prints it; `issued` as it will stand once issued."""
-    [report] = CabinetReport.objects.filter(pk=report.pk)  # without what was gathered of it before
+    # Another object, without what was gathered of the report before.
+    [report] = CabinetReport.objects.select_related(*NEEDED).filter(pk=report.pk)
     facts = report_facts(report)
     if issued:
         facts = replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
