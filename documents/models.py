@@ -100,7 +100,12 @@ class IssuedDocument(Record):
         triggers = [pgtrigger.Protect(name="issued_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, issue {self.number}"
+        return f"{self.get_kind_display()}, {self.numbered_as} {self.number}"
+
+    @property
+    def numbered_as(self) -> str:
+        """A report is issued once a version, everything else in issues of its own."""
+        return "version" if self.kind == DocumentKind.CABINET_REPORT else "issue"
 
     def get_absolute_url(self) -> str:
         tab = reverse("documents:agreement-documents", args=[self.agreement.reference])

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 
 import factory
 
 from core import actions
-from core.models import User
 from core.money import gbp
-from core.permissions import Role
 from documents.models import DocumentKind, IssuedDocument
 from governance.models import Board, Member, Oversight, Seat, TermOfReference
 from partnerships import models
-from partnerships.actions import give_role
 from tests.budgets.factories import GrantFactory, southwark
-from tests.factories import AgreementFactory, RecordFactory, recorder
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+from tests.factories import NOW, AgreementFactory, RecordFactory, recorder
 
 
 class IssuedDocumentFactory(RecordFactory):
@@ -45,14 +40,6 @@ def record(model, of=None, **values):
     new = model(**values, **({"agreement": of} if of else {}))
     actions.record(new, by=recorder(), at=NOW)
     return new
-
-
-def user_at(body, role: Role, *, name: str = "") -> User:
-    """Somebody with that role at that body."""
-    email = f"{name or role}-{body.pk}@example.org"
-    said = {"by": recorder(), "at": NOW}
-    held = give_role(body=body, email=email, name=name or Role(role).label, role=role, **said)
-    return User.objects.get(pk=held.user_id)  # without the roles it had remembered
 
 
 def full_agreement(words: str = "") -> models.Agreement:

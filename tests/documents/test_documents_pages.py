@@ -11,9 +11,8 @@ from core.models import Act
 from core.permissions import Role
 from documents.actions import issue_schedule
 from documents.models import IssuedDocument
-from tests.budgets.factories import AgreementFactory, southwark
-from tests.documents.factories import NOW, user_at
-from tests.factories import recorder
+from tests.budgets.factories import southwark
+from tests.factories import NOW, AgreementFactory, person, recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +23,7 @@ def agreement():
 
 
 def sign_in(client, agreement, role):
-    user = user_at(agreement.kept_by, role)
+    user = person(role, agreement.kept_by)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return user
 

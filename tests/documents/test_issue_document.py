@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 
 from core.permissions import Role
 from documents.models import IssuedDocument
-from tests.budgets.factories import AgreementFactory, southwark
-from tests.documents.factories import user_at
+from tests.budgets.factories import southwark
 from tests.documents.test_report_document import written
+from tests.factories import AgreementFactory, person
 from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def refusal(*words, by, output):
 
 def test_it_issues_the_agreement_and_writes_what_was_kept(tmp_path):
     agreement = southwark()
-    legal = user_at(agreement.kept_by, Role.LEGAL)
+    legal = person(Role.LEGAL, agreement.kept_by)
     run("agreement", agreement.reference, by=legal.email.upper(), output=tmp_path / "agreement.pdf")
     written_bytes = (tmp_path / "agreement.pdf").read_bytes()
     document = IssuedDocument.objects.get()
@@ -50,7 +50,7 @@ def test_it_issues_a_report_by_its_own_reference_or_its_agreements(tmp_path):
 
 def test_what_cannot_be_issued_is_said_in_one_line(tmp_path):
     agreement, other = southwark(), AgreementFactory(reference="OTHER")
-    legal, auditor = (user_at(agreement.kept_by, role).email for role in (Role.LEGAL, Role.AUDITOR))
+    legal, auditor = (person(role, agreement.kept_by).email for role in (Role.LEGAL, Role.AUDITOR))
     output = tmp_path / "x.pdf"
     assert "Nobody who may sign in" in refusal("agreement", "SWK-TEST", by="x@example.org", output=output)
     for unseen in ("NOWHERE", other.reference):
@@ -59,7 +59,7 @@ def test_what_cannot_be_issued_is_said_in_one_line(tmp_path):
         )
     assert "you need the role of legal" in refusal("agreement", "SWK-TEST", by=auditor, output=output)
     assert "no Cabinet report" in refusal("cabinet-report", "SWK-TEST", by=legal, output=output)
-    lonely = user_at(other.kept_by, Role.LEGAL).email
+    lonely = person(Role.LEGAL, other.kept_by).email
     assert "needs at least two parties" in refusal("agreement", "OTHER", by=lonely, output=output)
     assert "its folder does not exist" in refusal(
         "agreement", "SWK-TEST", by=legal, output=tmp_path / "no" / "x.pdf"

@@ -15,8 +15,9 @@ from governance.actions.reports import move_report
 from governance.models import BackgroundPaper, CabinetReport, ReportConsultee, ReportSection, ReportStatus
 from partnerships.models import Body, Party
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
-from tests.documents.factories import NOW, record
+from tests.documents.factories import record
 from tests.documents.test_agreement_document import HOSTILE, words_of
+from tests.factories import NOW
 from tests.governance.reports import Council
 from tests.pdf_gate import assert_pdf_ua
 
@@ -111,7 +112,7 @@ def test_leicesters_layout_groups_recommendations_and_has_its_boxes(council):
     assert_pdf_ua(pdf)
 
 
-def test_issuing_keeps_the_version_and_the_next_version_supersedes_it(council):
+def test_report_version_is_issued_once(council):
     line = with_contributions(council)
     report = written(council, "southwark-executive")
     first = issue(council, report)
@@ -134,13 +135,6 @@ def test_a_report_issued_before_documents_were_kept_gets_its_document(council):
     for step in (ReportStatus.READY, ReportStatus.ISSUED):
         move_report(report, to=step, by=council.clerk, at=NOW)
     assert issue(council, report).number == 1
-
-
-def test_report_may_be_issued_now(council):
-    report = written(council, "southwark-executive")
-    move_report(report, to=ReportStatus.WITHDRAWN, by=council.clerk, at=NOW)
-    with pytest.raises(RulesBroken, match="Only a draft"):
-        issue(council, report)
 
 
 def test_everything_that_forbids_issuing_is_said_at_once(council):
