@@ -61,7 +61,7 @@ def timeline(acts: Sequence[Act]) -> list[Entry]:
     """The acts with all their field changes. The number of queries does not grow with the acts."""
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
     keys = [act.pk for act in acts]
-    for history in _historical_models():
+    for history in _histories_of(keys):
         for row, change in _changes(history, keys):
             by_act[row.act_id].append(change)
     return [Entry(act, by_act[act.pk]) for act in acts]
@@ -80,8 +80,16 @@ def changes_since(record: Record, version: int) -> list[LaterChange]:
     ]
 
 
-def _historical_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if issubclass(model, StampedHistory)]
+def _histories_of(act_keys: Sequence[int]) -> list[Any]:
+    """The tables of history in which these acts left rows: one query asks them all."""
+    if not act_keys:
+        return []
+    histories: list[Any] = [model for model in apps.get_models() if issubclass(model, StampedHistory)]
+    marks = [
+        history.objects.filter(act__in=act_keys).order_by().values_list(models.Value(place))[:1]
+        for place, history in enumerate(histories)
+    ]
+    return [histories[place] for (place,) in sorted(marks[0].union(*marks[1:], all=True).order_by())]
 
 
 def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, RecordChange]]:

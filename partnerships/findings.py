@@ -45,6 +45,10 @@ def _grouped(model: Any, agreements: Sequence[Agreement], *related: str) -> dict
     return groups
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _on(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
@@ -65,7 +69,7 @@ def partners_of_both_kinds(agreements: Sequence[Agreement], on: date) -> Iterato
             if sector not in sectors
         ]
         if missing:
-            message = f"{' and '.join(missing).capitalize()} must be party to the agreement"
+            message = f"{_capital(' and '.join(missing))} must be party to the agreement"
             yield Finding(
                 agreement, Urgency.NOW, message, "SI 2000/617 reg 4(1)", _tab("-parties", agreement)
             )

@@ -129,7 +129,7 @@ def matters_of(agreement: Agreement) -> list[Matter]:
     used = set(agreement.flexibilities.current().values_list("kind", flat=True))
     pooled = Flexibility.Kind.POOLED_FUND in used
     delegated = bool(used - {Flexibility.Kind.POOLED_FUND, Flexibility.Kind.RESOURCES})
-    written = {provision.kind_id: provision for provision in _current(agreement.provisions)}
+    written = {provision.kind_id: provision for provision in _current(agreement.provisions, "kind")}
     kinds = ProvisionKind.objects.filter(Q(retired_at=None) | Q(pk__in=written))
     return [
         Matter(

@@ -1,0 +1,242 @@
+"""The house rules that people forget. Each failure says where, and what to do instead."""
+
+import ast
+import inspect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from djmoney.models.fields import CurrencyField, MoneyField
+
+from core.history import StampedHistory
+from core.models import Record
+from tests.access import RECORDS, factories
+
+ROOT = Path(__file__).parent.parent
+APPS = ("core", "partnerships", "budgets", "governance", "documents")
+OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
+TABLES = [model for model in OURS if not issubclass(model, StampedHistory)]
+
+WRITES = {"save", "delete", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
+WRITES |= {"bulk_create_with_history", "bulk_update_with_history"}
+CLOCKS = {
+    "timezone.now",
+    "timezone.localdate",
+    "timezone.localtime",
+    "date.today",
+    "datetime.now",
+    "time.time",
+}
+CLOCKS |= {"datetime.today", "datetime.utcnow"}
+# Actions, and what the commands that load the law's data and the published cases are made of.
+WRITING_ROOMS = ("actions", "management", "reference", "cases")
+NOBODY_WAS_THERE_BEFORE = {"record_first_administrator"}
+UNTIMED = ("rules", "calculations", "actions", "queries", "findings", "exports")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of ours, as its path and its syntax."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if "/migrations/" not in name:
+                yield name, ast.parse(path.read_text())
+
+
+MODULES = dict(modules())
+
+
+def in_room(name: str, *rooms: str) -> bool:
+    return any(part.removesuffix(".py") in rooms for part in name.split("/")[1:])
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def places(found: Iterator[tuple[str, int, str]]) -> list[str]:
+    return [f"{name}:{line} {what}" for name, line, what in found]
+
+
+def test_only_actions_write():
+    def writes() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            if in_room(name, *WRITING_ROOMS) or name == "core/history.py":
+                continue
+            for call in calls(tree):
+                called = ast.unparse(call.func)
+                last = called.rpartition(".")[2]
+                if last in WRITES or (last == "update" and re.search(r"objects|filter\(|all\(", called)):
+                    yield name, call.lineno, called
+
+    assert places(writes()) == [], "Write in an action: core.actions, or the app's own actions.py"
+
+
+def test_views_ask_what_is_visible():
+    def managers() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            if not in_room(name, "views"):
+                continue
+            above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Attribute) and node.attr in (
+                    "objects",
+                    "_base_manager",
+                    "_default_manager",
+                ):
+                    chained = above[node]
+                    if not (isinstance(chained, ast.Attribute) and chained.attr == "visible_to"):
+                        yield name, node.lineno, ast.unparse(chained)
+
+    assert places(managers()) == [], "Use self.find_one(Model, key), or a function of the app's queries"
+
+
+def test_the_clock_is_read_in_views_alone():
+    def readings() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            if in_room(name, *UNTIMED):
+                for call in calls(tree):
+                    called = ast.unparse(call.func)
+                    # localtime(value) only puts a moment into our time zone
+                    if called in CLOCKS and not (called == "timezone.localtime" and call.args):
+                        yield name, call.lineno, called
+
+    assert places(readings()) == [], "Take the day or the moment as an argument: `on` or `at`"
+
+
+def test_actions_say_who_and_when():
+    def silent() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            for node in tree.body if in_room(name, "actions") else ():
+                if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                    continue
+                named = {argument.arg for argument in node.args.kwonlyargs}
+                writes = any(ast.unparse(call.func) in ("act", "history.act") for call in calls(node))
+                if writes and not {"by", "at"} <= named and node.name not in NOBODY_WAS_THERE_BEFORE:
+                    yield name, node.lineno, node.name
+
+    assert places(silent()) == [], "Take `*, by: User, at: datetime`: the view reads the clock once"
+
+
+def rules() -> dict[str, ast.FunctionDef]:
+    """Every rule: a function that names itself as what was broken."""
+    return {
+        node.name: node
+        for name, tree in MODULES.items()
+        if in_room(name, "rules")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and node.name in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    }
+
+
+def test_every_rule_has_its_message_and_its_test():
+    tests = "\n".join(path.read_text() for path in Path(__file__).parent.rglob("test_*.py"))
+    named = set(re.findall(r"def (test_\w+)\(", tests))
+    found = rules()
+    assert len(found) > 20
+    untold = [
+        name for name, rule in found.items() if not (ast.get_docstring(rule) or "").split("\n")[0].strip()
+    ]
+    assert untold == [], "The first line of a rule's docstring is what the user is told"
+    untested = [name for name in found if not any(test == f"test_{name}" for test in named)]
+    assert untested == [], "Call a test test_<the rule's name>"
+
+
+def test_every_record_has_its_factory():
+    missing = [model.__name__ for model in RECORDS if model not in factories()]
+    assert missing == [], "Write one in tests/factories.py, or in the app's own"
+
+
+def test_everything_ours_keeps_its_history():
+    silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
+    assert silent == [], "Put `history = History()` on the model"
+    records = {model.__name__ for model in TABLES if not issubclass(model, Record)}
+    assert records == {"User", "Act", "Concern"}, "What officers record is a core.models.Record"
+
+
+def test_every_moment_has_its_person():
+    for model in TABLES:
+        for at in model._meta.concrete_fields:
+            if not (at.name.endswith("_at") and isinstance(at, models.DateTimeField)):
+                continue
+            by = model._meta.get_field(f"{at.name.removesuffix('_at')}_by")
+            assert by.null == at.null, f"{model.__name__}.{at.name} and {by.name} are there together"
+            if at.null:
+                conditions = [
+                    str(constraint.condition)
+                    for constraint in model._meta.constraints
+                    if isinstance(constraint, models.CheckConstraint)
+                ]
+                pair = [text for text in conditions if at.name in text and by.name in text]
+                assert pair, f"{model.__name__}: constrain {at.name} and {by.name} to come together"
+
+
+def test_money_is_in_pounds_by_constraint():
+    for model in TABLES:
+        names = " ".join(constraint.name for constraint in model._meta.constraints)
+        for field in model._meta.concrete_fields:
+            if isinstance(field, MoneyField):
+                assert f"_{field.name}_gbp" in names, f"Put gbp_only('{field.name}') on {model.__name__}"
+
+
+def test_relations_are_models_of_their_own_and_nothing_cascades():
+    for model in TABLES:
+        bare = [
+            field.name for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created
+        ]
+        assert bare == [], f"{model.__name__}: write the through model, a Record with its history"
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey):
+                assert field.remote_field.on_delete is models.PROTECT, f"{model.__name__}.{field.name}"
+
+
+def test_codes_are_codes():
+    nouns = Counter(model.noun() for model in RECORDS)
+    assert [noun for noun, times in nouns.items() if times > 1] == [], (
+        "Two records of one name share act codes"
+    )
+    assert [noun for noun in nouns if not re.fullmatch(r"[a-z]+( [a-z]+)*", noun)] == []
+    for model in TABLES:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CurrencyField):
+                continue
+            values = [str(value) for value, _ in field.flatchoices if value is not None]
+            strange = [value for value in values if not re.fullmatch(r"[a-z0-9_-]*|True|False", value)]
+            assert strange == [], f"{model.__name__}.{field.name}: a stored value is a code, kept for ever"
+
+
+def test_no_float_is_made():
+    def floats() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            for call in calls(tree):
+                if ast.unparse(call.func) == "float":
+                    yield name, call.lineno, "float()"
+
+    assert places(floats()) == [], "Money is Decimal: core.money"
+
+
+def test_decision_records_are_numbered_once():
+    numbers = Counter(path.name[:4] for path in (ROOT / "docs/adr").glob("*.md"))
+    assert all(number.isdigit() for number in numbers)
+    assert [number for number, times in numbers.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_room_is_called_what_hides_what_it_holds(app):
+    hiding = {"utils", "helpers", "common", "services", "managers", "misc"}
+    assert [name for name in MODULES if name.startswith(f"{app}/") and in_room(name, *hiding)] == []
+
+
+@pytest.mark.parametrize("app", APPS[1:])
+def test_rules_and_findings_are_registered_when_the_app_is_ready(app):
+    for room in ("rules", "findings"):
+        if any(name.startswith(f"{app}/{room}") for name in MODULES):
+            module = import_module(f"{app}.{room}")
+            ready = inspect.getsource(apps.get_app_config(app).ready)
+            assert room in ready, f"Import {module.__name__} in {app}/apps.py"
