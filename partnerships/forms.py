@@ -245,7 +245,7 @@ class LegalBasisForm(RecordForm):
         fields = [
             "code",
             "name",
-            "act",
+            "statute",
             "section",
             "follows_partnership_regulations",
             "from_on",

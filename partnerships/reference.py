@@ -151,7 +151,7 @@ def legal_bases() -> list[LegalBasis]:
         return LegalBasis(
             code=code,
             name=f"{act}, section {section}",
-            act=act,
+            statute=act,
             section=section,
             follows_partnership_regulations=code in ("health-act-1999-s31", "nhs-act-2006-s75"),
             from_on=first,

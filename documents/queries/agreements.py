@@ -233,7 +233,7 @@ def agreement_facts(agreement: Agreement, *, on: date, issue: int | None = None)
 
 
 def _basis(basis: LegalBasis) -> BasisFacts:
-    return BasisFacts(basis.name, basis.act, basis.section, basis.follows_partnership_regulations)
+    return BasisFacts(basis.name, basis.statute, basis.section, basis.follows_partnership_regulations)
 
 
 def _party(party: Party, agreement: Agreement) -> PartyFacts:

@@ -86,7 +86,7 @@ class BodyKind(Reference):
 class LegalBasis(Reference):
     """An Act and section under which bodies agree to work together. "Section 31" alone is ambiguous."""
 
-    act = models.CharField("Act", max_length=120, blank=True, help_text="For example: Health Act 1999")
+    statute = models.CharField("Act", max_length=120, blank=True, help_text="For example: Health Act 1999")
     section = models.CharField("section", max_length=40, blank=True, help_text="For example: 31")
     follows_partnership_regulations = models.BooleanField(
         "SI 2000/617 applies",

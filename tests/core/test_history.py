@@ -102,6 +102,11 @@ def test_every_table_of_history_refuses_to_be_rewritten():
     assert protected == {model._meta.db_table for model in [*HISTORIES, Act, Concern]}
 
 
+@pytest.mark.parametrize("model", HISTORIES, ids=lambda model: model.__name__)
+def test_every_version_is_stamped_with_its_act(model):
+    assert model._meta.get_field("act").related_model is Act  # no field of a record may take its name
+
+
 @pytest.mark.parametrize("model", [Act, Concern, Agreement.history.model])
 def test_a_row_of_history_can_be_neither_changed_nor_deleted(model):
     AgreementFactory()
