@@ -17,11 +17,15 @@ def in_order(first: str, last: str, message: str) -> CheckConstraint:
     )
 
 
-def once(*fields: str, at: str, message: str) -> UniqueConstraint:
-    """No two records that are not retired have the same values in these fields."""
+def once(*fields: str, at: str, message: str, empty_counts: bool = False) -> UniqueConstraint:
+    """No two records that are not retired have the same values in these fields.
+
+    An empty one is like no other, unless `empty_counts`: then two empty ones are the same.
+    """
     return UniqueConstraint(
         fields=fields,
         condition=NOT_RETIRED,
+        nulls_distinct=False if empty_counts else None,
         name=f"%(app_label)s_%(class)s_{at}_once",
         violation_error_message=message,
         violation_error_code=at,

@@ -88,6 +88,7 @@ class Body(Record):
                 "opened_on",
                 at="name",
                 message="A body of this name that opened on this day is recorded already.",
+                empty_counts=True,
             ),
         ]
 

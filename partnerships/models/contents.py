@@ -131,7 +131,14 @@ class Service(AgreementContent):
         constraints = [
             *Record.Meta.constraints,
             in_order("from_on", "to_on", "It must end on or after the day it begins."),
-            once("agreement", "name", "flexibility", at="name", message="This service is recorded already."),
+            once(
+                "agreement",
+                "name",
+                "flexibility",
+                at="name",
+                message="This service is recorded already.",
+                empty_counts=True,
+            ),
         ]
 
     def __str__(self) -> str:

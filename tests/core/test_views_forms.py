@@ -20,6 +20,7 @@ from tests.factories import (
     PhaseFactory,
     ProvisionKindFactory,
     RoleHeldFactory,
+    ServiceFactory,
     person,
     recorder,
 )
@@ -146,6 +147,15 @@ def test_a_body_is_party_once_and_only_while_it_exists(client, officer, agreemen
     closed = BodyFactory(closed_on="2013-03-31")
     typed |= {"body": closed.pk} | day("joined_on", 1, 4, 2013)
     assert "closed on 31 March 2013" in errors(client.post(page, typed))["joined_on"]
+
+
+def test_a_service_of_the_whole_agreement_is_recorded_once(client, officer, agreement):
+    ServiceFactory(agreement=agreement, name="Stairlifts")
+    arrangement = FlexibilityFactory(agreement=agreement)
+    page = add_url("service", agreement)
+    typed = filled(form_on(client, page), name="Stairlifts")
+    assert errors(client.post(page, typed)) == {"name": "This service is recorded already."}
+    assert client.post(page, typed | {"flexibility": arrangement.pk}).status_code == 302
 
 
 @pytest.mark.parametrize(
