@@ -11,6 +11,7 @@ from django.urls import reverse
 from budgets.calculations import FundSchedule, GrantFacts, Schedule, Verdict
 from budgets.models import FundKind, GrantOutcome
 from budgets.queries import schedules_of
+from core.dates import in_words
 from core.findings import Finding, Urgency, finder
 from partnerships.models import Agreement, AgreementStatus, Flexibility, Party
 
@@ -119,7 +120,7 @@ def _grants_at_risk(agreement: Agreement, schedule: Schedule, on: date) -> Itera
         due = grant.needed_by
         if grant.outcome != GrantOutcome.PENDING or due is None or due - on > NOTICE_OF_A_GRANT:
             continue
-        day = f"{due.day} {due:%B %Y}"
+        day = in_words(due)
         if due < on:
             message = f"The condition of {_grant(grant)} was to be met by {day}: record its outcome"
         else:

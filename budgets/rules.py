@@ -12,6 +12,7 @@ from budgets.models import (
     PartnerGroupMember,
     PublishedTotal,
 )
+from core.dates import in_words
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import Agreement
 
@@ -112,10 +113,10 @@ def contributor_exists_in_the_year(contribution: Contribution) -> None:
     if body is None:
         return
     if body.opened_on and year.ends_on < body.opened_on:
-        detail = f"{body} opened on {body.opened_on.day} {body.opened_on:%B %Y}."
+        detail = f"{body} opened on {in_words(body.opened_on)}."
         raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
     if body.closed_on and year.starts_on > body.closed_on:
-        detail = f"{body} closed on {body.closed_on.day} {body.closed_on:%B %Y}."
+        detail = f"{body} closed on {in_words(body.closed_on)}."
         raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
 
 
@@ -148,7 +149,7 @@ def grant_keeps_to_its_agreement(grant: Grant) -> None:
 def grant_was_met_in_time(grant: Grant) -> None:
     """A condition met after its last day was not met: record the grant as lost, or correct the day."""
     if grant.outcome == "met" and grant.outcome_on and grant.needed_by and grant.outcome_on > grant.needed_by:
-        detail = f"It had to be met by {grant.needed_by.day} {grant.needed_by:%B %Y}."
+        detail = f"It had to be met by {in_words(grant.needed_by)}."
         raise RuleBroken(grant_was_met_in_time, field="outcome_on", detail=detail)
 
 

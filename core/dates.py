@@ -156,6 +156,11 @@ def months_before(day: date, months: int) -> date:
     return date(year, month_from_0 + 1, min(day.day, last_day))
 
 
+def in_words(day: date) -> str:
+    """1 April 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def _working_days(day: date, step: timedelta) -> Iterator[date]:
     while True:
         day += step

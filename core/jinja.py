@@ -30,7 +30,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from core.dates import FinancialYear
+from core.dates import FinancialYear, in_words
 
 NOTHING = "—"
 THOUSAND = Decimal(1000)
@@ -120,20 +120,21 @@ def _form_problems(form: Any) -> Iterable[dict[str, str | None]]:
 
 def long_date(value: date | None) -> str:
     """1 April 2026, in UK time for a moment."""
-    return _day(value, "%B")
+    day = _local(value)
+    return NOTHING if day is None else in_words(day)
 
 
 def short_date(value: date | None) -> str:
     """1 Apr 2026."""
-    return _day(value, "%b")
+    day = _local(value)
+    return NOTHING if day is None else f"{day.day} {day:%b} {day.year}"
 
 
-def _day(value: date | None, month: str) -> str:
+def _local(value: date | None) -> date | None:
+    """The day, or the moment in UK time; None for the empty text of a form too."""
     if value is None or value == "":
-        return NOTHING
-    if isinstance(value, datetime) and is_aware(value):
-        value = localtime(value)
-    return f"{value.day} {value.strftime(month)} {value.year}"
+        return None
+    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
 
 
 def moment(value: datetime | None) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
 
+from core import dates
 from core.history import StampedHistory
 from core.models import Act, Record
 
@@ -166,7 +167,8 @@ def in_words(value: Any) -> str:
     if isinstance(value, Money):
         return f"£{value.amount:,.2f}".replace("£-", "−£")
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%-d %B %Y, %H:%M")
+        at = timezone.localtime(value)
+        return f"{dates.in_words(at)}, {at:%H:%M}"
     if isinstance(value, date):
-        return value.strftime("%-d %B %Y")
+        return dates.in_words(value)
     return str(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.dates import months_before
+from core.dates import in_words, months_before
 from core.findings import Finding, Urgency, finder
 from partnerships.models import (
     Agreement,
@@ -49,10 +49,6 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _on(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _tab(name: str, agreement: Agreement) -> str:
     return reverse(f"partnerships:agreement{name}", args=[agreement.reference])
 
@@ -83,7 +79,9 @@ def partners_still_exist(agreements: Sequence[Agreement], on: date) -> Iterator[
         for party in parties[agreement.pk]:
             closed = party.body.closed_on
             if closed and closed < on and party.left_on is None:
-                message = f"{party.body} closed on {_on(closed)}: record its successor, or the day it left"
+                message = (
+                    f"{party.body} closed on {in_words(closed)}: record its successor, or the day it left"
+                )
                 source = "Succession needs a person's confirmation"
                 yield Finding(agreement, Urgency.NOW, message, source, _tab("-parties", agreement))
 
@@ -163,27 +161,26 @@ def term_is_watched(agreements: Sequence[Agreement], on: date) -> Iterator[Findi
         link = _tab("", agreement)
         starts, ends = agreement.starts_on, agreement.ends_on
         if starts and starts <= on and agreement.status != AgreementStatus.IN_FORCE:
-            message = (
-                f"It started on {_on(starts)} but is recorded as {agreement.get_status_display().lower()}"
-            )
+            status = agreement.get_status_display().lower()
+            message = f"It started on {in_words(starts)} but is recorded as {status}"
             yield Finding(
                 agreement, Urgency.NOW, message, "An agreement should be in writing from its start", link
             )
         if ends is None:
             continue
         if ends < on:
-            message = f"It expired on {_on(ends)}: renew it or record its end"
+            message = f"It expired on {in_words(ends)}: renew it or record its end"
             yield Finding(agreement, Urgency.NOW, message, "The term of the agreement", link)
         elif (months := _months_left(ends, on)) is not None:
             urgency = Urgency.NOW if months <= 3 else Urgency.SOON
-            message = f"It ends on {_on(ends)}, in less than {months} months"
+            message = f"It ends on {in_words(ends)}, in less than {months} months"
             yield Finding(agreement, urgency, message, "The term of the agreement", link)
         if (
             agreement.notice_months
             and on <= (last := months_before(ends, agreement.notice_months))
             and _months_left(last, on)
         ):
-            message = f"The last day to give notice before it ends is {_on(last)}"
+            message = f"The last day to give notice before it ends is {in_words(last)}"
             yield Finding(agreement, Urgency.SOON, message, f"{agreement.notice_months} months' notice", link)
 
 
@@ -201,7 +198,7 @@ def phases_meet_their_deadlines(agreements: Sequence[Agreement], on: date) -> It
             if phase.done_on or phase.due_on is None or (phase.due_on - on).days > 90:
                 continue
             late = phase.due_on < on
-            due = f"{phase.name} {'was' if late else 'is'} due by {_on(phase.due_on)}"
+            due = f"{phase.name} {'was' if late else 'is'} due by {in_words(phase.due_on)}"
             message = f"{due} and is not recorded as in place"
             urgency = Urgency.NOW if late else Urgency.SOON
             yield Finding(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from core.dates import in_words
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import (
     TRANSITIONS,
@@ -17,10 +16,6 @@ from partnerships.models import (
 )
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 @rule_for(Body)
 def body_opened_when_its_kind_existed(body: Body) -> None:
     """A body can only have existed while its kind existed.
@@ -29,10 +24,10 @@ def body_opened_when_its_kind_existed(body: Body) -> None:
     """
     kind = body.kind
     if body.opened_on and kind.from_on and body.opened_on < kind.from_on:
-        detail = f"The first {kind.name.lower()} opened on {_day(kind.from_on)}."
+        detail = f"The first {kind.name.lower()} opened on {in_words(kind.from_on)}."
         raise RuleBroken(body_opened_when_its_kind_existed, field="opened_on", detail=detail)
     if body.closed_on and kind.to_on and body.closed_on > kind.to_on:
-        detail = f"The last {kind.name.lower()} closed on {_day(kind.to_on)}."
+        detail = f"The last {kind.name.lower()} closed on {in_words(kind.to_on)}."
         raise RuleBroken(body_opened_when_its_kind_existed, field="closed_on", detail=detail)
 
 
@@ -63,10 +58,10 @@ def legal_basis_was_in_force(agreement: Agreement) -> None:
     if start is None:
         return
     if basis.from_on and start < basis.from_on:
-        detail = f"{basis} came into force on {_day(basis.from_on)}."
+        detail = f"{basis} came into force on {in_words(basis.from_on)}."
         raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
     if basis.to_on and start > basis.to_on:
-        detail = f"{basis} was in force until {_day(basis.to_on)}."
+        detail = f"{basis} was in force until {in_words(basis.to_on)}."
         raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
 
 
@@ -103,10 +98,10 @@ def party_existed_when_it_joined(party: Party) -> None:
         return
     field = "joined_on" if party.joined_on else "body"
     if body.opened_on and joined < body.opened_on:
-        life = f"opened on {_day(body.opened_on)}"
+        life = f"opened on {in_words(body.opened_on)}"
     else:
-        life = f"closed on {_day(body.closed_on or joined)}"
-    detail = f"{body} {life}; it would join on {_day(joined)}."
+        life = f"closed on {in_words(body.closed_on or joined)}"
+    detail = f"{body} {life}; it would join on {in_words(joined)}."
     raise RuleBroken(party_existed_when_it_joined, field=field, detail=detail)
 
 

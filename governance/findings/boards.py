@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from core.dates import FinancialYear
+from core.dates import FinancialYear, in_words
 from core.findings import Finding, Urgency, finder
 from governance.models import Board
 from governance.queries.boards import BoardSheet, boards_overseeing
@@ -63,7 +63,7 @@ def _late(sheet: BoardSheet) -> Iterator[Problem]:
     if due is None or (due - sheet.on).days > SOON_DAYS:
         return
     late = due < sheet.on
-    message = f"it {'was' if late else 'is'} due by {_day(due)} and is not recorded as established"
+    message = f"it {'was' if late else 'is'} due by {in_words(due)} and is not recorded as established"
     yield Urgency.NOW if late else Urgency.SOON, message, "The date by which it should be in place", ""
 
 
@@ -108,7 +108,3 @@ def _short_of_meetings(sheet: BoardSheet, year: FinancialYear, urgency: Urgency)
     held = f"{met.held} {'meeting' if met.held == 1 else 'meetings'} held{planned}"
     message = f"{held} in {year}, where its least is {met.minimum}"
     yield urgency, message, TERMS, "#meetings"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.dates import Period, in_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
@@ -399,7 +400,7 @@ class Member(Record):
         return self.name
 
     def sits_on(self, day: date) -> bool:
-        return not (self.from_on and day < self.from_on) and not (self.to_on and day > self.to_on)
+        return day in Period(self.from_on, self.to_on)
 
     def chairs(self) -> bool:
         return self.is_chair or self.seat.is_chair
@@ -454,7 +455,7 @@ class Meeting(BoardContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.held_on.day} {self.held_on:%B %Y}"
+        return in_words(self.held_on)
 
     def was_quorate(self) -> bool | None:
         """As minuted, else by the number attending; None where neither tells."""

@@ -11,8 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from budgets.calculations import Schedule, Total
-from core.dates import clear_days_between, latest_day_giving
-from core.timeline import in_words
+from core.dates import Period, clear_days_between, in_words, latest_day_giving
 from governance.calculations.quoted_figures import without_record
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.models import (
@@ -295,7 +294,7 @@ def _published_early(
         return Check(it.code, it.name, None, detail, "SI 2012/2089")
     if report.decided_on is None:
         return Check(it.code, it.name, None, "The day of the decision is not known.", _sources(own))
-    rule = next((rule for rule in own if _in_force(rule, report.decided_on)), None)
+    rule = next((rule for rule in own if report.decided_on in Period(rule.from_on, rule.to_on)), None)
     if rule is None:
         detail = f"No rule is recorded for {in_words(report.decided_on)}: {before}."
         return Check(it.code, it.name, None, detail, _sources(own))
@@ -321,10 +320,6 @@ def _counted(
 
 def _is_of_a_council_executive(forum: Forum) -> bool:
     return forum.is_executive and forum.body.kind.sector == Sector.COUNCIL
-
-
-def _in_force(rule: NoticeRule, day: date) -> bool:
-    return (rule.from_on or date.min) <= day <= (rule.to_on or date.max)
 
 
 def _sources(rules: Sequence[NoticeRule]) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Max, Prefetch, Q, prefetch_related_objects
 
+from core.dates import in_words
 from core.models import User
-from core.timeline import in_words
 from governance.calculations.numbering import Item, Kind, Numbers, paragraphs_of, roman
 from governance.models import (
     BackgroundPaper,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from core.dates import Period, in_words
 from core.rules import RuleBroken, retirement_rule_for, rule_for
 from governance.calculations.boards import most_at_once
 from governance.models import Board, Member, Oversight, Seat
@@ -36,8 +35,7 @@ def seat_has_a_place_for_the_term(member: Member) -> None:
 
 
 def _overlap(one: Member, other: Member) -> bool:
-    starts_in_time = not (one.from_on and other.to_on and one.from_on > other.to_on)
-    return starts_in_time and not (one.to_on and other.from_on and one.to_on < other.from_on)
+    return Period(one.from_on, one.to_on).overlaps(Period(other.from_on, other.to_on))
 
 
 def _held_by(others: list[Member], member: Member, places: int) -> str:
@@ -46,14 +44,10 @@ def _held_by(others: list[Member], member: Member, places: int) -> str:
 
 
 def _term(member: Member) -> str:
-    first, last = _day(member.from_on), _day(member.to_on)
-    if not first and not last:
-        return "no dates recorded"
-    return f"{first or 'first day not recorded'} to {last}" if last else f"from {first}"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    first = in_words(member.from_on) if member.from_on else ""
+    if member.to_on:
+        return f"{first or 'first day not recorded'} to {in_words(member.to_on)}"
+    return f"from {first}" if first else "no dates recorded"
 
 
 @rule_for(Seat)
@@ -74,9 +68,9 @@ def member_sits_for_a_body_of_that_time(member: Member) -> None:
     if body is None or first is None or body.existed_on(first):
         return
     if body.opened_on and first < body.opened_on:
-        detail = f"{body} opened on {_day(body.opened_on)}."
+        detail = f"{body} opened on {in_words(body.opened_on)}."
     else:
-        detail = f"{body} closed on {_day(body.closed_on)}."
+        detail = f"{body} closed on {in_words(body.closed_on or first)}."
     raise RuleBroken(member_sits_for_a_body_of_that_time, field="body", detail=detail)
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.dates import Period
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from partnerships.models.reference import BodyKind
@@ -96,7 +97,7 @@ class Body(Record):
         return self.name
 
     def existed_on(self, day: date) -> bool:
-        return not (self.opened_on and day < self.opened_on) and not (self.closed_on and day > self.closed_on)
+        return day in Period(self.opened_on, self.closed_on)
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []
