@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
@@ -121,6 +122,8 @@ class Record(models.Model):
     parent_field: ClassVar[str] = ""
     # What its address names it by.
     url_key: ClassVar[str] = "pk"
+    # How far apart new records are placed that stand in an order.
+    position_step: ClassVar[int] = 1
 
     class Meta:
         abstract = True
@@ -148,6 +151,15 @@ class Record(models.Model):
     @property
     def is_retired(self) -> bool:
         return self.retired_at is not None
+
+    def siblings(self) -> Any:
+        """The current records of this kind beneath the same parent."""
+        return type(self)._default_manager.current().filter(**{self.parent_field: self.parent})
+
+    def next_position(self) -> int:
+        """The place after the last of its siblings, for records that stand in an order."""
+        last = self.siblings().aggregate(last=Max("position"))["last"] or 0
+        return last + self.position_step
 
     def agreements_concerned(self) -> Iterable[Any]:
         """The agreements on whose timeline a change of this record is shown."""

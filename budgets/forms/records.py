@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Max
 
 from budgets.models import (
     Certainty,
@@ -24,10 +23,6 @@ from partnerships.models import Agreement, Body
 def partners_of(agreement: Agreement) -> Any:
     """The bodies party to the agreement, to choose from."""
     return Body.objects.filter(pk__in=agreement.parties.current().values("body"))
-
-
-def _next_position(records: Any) -> int:
-    return (records.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 class FundForm(RecordForm):
@@ -58,8 +53,6 @@ class FundForm(RecordForm):
             FundKind.INTEGRATED: "Jointly funded as part of a wider arrangement",
             FundKind.IN_VIEW: "Outside the agreement, reported beside it and in no total",
         }
-        if not self.instance.pk:
-            self.initial["position"] = _next_position(agreement.funds.current())
 
 
 class ContributionLineForm(RecordForm):
@@ -108,8 +101,6 @@ class ContributionLineForm(RecordForm):
         if not agreement.partner_groups.current().exists():
             del self.fields["group"]
             self.fields["partner"].required = True
-        if not self.instance.pk:
-            self.initial["position"] = _next_position(fund.lines.current())
 
 
 class GrantForm(RecordForm):

@@ -67,6 +67,8 @@ class RecordForm(forms.ModelForm):
                 max_length=500,
                 help_text="The history keeps your reason.",
             )
+        elif "position" in self.fields and self.instance.parent_field:
+            self.initial.setdefault("position", self.instance.next_position())
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):

@@ -95,16 +95,6 @@ class TermOfReferenceForm(RecordForm):
         model = TermOfReference
         fields = ["number", "heading", "text", "position"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            self.initial["position"] = _next_place(self.instance.board.terms)
-
-
-def _next_place(rows: Any) -> int:
-    last = rows.current().order_by("position").values_list("position", flat=True).last()
-    return min((last or 0) + 1, 999)
-
 
 class TermsOfReferenceForm(forms.Form):
     """The whole terms of reference, pasted from the paper and split where a line begins with a number."""
@@ -166,8 +156,6 @@ class SeatForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _short(self, "note")
-        if not self.instance.pk:
-            self.initial["position"] = _next_place(self.instance.board.seats)
 
 
 class MemberForm(RecordForm):

@@ -31,7 +31,7 @@ from governance.models import (
     ReportStatus,
 )
 from governance.models.layouts import PROSE_BLOCKS
-from governance.queries.reports import forums_near, next_position
+from governance.queries.reports import forums_near
 from partnerships.models import Body
 
 MARKDOWN = (
@@ -145,8 +145,6 @@ class _OfReport(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk and "position" in self.fields:
-            self.initial.setdefault("position", next_position(self.instance))
         if "forum" in self.fields:
             self.fields["forum"].queryset = forums_near(self.instance.report.agreement)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.text import Truncator
@@ -38,6 +40,7 @@ class ReportSection(ReportContent):
     text = models.TextField("text", blank=True)
 
     history = History()
+    position_step = 10
 
     class Meta(ReportContent.Meta):
         verbose_name = "report section"
@@ -45,6 +48,10 @@ class ReportSection(ReportContent):
 
     def __str__(self) -> str:
         return self.title or self.get_block_display()
+
+    def siblings(self) -> Any:
+        """The current sections of the same part of the report."""
+        return super().siblings().filter(part=self.part)
 
     @property
     def is_prose(self) -> bool:
@@ -149,6 +156,7 @@ class Implication(ReportContent):
     )
 
     history = History()
+    position_step = 10
 
     class Meta(ReportContent.Meta):
         verbose_name = "implication"

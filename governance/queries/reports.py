@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from core.dates import in_words
 from core.models import User
@@ -288,16 +288,6 @@ def layout_facts(layout: ReportLayout) -> LayoutFacts:
 def forums_near(agreement: Agreement) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
     return Forum.objects.current().filter(body__in=partners_of(agreement)).select_related("body")
-
-
-def next_position(row: Any) -> int:
-    """The place after the last row of its kind in the report; sections go in steps of ten."""
-    rows = type(row).objects.current().filter(report=row.report)
-    step = 10 if isinstance(row, ReportSection | Implication) else 1
-    if isinstance(row, ReportSection):
-        rows = rows.filter(part=row.part)
-    last: int = rows.aggregate(last=Max("position"))["last"] or 0
-    return last + step
 
 
 def next_reference(agreement: Agreement) -> str:
