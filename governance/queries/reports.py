@@ -212,11 +212,11 @@ class ReportFacts:
 
 CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("sections", ReportSection, "current_sections", ("layout_section",)),
-    ("recommendations", Recommendation, "current_recommendations", ("forum",)),
+    ("recommendations", Recommendation, "current_recommendations", ("forum__body",)),
     ("implications", Implication, "current_implications", ()),
     ("papers", BackgroundPaper, "current_papers", ()),
     ("consultees", ReportConsultee, "current_consultees", ()),
-    ("stages", ReportStage, "current_stages", ("forum",)),
+    ("stages", ReportStage, "current_stages", ("forum__body",)),
 )
 
 
