@@ -130,6 +130,11 @@ class Person:
             found = self.page.locator("main").get_by_role(role, name=re.compile(named)).all_inner_texts()
             assert not found, f"{found} on {self.page.url}"
 
+    def sees_the_page_fit(self) -> None:
+        """Nothing sticks out of the window, so that the page never scrolls sideways."""
+        width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert width <= 0, f"{self.page.url} is {width} pixels too wide"
+
     def words(self) -> str:
         """What the page says, as one line: spaces and lines do not matter."""
         return " ".join(self.page.locator("main").inner_text().split())

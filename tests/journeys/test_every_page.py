@@ -1,0 +1,77 @@
+"""Every page that links lead to from home, with the five cases in it, looked at once on a telephone."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
+from django.utils import timezone
+
+from core.models import User
+from core.permissions import Role
+from partnerships.actions import give_role
+from partnerships.models import Body
+
+EMAIL = "administrator@southwark.demo.invalid"
+BODIES = ("London Borough of Southwark", "Kent County Council", "Leicester City Council")
+LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
+ANOTHER_OF_A_KIND = re.compile(r"-(change|retire|restore)$")  # the form of "add", or the same for every record
+A_FILE = re.compile(r"-(export|draft|download)$")
+OF_ONE_KIND = 4  # pages of one kind looked through for links: no two agreements hold the same things
+NOT_LINKED = re.compile(
+    r"-restore$"  # until something is retired
+    r"|(meeting|member|other-name)-(change|retire)$"  # the cases have none
+    r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
+    r"|documents:(document-download|report-issue)$|governance:report-outcomes$"  # nothing is issued yet
+    r"|budgets:partner-group-member-change$"  # a member is taken out and another added
+)
+
+
+@cache
+def pages():
+    """The address of a page of every kind that links lead to, by its name."""
+    client = Client()
+    client.force_login(User.objects.get(email=EMAIL))
+    found, looked_through, waiting = {}, Counter(), ["/"]
+    for address in waiting:
+        name = resolve(address).view_name
+        found.setdefault(name, address)
+        looked_through[name] += 1
+        leaf = ANOTHER_OF_A_KIND.search(name) or A_FILE.search(name) or name.endswith("-add")
+        if not leaf and looked_through[name] <= OF_ONE_KIND:
+            links = dict.fromkeys(LINK.findall(client.get(address).text))
+            waiting += [link for link in links if link not in waiting]
+    return found
+
+
+def names_of_all(patterns=None, namespace=""):
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}"
+        else:
+            yield from names_of_all(pattern.url_patterns, pattern.namespace)
+
+
+@pytest.fixture
+def found(cases):
+    """The pages found by somebody who holds every role at three of the bodies."""
+    user = User.objects.get(email=EMAIL)
+    for body in Body.objects.filter(name__in=BODIES):
+        for role in set(Role) - {Role(held.role) for held in user.roles_held.filter(body=body)}:
+            give_role(body=body, email=EMAIL, name=user.name, role=role, by=user, at=timezone.now())
+    return pages()
+
+
+def test_links_lead_to_every_page(found):
+    assert [name for name in names_of_all() if name not in found and not NOT_LINKED.search(name)] == []
+
+
+@pytest.mark.parametrize("forms", [False, True], ids=["pages", "forms"])
+def test_every_page_passes_axe_and_never_scrolls_sideways(person, found, forms):
+    somebody = person(EMAIL, viewport={"width": 375, "height": 800})
+    for name, address in found.items():
+        if name.endswith("-add") == forms and not (ANOTHER_OF_A_KIND.search(name) or A_FILE.search(name)):
+            somebody.goes_to(address)
+            somebody.sees_the_page_fit()
