@@ -38,7 +38,7 @@ def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[...
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(FOR_A_PAGE)
         contexts.append(context)
-        somebody = Person(context, live_server.url)
+        somebody = Person(context, live_server.url, scripts=options.get("java_script_enabled", True))
         if email:
             somebody.signs_in(email)
         return somebody

@@ -6,20 +6,35 @@ import re
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 
-AXE = Axe()
+ASK_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+MOST_TABS = 80
+NAME_OF_FOCUSED = """() => {
+  const it = document.activeElement;
+  return it.ariaLabel || it.labels?.[0]?.textContent || it.textContent || "";
+}"""
+FOCUS_SHOWS = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return document.activeElement.getBoundingClientRect().width > 1 &&
+    ((style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none");
+}"""
 # Pages of a run on which axe found nothing, by their HTML: the same page again is not asked again.
 SOUND: set[int] = set()
 
 
 class Person:
-    """Every page they come to has one main heading, runs without a script error, and passes axe."""
+    """Every page they come to has one main heading, runs without a script error, and passes axe.
 
-    def __init__(self, context: Any, site: str) -> None:
+    Axe is itself a script: it stays outside where there are to be none.
+    """
+
+    def __init__(self, context: Any, site: str, *, scripts: bool = True) -> None:
         self.page = context.new_page()
-        self.site = site
+        self.site, self.scripts = site, scripts
+        if scripts:
+            self.page.add_init_script(AXE_SCRIPT)
         self.trouble: list[str] = []
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("console", self._hears)
@@ -54,12 +69,11 @@ class Person:
         self.looks()
 
     def follows(self, link: str, *, within: str = "main") -> None:
-        """A link, whether it looks like one or like a button."""
-        place = self.page.locator(within)
-        self._goes_by(place.get_by_role("link", name=link).or_(place.get_by_role("button", name=link)).first)
+        """A link, whether it looks like one or like a button; the first that has these words in it."""
+        self._goes_by(self._link(link, within))
 
     def opens_tab(self, tab: str) -> None:
-        self._goes_by(self.page.get_by_label("This agreement").get_by_role("link", name=tab, exact=True))
+        self._goes_by(self.page.locator("main nav").get_by_role("link", name=tab, exact=True))
 
     def presses(self, button: str) -> None:
         self._goes_by(self.page.locator("main").get_by_role("button", name=button, exact=True))
@@ -90,13 +104,29 @@ class Person:
             self.types(label.replace("_", " "), text)
 
     def downloads(self, name: str, to: Path) -> Path:
-        """Follow a link, or press a button, that gives a file; keep the file."""
-        either = self.page.locator("main").get_by_role("link", name=name)
+        """Follow a link that gives a file, and keep the file."""
         with self.page.expect_download() as caught:
-            either.first.click()
+            self._link(name).click()
         path = to / caught.value.suggested_filename
         caught.value.save_as(path)
         return path
+
+    def strikes(self, key: str, *, to_another_page: bool = False) -> None:
+        if to_another_page:
+            with self.page.expect_navigation():
+                self.page.keyboard.press(key)
+            self.looks()
+        else:
+            self.page.keyboard.press(key)
+
+    def tabs_to(self, name: str) -> None:
+        """Strike Tab until there; at every stop on the way the focus can be seen."""
+        passed = []
+        while name not in passed:
+            assert len(passed) < MOST_TABS, f"{name!r} is not among {passed}"
+            self.strikes("Tab")
+            passed.append(self.where())
+            assert self.page.evaluate(FOCUS_SHOWS), f"no visible focus at {passed[-1]!r} on {self.page.url}"
 
     # What they see
 
@@ -130,6 +160,10 @@ class Person:
             found = self.page.locator("main").get_by_role(role, name=re.compile(named)).all_inner_texts()
             assert not found, f"{found} on {self.page.url}"
 
+    def where(self) -> str:
+        """The name of what the keyboard is at."""
+        return " ".join(self.page.evaluate(NAME_OF_FOCUSED).split())
+
     def sees_the_page_fit(self) -> None:
         """Nothing sticks out of the window, so that the page never scrolls sideways."""
         width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -143,14 +177,17 @@ class Person:
         assert not self.trouble, self.trouble
         assert self.page.locator("h1").count() == 1, f"{self.page.url} has not one main heading"
         html = hash(self.page.locator("main").inner_html())
-        if html in SOUND:
+        if html in SOUND or not self.scripts:
             return
-        violations = AXE.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
-        found = [(each["id"], each["nodes"][0]["html"][:300]) for each in violations]
+        found = [(each["id"], each["nodes"][0]["html"][:300]) for each in self.page.evaluate(ASK_AXE)]
         assert not found, f"{self.page.url}: {found}"
         SOUND.add(html)
 
     # How
+
+    def _link(self, name: str, within: str = "main") -> Any:
+        place = self.page.locator(within)
+        return place.get_by_role("link", name=name).or_(place.get_by_role("button", name=name)).first
 
     def _goes_by(self, handle: Any) -> None:
         """Click what leads to another page, and look at that page."""

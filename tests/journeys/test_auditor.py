@@ -1,6 +1,6 @@
 """The auditor: who changed what, when and why; and nothing that can be changed."""
 
-import csv
+from tests.journeys.files import lines_of
 
 AUDITOR = "auditor@southwark.demo.invalid"
 OFFICER = "officer@southwark.demo.invalid"
@@ -35,7 +35,7 @@ def test_the_auditor_reads_who_changed_what_and_takes_it_away(person, tmp_path):
     auditor.sees("1 act Agreement changed")
 
     # when
-    rows = read_csv(auditor.downloads("Download as CSV", tmp_path))
+    rows = lines_of(auditor.downloads("Download as CSV", tmp_path))
 
     # then
     assert [(row["Who"], row["Field"], row["Before"], row["After"]) for row in rows] == [
@@ -58,11 +58,6 @@ def test_the_auditor_reads_who_changed_what_and_takes_it_away(person, tmp_path):
 
     # then
     auditor.sees("0 acts", "Nothing matches. Take out a filter.")
-
-
-def read_csv(path):
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def test_the_auditor_is_offered_no_way_to_change_anything(person):

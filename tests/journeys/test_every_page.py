@@ -17,7 +17,9 @@ from partnerships.models import Body
 EMAIL = "administrator@southwark.demo.invalid"
 BODIES = ("London Borough of Southwark", "Kent County Council", "Leicester City Council")
 LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
-ANOTHER_OF_A_KIND = re.compile(r"-(change|retire|restore)$")  # the form of "add", or the same for every record
+ANOTHER_OF_A_KIND = re.compile(
+    r"-(change|retire|restore)$"
+)  # the form of "add", or the same for every record
 A_FILE = re.compile(r"-(export|draft|download)$")
 OF_ONE_KIND = 4  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(

@@ -1,0 +1,74 @@
+"""A telephone, a browser without JavaScript, and a keyboard without a mouse."""
+
+OFFICER = "officer@southwark.demo.invalid"
+FINANCE = "finance@southwark.demo.invalid"
+
+
+def test_the_menu_and_a_wide_table_work_on_a_telephone(person):
+    # given
+    finance = person(FINANCE, viewport={"width": 375, "height": 700}, has_touch=True)
+
+    # when
+    finance.page.get_by_role("button", name="Menu").click()
+    finance.follows("Agreements", within="nav")
+    finance.follows("SWK-ICES-2003")
+    finance.opens_tab("Money")
+
+    # then
+    finance.sees_the_page_fit()
+    schedule = finance.page.get_by_role("region").filter(has_text="2003/04").first
+    assert schedule.evaluate("part => part.scrollWidth > part.clientWidth")
+    assert schedule.get_attribute("tabindex") == "0"
+
+
+def test_an_agreement_is_recorded_without_javascript(person):
+    # given
+    officer = person(OFFICER, java_script_enabled=False)
+
+    # when
+    officer.follows("Record an agreement")
+    officer.types("Reference", "SWK-MEM-2027")
+    officer.types("Title", "Memorandum on respite care")
+    officer.chooses("Legal basis", "Memorandum of agreement (non-statutory)")
+    officer.presses("Record agreement")
+
+    # then
+    officer.sees("Agreement recorded: SWK-MEM-2027 Memorandum on respite care")
+
+    # when
+    officer.opens_tab("Money")
+    officer.follows("Add a fund")
+    officer.types("Name", "Respite care")
+    officer.ticks("Integrated fund")
+    officer.presses("Save")
+    officer.presses("Add a line for each partner")
+    officer.types("First year", "2027/28")
+    officer.types("Last year", "2028/29")
+    officer.presses("Show these years")
+    officer.types("London Borough of Southwark, 2028/29", "12,500.50")
+    officer.presses("Save figures")
+
+    # then
+    officer.sees("1 figure saved", "12,500.50")
+
+
+def test_a_figure_is_changed_by_keyboard_alone(person):
+    # given
+    finance = person(FINANCE)
+    finance.goes_to("/agreements/SWK-ICES-2003/money/")
+
+    # when
+    finance.tabs_to("Skip to main content")
+    finance.strikes("Enter")
+    finance.tabs_to("Change figures of Community equipment pooled budget")
+    finance.strikes("Enter", to_another_page=True)
+    finance.tabs_to("London Borough of Southwark, 2003/04")
+    finance.strikes("Tab")
+    assert finance.where() == "London Borough of Southwark, 2004/05"
+    finance.page.keyboard.type("751")
+    finance.strikes("Tab")
+    assert finance.where() == "London Borough of Southwark, 2005/06"
+    finance.strikes("Enter", to_another_page=True)
+
+    # then
+    finance.sees("1 figure saved", "730 751 767")
