@@ -13,7 +13,7 @@ from django.core.management import call_command
 from tests.journeys.person import Person
 from tests.journeys.stage import Stage
 
-PATIENCE, FOR_A_PAGE = 5_000, 30_000  # milliseconds; a PDF takes a few seconds to make
+PATIENCE, FOR_A_PAGE = 5_000, 30_000  # milliseconds
 
 
 @cache

@@ -11,6 +11,7 @@ from django.conf import settings
 
 ASK_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 MOST_TABS = 80
+FOR_A_FILE = 30_000  # milliseconds; a PDF takes a few seconds to make
 NAME_OF_FOCUSED = """() => {
   const it = document.activeElement;
   return it.ariaLabel || it.labels?.[0]?.textContent || it.textContent || "";
@@ -105,7 +106,7 @@ class Person:
 
     def downloads(self, name: str, to: Path) -> Path:
         """Follow a link that gives a file, and keep the file."""
-        with self.page.expect_download() as caught:
+        with self.page.expect_download(timeout=FOR_A_FILE) as caught:
             self._link(name).click()
         path = to / caught.value.suggested_filename
         caught.value.save_as(path)
@@ -127,6 +128,13 @@ class Person:
             self.strikes("Tab")
             passed.append(self.where())
             assert self.page.evaluate(FOCUS_SHOWS), f"no visible focus at {passed[-1]!r} on {self.page.url}"
+
+    def opens_file(self, name: str, to: Path) -> Path:
+        """A file that the browser shows by itself, read where its link leads."""
+        address = self.site + self._link(name).get_attribute("href")
+        path = to / address.rsplit("/", 1)[1]
+        path.write_bytes(self.page.request.get(address, timeout=FOR_A_FILE).body())
+        return path
 
     # What they see
 

@@ -18,6 +18,8 @@ def test_an_agreement_is_recorded_and_its_cabinet_report_issued(person, tmp_path
     records_the_aligned_fund(officer)
     records_the_board(officer)
     drafts_the_report(officer)
+    is_told_what_is_still_to_be_written(officer)
+    writes_it(officer)
     issues_the_report(officer, tmp_path)
 
 
@@ -173,7 +175,6 @@ def drafts_the_report(officer):
     officer.follows("Edit Background information")
     officer.types("Text", "The partners have worked together since 2019.\n\nNeither holds the whole budget.")
     officer.presses("Save")
-    officer.opens_tab("As it will read")
 
     # then
     officer.sees(
@@ -182,17 +183,51 @@ def drafts_the_report(officer):
     officer.sees("2. The partners have worked together since 2019. 3. Neither holds the whole budget.")
 
 
+def is_told_what_is_still_to_be_written(officer):
+    # when
+    officer.follows("Change status")
+    officer.ticks("Ready to issue")
+    officer.presses("Change status")
+    officer.follows("Issue")
+
+    # then
+    officer.sees("It cannot be issued yet", "The layout requires sections that are empty")
+    officer.follows("Go back")
+
+
+def writes_it(officer):
+    # when
+    officer.follows("List the background papers")
+    officer.types("Title", "Valuing People")
+    officer.presses("Save")
+    officer.follows("Change Resource implications")
+    officer.ticks("Yes", of="Has implications")
+    officer.types("Text", "The figures are in this table.\n\n[budget table]")
+    officer.presses("Save")
+    officer.opens_tab("As it will read")
+    for section in (
+        "Effect of proposed changes on those affected",
+        "Consultation",
+        "Borough Solicitor & Secretary",
+        "Chief Finance Officer",
+    ):
+        officer.follows(f"Write {section}")
+        officer.types("Text", f"What there is to say on: {section}.")
+        officer.presses("Save")
+
+    # then
+    officer.does_not_see("Write Consultation", "List the background papers")
+    officer.sees("What there is to say on: Consultation.", "Valuing People", "Total 7,050.5 6,300")
+
+
 def issues_the_report(officer, tmp_path):
     # when
-    draft = officer.downloads("Draft PDF", tmp_path)
+    draft = officer.opens_file("Draft PDF", tmp_path)
 
     # then
     assert "DRAFT" in words_of(draft)
 
     # when
-    officer.follows("Change status")
-    officer.ticks("Ready to issue")
-    officer.presses("Change status")
     officer.follows("Issue")
     officer.presses("Issue")
 
@@ -203,7 +238,7 @@ def issues_the_report(officer, tmp_path):
     for said in (
         "A pooled fund for learning disability services",
         "That the Executive approve the establishment of a pooled fund of £6,150,500 from April 2027",
-        "6,150.5 6,300",
+        "Total 6,150.5 6,300",
         "Page 1 of",
     ):
         assert said in words
