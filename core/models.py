@@ -152,6 +152,12 @@ class Record(models.Model):
     def is_retired(self) -> bool:
         return self.retired_at is not None
 
+    def retired_above(self) -> Record | None:
+        """The nearest retired record from this one upwards: it, its parent, and so on; None where all are in use."""
+        if self.is_retired:
+            return self
+        return self.parent.retired_above() if self.parent_field else None
+
     def siblings(self) -> Any:
         """The current records of this kind beneath the same parent."""
         return type(self)._default_manager.current().filter(**{self.parent_field: self.parent})

@@ -91,9 +91,10 @@ def _check_all(rules: list[Rule], record: Record) -> None:
 
 
 def must_not_be_retired(record: Record) -> None:
-    """This record was retired. Restore it before you change it."""
-    if record.is_retired:
-        raise RuleBroken(must_not_be_retired)
+    """This was retired, or what it belongs to was. Restore that before you change anything in it."""
+    retired = record.retired_above()
+    if retired is not None:
+        raise RuleBroken(must_not_be_retired, detail=f"Retired: {retired.noun()} {retired}.")
 
 
 def must_be_retired(record: Record) -> None:

@@ -21,6 +21,13 @@ from core.timeline import changes_since
 from core.views.pages import FormPage
 
 
+def refuse_if_retired(record: Record) -> None:
+    """Raise `PermissionDenied` with the reason where the record, or what it belongs to, is out of use."""
+    retired = record.retired_above()
+    if retired is not None:
+        raise PermissionDenied(f"This {retired.noun()} was retired: {retired}. Restore it before you change it.")
+
+
 class RecordAdd(FormPage):
     """Add a record beneath its parent, or a new one that has none."""
 
@@ -41,8 +48,8 @@ class RecordAdd(FormPage):
 
     def allow(self) -> None:
         super().allow()
-        if self.parent is not None and self.parent.is_retired:
-            raise PermissionDenied(f"This {self.parent.noun()} was retired. Restore it before you add to it.")
+        if self.parent is not None:
+            refuse_if_retired(self.parent)
 
     def form(self, data: Any = None, **options: Any) -> Any:
         new = self.model(**({self.model.parent_field: self.parent} if self.parent else {}))
@@ -108,8 +115,7 @@ class RecordChange(RecordPage):
 
     def allow(self) -> None:
         super().allow()
-        if self.record.is_retired:
-            raise PermissionDenied(f"This {self.record.noun()} was retired. Restore it before you change it.")
+        refuse_if_retired(self.record)
 
     def form(self, data: Any = None, **options: Any) -> Any:
         # A copy, so that what is typed, right or wrong, stays off the page's own record.
