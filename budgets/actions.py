@@ -15,7 +15,13 @@ from core.dates import FinancialYear
 from core.history import StaleEdit, act, lock
 from core.models import User
 from core.money import Money
-from core.rules import RuleBroken, RulesBroken, check, must_not_be_retired
+from core.rules import (
+    RuleBroken,
+    RulesBroken,
+    check,
+    must_not_be_retired,
+    must_not_belong_to_what_is_retired,
+)
 
 type Typed = Mapping[tuple[int, FinancialYear], Money | None]
 
@@ -39,6 +45,7 @@ def save_contributions(
         lock(fund)
         fund.refresh_from_db()
         must_not_be_retired(fund)
+        must_not_belong_to_what_is_retired(fund)
         if version is not None and grid_version(fund) != version:
             raise StaleEdit
         new, changed, cleared = _differences(fund, cells)

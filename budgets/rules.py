@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from budgets.models import (
     Contribution,
     ContributionLine,
@@ -14,7 +16,7 @@ from budgets.models import (
 )
 from core.dates import in_words
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
-from partnerships.models import Agreement
+from partnerships.models import Agreement, Party
 
 
 @rule_for(Fund)
@@ -96,7 +98,6 @@ def line_keeps_to_its_agreement(line: ContributionLine) -> None:
             raise RuleBroken(line_keeps_to_its_agreement, field=field)
 
 
-@rule_for(ContributionLine)
 def line_is_of_a_fund_in_use(line: ContributionLine) -> None:
     """The fund of this line was retired. Restore the fund first."""
     if line.fund.is_retired:
@@ -131,6 +132,21 @@ def group_that_contributes_is_kept(group: PartnerGroup) -> None:
     """A group with contribution lines cannot be retired. Retire its lines first."""
     if group.lines.in_use().exists():
         raise RuleBroken(group_that_contributes_is_kept)
+
+
+@retirement_rule_for(Party)
+def partner_with_money_is_kept(party: Party) -> None:
+    """A partner with a part in the money cannot be taken out. Record the day it left instead."""
+    agreement, body = party.agreement, party.body
+    funds = agreement.funds.current()
+    parts = (
+        funds.filter(Q(host=body) | Q(holder=body)),
+        ContributionLine.objects.in_use().filter(fund__agreement=agreement, partner=body),
+        PartnerGroupMember.objects.current().filter(group__agreement=agreement, body=body),
+        agreement.grants.current().filter(receiver=body),
+    )
+    if any(part.exists() for part in parts):
+        raise RuleBroken(partner_with_money_is_kept)
 
 
 @rule_for(Grant)

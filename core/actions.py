@@ -9,7 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.history import act, lock
-from core.rules import check, check_retirement, must_be_retired, must_not_be_retired
+from core.rules import (
+    check,
+    check_retirement,
+    must_be_retired,
+    must_not_be_retired,
+    must_not_belong_to_what_is_retired,
+)
 
 if TYPE_CHECKING:
     from core.models import Record, User
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
     """Save a new record. Raises `RulesBroken`."""
     with act(_code(new, "recorded"), by=by, at=at, why=why) as opened:
+        must_not_belong_to_what_is_retired(new)
         check(new)
         new.save()
         opened.concerns(*new.agreements_concerned())
@@ -28,6 +35,7 @@ def change(changed: Record, *, by: User, at: datetime, version: int | None = Non
     with act(_code(changed, "changed"), by=by, at=at, why=why) as opened:
         lock(changed, version=version)
         must_not_be_retired(changed)
+        must_not_belong_to_what_is_retired(changed)
         check(changed)
         changed.save()
         opened.concerns(*changed.agreements_concerned())
@@ -51,6 +59,7 @@ def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
         lock(retired)
         retired.refresh_from_db()
         must_be_retired(retired)
+        must_not_belong_to_what_is_retired(retired)
         retired.retired_at = retired.retired_by = None
         retired.retired_why = ""
         retired.validate_constraints()

@@ -54,18 +54,37 @@ class SignInRequired:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.user.is_authenticated or stated_permission(view) is Anyone.PUBLIC:
             return None
-        if request.method == "POST":
-            self._keep(request)
+        if request.method == "POST" and keeps_typing(view):
+            keep_post(request)
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
-    def _keep(self, request: HttpRequest) -> None:
-        typed = request.POST.copy()
-        typed.pop("csrfmiddlewaretoken", None)
-        encoded = typed.urlencode()
-        if len(encoded) <= KEPT_POST_LIMIT:
-            request.session[KEPT_POST] = {"path": request.path, "typed": encoded}
-        else:
-            messages.warning(request, "What you typed is too long to keep while you sign in. Go back for it.")
+
+class NeverStored:
+    """Asks browsers and proxies to store no page, so that Back shows nothing after signing out."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def keeps_typing(view: Any) -> bool:
+    """Whether the view is a form's that takes back what was kept of it; one with passwords does not."""
+    return getattr(getattr(view, "view_class", view), "keeps_typing", False)
+
+
+def keep_post(request: HttpRequest) -> None:
+    """Keep what was typed until the page is shown again, unless it is longer than any form takes."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    encoded = typed.urlencode()
+    if len(encoded) <= KEPT_POST_LIMIT:
+        request.session[KEPT_POST] = {"path": request.path, "typed": encoded}
+    else:
+        messages.warning(request, "What you typed was too long to keep, and is lost.")
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:

@@ -14,6 +14,9 @@ from django.utils.functional import cached_property
 from core.history import History
 from core.permissions import Role
 
+# What stands for the name of a record that the user may not see.
+UNSEEN = "One of another partnership, which you may not see"
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:

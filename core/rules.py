@@ -91,10 +91,17 @@ def _check_all(rules: list[Rule], record: Record) -> None:
 
 
 def must_not_be_retired(record: Record) -> None:
-    """This was retired, or what it belongs to was. Restore that before you change anything in it."""
-    retired = record.retired_above()
+    """This record was retired. Restore it before you change it."""
+    if record.is_retired:
+        raise RuleBroken(must_not_be_retired)
+
+
+def must_not_belong_to_what_is_retired(record: Record) -> None:
+    """What this belongs to was retired. Restore that first."""
+    retired = record.parent.retired_above() if record.parent_field else None
     if retired is not None:
-        raise RuleBroken(must_not_be_retired, detail=f"Retired: {retired.noun()} {retired}.")
+        detail = f"It is the {retired.noun()} {retired}."
+        raise RuleBroken(must_not_belong_to_what_is_retired, detail=detail)
 
 
 def must_be_retired(record: Record) -> None:

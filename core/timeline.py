@@ -10,14 +10,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
 
 from core import dates
 from core.history import StampedHistory
-from core.models import Act, Record
+from core.models import UNSEEN, Act, Record, User
 
 HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
 
@@ -58,22 +58,25 @@ class LaterChange:
     at: datetime
 
 
-def timeline(acts: Sequence[Act]) -> list[Entry]:
-    """The acts with all their field changes. The number of queries does not grow with the acts."""
+def timeline(acts: Sequence[Act], *, seen_by: User) -> list[Entry]:
+    """The acts with all their field changes. The number of queries does not grow with the acts.
+
+    What a field names that the user may not see, as another partnership's agreement, is not named.
+    """
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
     keys = [act.pk for act in acts]
     for history in _histories_of(keys):
-        for row, change in _changes(history, keys):
+        for row, change in _changes(history, keys, seen_by):
             by_act[row.act_id].append(change)
     return [Entry(act, by_act[act.pk]) for act in acts]
 
 
-def changes_since(record: Record, version: int) -> list[LaterChange]:
+def changes_since(record: Record, version: int, *, seen_by: User) -> list[LaterChange]:
     """Every field somebody changed after that version of the record, oldest first."""
     rows = list(
         record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by")
     )
-    labels = _Labels(rows)
+    labels = _Labels(rows, seen_by)
     return [
         LaterChange(change, row.act.by.name, row.act.at)
         for before, row in zip(rows, rows[1:], strict=False)
@@ -93,7 +96,7 @@ def _histories_of(act_keys: Sequence[int]) -> list[Any]:
     return [histories[place] for (place,) in sorted(marks[0].union(*marks[1:], all=True).order_by())]
 
 
-def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, RecordChange]]:
+def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[tuple[Any, RecordChange]]:
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     previous_key = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
     rows = list(
@@ -104,7 +107,7 @@ def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, Recor
     before = history.objects.in_bulk([row.previous for row in rows if row.previous])
     tracked = history.instance_type
     names = _in_bulk(tracked, {row.id for row in rows})
-    labels = _Labels([*rows, *before.values()])
+    labels = _Labels([*rows, *before.values()], seen_by)
     for row in rows:
         fields = _field_changes(before.get(row.previous), row, labels)
         name = str(names.get(row.id, ""))
@@ -114,10 +117,18 @@ def _changes(history: Any, act_keys: Sequence[int]) -> Iterable[tuple[Any, Recor
         )
 
 
-def _in_bulk(model: Any, keys: set[Any]) -> dict[Any, Any]:
+def _in_bulk(model: Any, keys: set[Any], **annotations: Any) -> dict[Any, Any]:
     relations = getattr(model, "str_needs", ())
     rows = model._base_manager.select_related(*relations) if relations else model._base_manager.all()
-    return rows.in_bulk(keys)
+    return rows.annotate(**annotations).in_bulk(keys)
+
+
+def _names(model: Any, keys: set[Any], seen_by: User) -> dict[Any, str]:
+    if not issubclass(model, Record):
+        return {key: str(row) for key, row in _in_bulk(model, keys).items()}
+    seen = Exists(model.objects.visible_to(seen_by).filter(pk=OuterRef("pk")))
+    rows = _in_bulk(model, keys, is_seen=seen)
+    return {key: str(row) if row.is_seen else UNSEEN for key, row in rows.items()}
 
 
 def _shown_fields(history: Any) -> list[models.Field]:
@@ -141,20 +152,20 @@ def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange
 class _Labels:
     """Values in words; the records that foreign keys name are fetched once for all rows."""
 
-    def __init__(self, rows: Sequence[Any]) -> None:
-        self.named: dict[str, dict[Any, Any]] = {}
+    def __init__(self, rows: Sequence[Any], seen_by: User) -> None:
+        self.named: dict[str, dict[Any, str]] = {}
         if not rows:
             return
         for field in _shown_fields(type(rows[0])):
             if isinstance(field, models.ForeignKey):
                 keys = {getattr(row, field.attname) for row in rows} - {None}
-                self.named[field.name] = _in_bulk(field.related_model, keys) if keys else {}
+                self.named[field.name] = _names(field.related_model, keys, seen_by) if keys else {}
 
     def words(self, field: models.Field, value: Any) -> str:
         if value is None or value == "":
             return ""
         if field.name in self.named:
-            return str(self.named[field.name].get(value, value))
+            return self.named[field.name].get(value, str(value))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         return in_words(value)

@@ -8,6 +8,7 @@ from core import actions
 from core.history import act, lock
 from core.models import User
 from core.permissions import Role
+from core.rules import must_not_be_retired
 from partnerships import rules
 from partnerships.models import Agreement, AgreementStatus, Body, BodyKind, Party, RoleHeld
 
@@ -32,6 +33,7 @@ def move_agreement_status(
     with act(f"agreement.{to.value.replace('_', '-')}", by=by, at=at, why=why) as opened:
         lock(agreement, version=version)
         agreement.refresh_from_db()
+        must_not_be_retired(agreement)
         rules.status_follows_its_transitions(agreement, to)
         agreement.status = to
         agreement.save()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.models import Act
+from core.models import Act, User
 from core.spreadsheet import Column, Kind, csv_lines
 from core.timeline import timeline
 
@@ -26,14 +26,14 @@ HISTORY_COLUMNS = [
 ACTS_AT_A_TIME = 100
 
 
-def history_csv(acts: Any) -> Iterator[bytes]:
+def history_csv(acts: Any, *, seen_by: User) -> Iterator[bytes]:
     """One line for each field an act changed, streamed, the latest act first."""
-    return csv_lines(HISTORY_COLUMNS, _history_rows(acts))
+    return csv_lines(HISTORY_COLUMNS, _history_rows(acts, seen_by))
 
 
-def _history_rows(acts: Any) -> Iterator[list[Any]]:
+def _history_rows(acts: Any, seen_by: User) -> Iterator[list[Any]]:
     for some in batched(acts.iterator(chunk_size=ACTS_AT_A_TIME), ACTS_AT_A_TIME, strict=False):
-        for entry in timeline(some):
+        for entry in timeline(some, seen_by=seen_by):
             yield from _entry_rows(entry.act, entry.changes)
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from core.forms.action import ActionForm
-from core.forms.fields import DateField, ProseField, ReferenceField, ShortText
+from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
 from core.forms.records import RecordForm
 from core.models import Act, User
 from core.permissions import Permission, Role, bodies_where
@@ -131,6 +131,11 @@ class PartyForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Party
         fields = ["body", "joined_on", "left_on", "role_note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # another body is another party: contributions and roles stay with this one
+            del self.fields["body"]
 
 
 class _OfParties(RecordForm):
@@ -277,7 +282,7 @@ class StatusForm(ActionForm):
     why = ProseField(
         label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
         super().__init__(data, initial={"version": version})

@@ -41,10 +41,11 @@ def body_in_use_is_kept(body: Body) -> None:
 @rule_for(Agreement)
 def agreement_is_not_its_own_ancestor(agreement: Agreement) -> None:
     """An agreement cannot be annexed to itself or to one of its own annexes."""
-    above = agreement.over_arching
+    above, passed = agreement.over_arching, {agreement.pk} - {None}
     while above is not None:
-        if agreement.pk is not None and above.pk == agreement.pk:
+        if above.pk in passed:
             raise RuleBroken(agreement_is_not_its_own_ancestor, field="over_arching")
+        passed.add(above.pk)
         above = above.over_arching
 
 
@@ -63,6 +64,22 @@ def legal_basis_was_in_force(agreement: Agreement) -> None:
     if basis.to_on and start > basis.to_on:
         detail = f"{basis} was in force until {in_words(basis.to_on)}."
         raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
+
+
+@rule_for(Agreement)
+def agreement_starts_once_its_partners_exist(agreement: Agreement) -> None:
+    """An agreement cannot start on a day on which one of its first partners did not exist.
+
+    Source: SI 2000/617 reg 3.
+    """
+    start = agreement.starts_on
+    stored = Agreement.objects.filter(pk=agreement.pk)
+    if start is None or agreement.pk is None or stored.filter(starts_on=start).exists():
+        return
+    first = agreement.parties.current().filter(joined_on=None).select_related("body")
+    if missing := [party.body.name for party in first if not party.body.existed_on(start)]:
+        detail = f"{_day(start)} is too early or too late for {', '.join(missing)}."
+        raise RuleBroken(agreement_starts_once_its_partners_exist, field="starts_on", detail=detail)
 
 
 @rule_for(Agreement)
@@ -121,6 +138,15 @@ def keeper_and_host_stay_party(party: Party) -> None:
     """The partner that keeps the record, and the host, cannot be taken out of the parties."""
     if party.body_id in (party.agreement.kept_by_id, party.agreement.host_id):
         raise RuleBroken(keeper_and_host_stay_party)
+
+
+@retirement_rule_for(Party)
+def partner_that_leads_is_kept(party: Party) -> None:
+    """A partner that leads a flexibility, or delegates, cannot be taken out. Record the day it left."""
+    agreement, body = party.agreement, party.body
+    leads = agreement.flexibilities.current().filter(lead_body=body)
+    if leads.exists() or agreement.delegations.current().filter(body=body).exists():
+        raise RuleBroken(partner_that_leads_is_kept)
 
 
 @rule_for(Flexibility)

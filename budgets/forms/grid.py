@@ -17,7 +17,7 @@ from budgets.models import (
 )
 from budgets.queries import Cells, Grid
 from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear, financial_years
-from core.forms.fields import FinancialYearField, PoundsField, ProseField
+from core.forms.fields import FinancialYearField, PoundsField, ProseField, SubmissionField, VersionField
 from core.money import Money, total
 from core.rules import RulesBroken
 
@@ -70,8 +70,8 @@ class GridForm(forms.Form):
     """Amounts of a fund's lines by year, all in one unit, with the version they were opened at."""
 
     unit = forms.TypedChoiceField(choices=Unit, coerce=int, widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
+    submission = SubmissionField()
     why = ProseField(
         label="Why are you changing the figures?",
         help_text="The history keeps your reason",

@@ -46,6 +46,8 @@ class FundPage(Page):
     def refuse_retired(self) -> None:
         if self.fund.is_retired:
             raise PermissionDenied("This fund was retired. Restore it before you change it.")
+        if self.fund.agreement.is_retired:
+            raise PermissionDenied("The agreement it belongs to was retired. Restore that first.")
 
 
 class FundSee(FundPage):
@@ -67,6 +69,10 @@ class FundStart(FundPage):
     def allow(self) -> None:
         super().allow()
         self.refuse_retired()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who comes here from signing in, or by the address, finds the button on the fund's page."""
+        return redirect(self.fund)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django import forms
 
+from core.forms.fields import SubmissionField
 from core.rules import RulesBroken
 
 
 class ActionForm(forms.Form):
     """Carries a one-time key, so that a form sent twice is done once; shows what a rule refuses."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    submission = SubmissionField()
 
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         """Put each broken rule's message at its field, or above the form where the field is not on it."""

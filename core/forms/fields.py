@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -225,6 +226,26 @@ class ReferenceField(ShortText):
             raise ValidationError(
                 "Use only capital letters, digits and single hyphens, like SWK-ICES-2003", code="invalid"
             )
+
+
+LOST = "Part of this page was lost on its way here. Copy what you typed, open the page again and paste it in"
+
+
+class VersionField(forms.IntegerField):
+    """Carries the version a form was opened with."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"required": LOST, "invalid": LOST}
+
+
+class SubmissionField(forms.UUIDField):
+    """Carries the one-time key of a form, so that a form sent twice is done once."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": LOST}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "initial": uuid4, **kwargs})
 
 
 class FinancialYearField(forms.Field):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from djmoney.models.fields import MoneyField
 
-from core.forms.fields import DateField, PoundsField, ProseField, ShortText
+from core.forms.fields import (
+    DateField,
+    PoundsField,
+    ProseField,
+    ShortText,
+    SubmissionField,
+    VersionField,
+)
 from core.history import version_of
-from core.models import RecordQuerySet, User
+from core.models import UNSEEN, Record, RecordQuerySet, User
 from core.rules import RulesBroken
 
 
@@ -40,6 +46,10 @@ def _label(field: models.Field) -> str:
     return str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
 
 
+def _name_where_seen(record: Record) -> str:
+    return str(record) if record.is_seen else UNSEEN
+
+
 class RecordForm(forms.ModelForm):
     """Cleans what was typed onto `instance`; an action saves it.
 
@@ -49,8 +59,8 @@ class RecordForm(forms.ModelForm):
 
     fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    version = VersionField(required=False)
+    submission = SubmissionField()
 
     class Meta:
         formfield_callback = house_field
@@ -79,7 +89,10 @@ class RecordForm(forms.ModelForm):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         held = Q(pk=getattr(self.instance, f"{name}_id", None))
-        field.queryset = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
+        offered = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
+        seen = records.model._default_manager.visible_to(self.user).filter(pk=OuterRef("pk"))
+        field.queryset = offered.annotate(is_seen=Exists(seen))
+        field.label_from_instance = _name_where_seen
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""

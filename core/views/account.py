@@ -49,6 +49,10 @@ class SignIn(Page):
 class SignOut(Page):
     permission = Anyone.PUBLIC
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
+        """A link cannot sign anybody out: the button on every page can."""
+        return redirect("/")
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         logout(request)
         messages.success(request, "You have signed out.")
@@ -59,6 +63,7 @@ class PasswordChoose(FormPage):
     """Choose a password by the link an administrator handed over; the link works once."""
 
     permission = Anyone.PUBLIC
+    keeps_typing = False
     template_name = "core/password.html"
     form_class = PasswordForm
     submit = "Save password"

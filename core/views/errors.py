@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import loader
 from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.middleware import keep_post, keeps_typing
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -30,5 +34,18 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of a form whose protecting token no longer matches."""
+    """403 of a form whose protecting token no longer matches.
+
+    Signing in again, in another window, changes the token: what was typed is then shown again, to be looked
+    at and saved, provided that the form is of this site and its page takes it back.
+    """
+    view = request.resolver_match and request.resolver_match.func
+    if request.user.is_authenticated and _from_this_site(request) and keeps_typing(view):
+        keep_post(request)
+        return redirect(request.get_full_path())
     return TemplateResponse(request, "core/errors/expired.html", status=403).render()
+
+
+def _from_this_site(request: HttpRequest) -> bool:
+    came_from = request.headers.get("Origin") or request.headers.get("Referer")
+    return url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())

@@ -69,6 +69,8 @@ class FormPage(Page):
     """A form and the one action it calls."""
 
     template_name = "layouts/form.html"
+    # Whether what was typed waits in the session for a user who has to sign in first.
+    keeps_typing: ClassVar[bool] = True
     form_class: ClassVar[Any] = None
     submit: ClassVar[str] = "Save"
 
@@ -104,7 +106,9 @@ class FormPage(Page):
         kept = take_kept_post(request)
         if kept is not None:
             messages.info(
-                request, "You had been signed out. What you typed is below: check it and save again."
+                request,
+                "You had been signed out, or signed in again in another window. "
+                "What you typed is below: check it and save again.",
             )
         return self.page(self.form(kept))
 

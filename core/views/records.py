@@ -25,7 +25,9 @@ def refuse_if_retired(record: Record) -> None:
     """Raise `PermissionDenied` with the reason where the record, or what it belongs to, is out of use."""
     retired = record.retired_above()
     if retired is not None:
-        raise PermissionDenied(f"This {retired.noun()} was retired: {retired}. Restore it before you change it.")
+        raise PermissionDenied(
+            f"This {retired.noun()} was retired: {retired}. Restore it before you change it."
+        )
 
 
 class RecordAdd(FormPage):
@@ -156,7 +158,7 @@ class RecordChange(RecordPage):
             messages.info(self.request, "There was nothing to change: it says so already.")
             return redirect(self.back_url())
         again = self.form(initial={name: typed.cleaned_data[name] for name in [*mine, "why"]})
-        return self.page(again, 409, stale=changes_since(self.record, version))
+        return self.page(again, 409, stale=changes_since(self.record, version, seen_by=self.user))
 
 
 class RecordRetire(RecordPage):

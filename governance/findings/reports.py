@@ -27,9 +27,8 @@ def reports_that_fail_a_check(agreements: Sequence[Agreement], on: date) -> Iter
 
 
 def _finding(agreement: Agreement, report: CabinetReport, check: Check, on: date) -> Finding:
-    url = check.mend[0].url if check.mend and report.is_open else report.get_absolute_url()
     message = f"Report {report.reference}: {check.detail}"
-    return Finding(agreement, _urgency(report, on), message, check.source, url)
+    return Finding(agreement, _urgency(report, on), message, check.source, report.get_absolute_url())
 
 
 def _urgency(report: CabinetReport, on: date) -> Urgency:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.forms.fields import ProseField
+from core.forms.fields import ProseField, SubmissionField
 from core.forms.records import RecordForm
 from core.permissions import Permission
 from core.rules import RulesBroken
@@ -106,7 +106,7 @@ class TermsOfReferenceForm(forms.Form):
         "number, like 2. or 2.4. Numbers are kept as they are, and you can correct each section afterwards.",
         widget=forms.Textarea(attrs={"rows": 20}),
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    submission = SubmissionField()
 
     def clean_text(self) -> str:
         sections = sections_in(self.cleaned_data["text"])

@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from core.forms.fields import DateField, ProseField, ReferenceField, ShortText
+from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
 from core.forms.records import RecordForm
 from core.rules import RulesBroken
 from governance.actions.reports import Decided
@@ -255,7 +255,7 @@ class ReportStatusForm(forms.Form):
     why = ProseField(
         label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
         super().__init__(data, initial={"version": version})
@@ -283,7 +283,7 @@ class OutcomesForm(forms.Form):
         max_length=200,
         help_text="In the words of the minutes. For example: Recommendations approved",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
         self.recommendations = report.current_recommendations

@@ -76,4 +76,6 @@ class Forum(Record):
         return []
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('governance:forum-list', args=[self.body_id])}#forum-{self.pk}"
+        """Its line in the list; before it is recorded, the list."""
+        page = reverse("governance:forum-list", args=[self.body_id])
+        return f"{page}#forum-{self.pk}" if self.pk else page

@@ -84,7 +84,9 @@ class BoardHistory(BoardPage):
             ("Boards", reverse("governance:board-list")),
             (str(self.board), self.board.get_absolute_url()),
         ]
-        return self.render(entries=timeline(results.object_list), results=results, breadcrumbs=trail)
+        return self.render(
+            entries=timeline(results.object_list, seen_by=self.user), results=results, breadcrumbs=trail
+        )
 
 
 class BoardAdd(RecordAdd):

@@ -20,7 +20,9 @@ class AgreementHistory(AgreementPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = TimelineFilter(request.GET or None, queryset=queries.acts_on(self.agreement))
         results = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(entries=timeline(list(results)), results=results, filter_form=chosen.form)
+        return self.render(
+            entries=timeline(list(results), seen_by=self.user), results=results, filter_form=chosen.form
+        )
 
 
 class AgreementHistoryExport(AgreementPage):
@@ -29,7 +31,7 @@ class AgreementHistoryExport(AgreementPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         chosen = TimelineFilter(request.GET or None, queryset=queries.acts_on(self.agreement))
         response = StreamingHttpResponse(
-            exports.history_csv(chosen.qs), content_type="text/csv; charset=utf-8"
+            exports.history_csv(chosen.qs, seen_by=self.user), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="{self.agreement.reference}-history.csv"'
         return response

@@ -11,7 +11,7 @@ from core import actions
 from core.dates import FinancialYear
 from core.models import Act
 from core.money import gbp
-from core.rules import RulesBroken
+from core.rules import RulesBroken, must_not_belong_to_what_is_retired
 from tests.budgets.factories import (
     ContributionFactory,
     ContributionLineFactory,
@@ -117,7 +117,13 @@ def test_line_keeps_to_its_agreement():
 def test_line_is_of_a_fund_in_use():
     line = ContributionLineFactory()
     retire(line.fund)
-    breaks(rules.line_is_of_a_fund_in_use, lambda: change(line, note="Later"))
+    breaks(must_not_belong_to_what_is_retired, lambda: change(line, note="Later"))
+    cells = {(line.pk, FinancialYear(2026)): gbp(1)}
+    other = FundFactory(agreement=line.fund.agreement)
+    breaks(
+        rules.line_is_of_a_fund_in_use,
+        lambda: save_contributions(fund=other, cells=cells, by=recorder(), at=NOW),
+    )
 
 
 def test_contributor_exists_in_the_year():
@@ -142,6 +148,15 @@ def test_group_that_contributes_is_kept():
     breaks(rules.group_that_contributes_is_kept, lambda: retire(group))
     retire(line)
     retire(group)
+
+
+def test_partner_with_money_is_kept():
+    agreement = AgreementFactory()
+    party = PartyFactory(agreement=agreement)
+    line = ContributionLineFactory(fund=FundFactory(agreement=agreement), partner=party.body)
+    breaks(rules.partner_with_money_is_kept, lambda: retire(party))
+    retire(line)
+    retire(party)
 
 
 def test_grant_goes_to_a_partner():

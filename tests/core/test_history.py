@@ -131,7 +131,7 @@ def test_a_stale_edit_is_refused_and_told_what_changed():
 
     provision.refresh_from_db()
     assert provision.text == "Theirs"
-    [later] = changes_since(provision, opened)
+    [later] = changes_since(provision, opened, seen_by=recorder())
     assert (later.field.label, later.field.before, later.field.after) == ("Text", "First", "Theirs")
 
 

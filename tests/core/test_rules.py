@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 def test_must_not_be_retired():
     phase = PhaseFactory()
     actions.retire(phase, by=recorder(), at=NOW, why="By mistake")
-    with pytest.raises(RuleBroken, match=f"Retired: phase {phase}"):
+    with pytest.raises(RuleBroken, match="This record was retired. Restore it before you change it."):
         actions.change(phase, by=recorder(), at=NOW)
 
 
-def test_what_belongs_to_a_retired_record_is_not_changed():
+def test_must_not_belong_to_what_is_retired():
     phase = PhaseFactory()
-    actions.retire(phase.agreement, by=recorder(), at=NOW, why="By mistake")
-    with pytest.raises(RuleBroken, match=f"Retired: agreement {phase.agreement}"):
+    actions.retire(phase.agreement, by=recorder(), at=NOW, why="Ended")
+    with pytest.raises(RuleBroken, match="What this belongs to was retired. Restore that first."):
         actions.change(phase, by=recorder(), at=NOW)
 
 

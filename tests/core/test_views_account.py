@@ -90,6 +90,11 @@ def test_a_post_of_a_signed_out_person_is_kept_until_they_are_back(client):
     assert Provision.objects.get().text == "A <b>long</b> afternoon's work"
 
 
+def test_a_password_is_never_kept(client):
+    client.post(reverse("core:password-change"), {"password": PASSWORD, "again": PASSWORD})
+    assert "kept_post" not in client.session
+
+
 def test_what_is_too_long_to_keep_is_said_to_be_lost(client):
     agreement = AgreementFactory()
     page = reverse("partnerships:provision-add", args=[agreement.reference])

@@ -85,12 +85,29 @@ def test_a_form_whose_token_does_not_match_is_explained():
     assert "This page was open too long" in answer.text
 
 
+def test_typing_outlives_a_token_that_signing_in_again_has_changed():
+    client, officer = Client(enforce_csrf_checks=True), person(Role.OFFICER)
+    client.force_login(officer)
+    page, typed = reverse("partnerships:agreement-add"), {"title": "An afternoon's work"}
+    here, elsewhere = {"Origin": "http://testserver"}, {"Origin": "https://example.org"}
+    assert client.post(page, typed, headers=elsewhere).status_code == 403
+    assert "An afternoon" not in client.get(page).text
+    assert client.post(page, typed, headers=here).url == page
+    assert "An afternoon&#39;s work" in client.get(page).text
+
+
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
 def test_too_much_at_once_is_refused_in_words(client):
     client.force_login(person(Role.OFFICER))
     answer = client.post(reverse("partnerships:agreement-add"), {"summary": "x" * 2000})
     assert answer.status_code == 400
     assert "That is too much to send at once" in answer.text
+
+
+def test_no_page_is_stored_for_who_comes_next(client):
+    client.force_login(person(Role.OFFICER))
+    for page in ("/", "/agreements/none/"):
+        assert client.get(page).headers["Cache-Control"] == "private, no-store"
 
 
 def test_pages_are_fenced_in(client):

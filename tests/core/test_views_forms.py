@@ -106,7 +106,7 @@ def change_url(record):
         ({"notice_months": "soon"}, "notice_months", "Enter a whole number"),
         ({"legal_basis": "\0"}, "legal_basis", "Null characters are not allowed"),
         ({"over_arching": "KENT"}, "over_arching", "Select a valid choice"),
-        ({"version": ""}, "version", "Enter version"),
+        ({"version": ""}, "version", "Part of this page was lost on its way"),
     ],
 )
 def test_bad_input_is_refused_at_its_field_and_kept(client, officer, agreement, typed, field, message):
@@ -320,6 +320,35 @@ def test_what_is_retired_is_restored_but_not_changed(client, officer, agreement)
     client.post(names["restore"], {"why": "After all"})
     assert list(agreement.phases.current()) == [phase]
     assert version_of(phase) and phase.history.count() == 3
+
+
+def test_what_belongs_to_a_retired_agreement_is_left_as_it_was(client, officer, agreement):
+    party, phase = PartyFactory(agreement=agreement), PhaseFactory(agreement=agreement)
+    typed = filled(form_on(client, change_url(party)), role_note="Changed")
+    actions.retire(phase, by=recorder(), at=NOW, why="Recorded twice")
+    actions.retire(agreement, by=recorder(), at=NOW, why="Ended")
+    assert client.get(change_url(party)).status_code == 403
+    assert client.post(change_url(party), typed).status_code == 403
+    restored = client.post(reverse("partnerships:phase-restore", args=[phase.pk]), {"why": "After all"})
+    assert errors(restored)[""].startswith("What this belongs to was retired. Restore that first.")
+    moved = {"to": "in_force", "version": version_of(agreement)}
+    client.post(reverse("partnerships:agreement-move", args=["SWK-1"]), moved)
+    assert Agreement.objects.get().status == "draft"
+    assert Party.objects.get(pk=party.pk).role_note == ""
+
+
+def test_an_agreement_above_that_is_anothers_is_never_named(client, officer, agreement):
+    agreement.over_arching = AgreementFactory(title="Another partnership's")
+    actions.change(agreement, by=recorder(), at=NOW)
+    export = reverse("partnerships:agreement-history-export", args=["SWK-1"])
+    pages = [client.get(change_url(agreement)).text, client.get("/agreements/SWK-1/history/").text]
+    pages.append(b"".join(client.get(export).streaming_content).decode())
+    for text in map(unescape, pages):
+        assert "which you may not see" in text
+        assert "Another partnership's" not in text
+    typed = filled(form_on(client, change_url(agreement)), title="Renamed")
+    assert client.post(change_url(agreement), typed).status_code == 302
+    assert Agreement.objects.get(title="Renamed").over_arching == agreement.over_arching
 
 
 def test_giving_a_role_twice_is_refused_in_words(client):

@@ -235,8 +235,9 @@ def test_reading_the_history_costs_the_same_for_few_acts_and_for_many(agreement,
     def read(queries):
         acts = list(Act.objects.filter(agreements=agreement).select_related("by"))
         with django_assert_num_queries(queries):
-            return timeline(acts)
+            return timeline(acts, seen_by=reader)
 
+    reader = recorder()
     phase = PhaseFactory(agreement=agreement)
     body = BodyFactory()
     FlexibilityFactory(agreement=agreement)

@@ -99,6 +99,14 @@ def test_legal_basis_was_in_force(day, says):
         AgreementFactory(legal_basis=basis, starts_on=day)
 
 
+def test_agreement_starts_once_its_partners_exist():
+    agreement = AgreementFactory(starts_on=date(2013, 4, 1))
+    PartyFactory(agreement=agreement, body=BodyFactory(name="New group", opened_on=date(2013, 4, 1)))
+    with refused("starts_on", "31 March 2013 is too early or too late for New group"):
+        change(agreement, starts_on=date(2013, 3, 31))
+    change(agreement, starts_on=date(2013, 5, 1))
+
+
 def test_host_is_a_party():
     agreement, stranger = AgreementFactory(), BodyFactory()
     change(agreement, host=PartyFactory(agreement=agreement).body)
@@ -155,6 +163,16 @@ def test_keeper_and_host_stay_party():
         with refused(None, "cannot be taken out of the parties"):
             retire(party)
     retire(other)
+
+
+def test_partner_that_leads_is_kept():
+    flexibility = FlexibilityFactory(kind="council_leads")
+    leader = PartyFactory(agreement=flexibility.agreement)
+    change(flexibility, lead_body=leader.body)
+    with refused(None, "Record the day it left"):
+        retire(leader)
+    retire(flexibility)
+    retire(leader)
 
 
 def test_lead_body_is_a_party():
