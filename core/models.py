@@ -156,7 +156,7 @@ class Record(models.Model):
         return self.retired_at is not None
 
     def retired_above(self) -> Record | None:
-        """The nearest retired record from this one upwards: it, its parent, and so on; None where all are in use."""
+        """The nearest retired record from this one upwards; None where all are in use."""
         if self.is_retired:
             return self
         return self.parent.retired_above() if self.parent_field else None
