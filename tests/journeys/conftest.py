@@ -13,8 +13,6 @@ from django.core.management import call_command
 from tests.journeys.person import Person
 from tests.journeys.stage import Stage
 
-PATIENCE, FOR_A_PAGE = 5_000, 30_000  # milliseconds
-
 
 @cache
 def five_cases() -> Stage:
@@ -35,8 +33,6 @@ def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[...
 
     def sits_down(email: str | None = None, **options: Any) -> Person:
         context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)
-        context.set_default_timeout(PATIENCE)
-        context.set_default_navigation_timeout(FOR_A_PAGE)
         contexts.append(context)
         somebody = Person(context, live_server.url, scripts=options.get("java_script_enabled", True))
         if email:

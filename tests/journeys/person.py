@@ -11,7 +11,6 @@ from django.conf import settings
 
 ASK_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 MOST_TABS = 80
-FOR_A_FILE = 30_000  # milliseconds; a PDF takes a few seconds to make
 NAME_OF_FOCUSED = """() => {
   const it = document.activeElement;
   return it.ariaLabel || it.labels?.[0]?.textContent || it.textContent || "";
@@ -106,8 +105,10 @@ class Person:
 
     def downloads(self, name: str, to: Path) -> Path:
         """Follow a link that gives a file, and keep the file."""
-        with self.page.expect_download(timeout=FOR_A_FILE) as caught:
-            self._link(name).click()
+        link = self._link(name)
+        self._is_here(link)
+        with self.page.expect_download() as caught:
+            link.click()
         path = to / caught.value.suggested_filename
         caught.value.save_as(path)
         return path
@@ -131,9 +132,11 @@ class Person:
 
     def opens_file(self, name: str, to: Path) -> Path:
         """A file that the browser shows by itself, read where its link leads."""
-        address = self.site + self._link(name).get_attribute("href")
+        link = self._link(name)
+        self._is_here(link)
+        address = self.site + link.get_attribute("href")
         path = to / address.rsplit("/", 1)[1]
-        path.write_bytes(self.page.request.get(address, timeout=FOR_A_FILE).body())
+        path.write_bytes(self.page.request.get(address).body())
         return path
 
     # What they see
@@ -199,8 +202,7 @@ class Person:
 
     def _goes_by(self, handle: Any) -> None:
         """Click what leads to another page, and look at that page."""
-        if not handle.count():
-            raise AssertionError(f"It is not on {self.page.url}: {handle}\n{self.words()}")
+        self._is_here(handle)
         with self.page.expect_navigation():
             handle.click()
         self.looks()
@@ -212,6 +214,10 @@ class Person:
             named = self.page.locator("main").get_by_label(f"{label} (optional)", exact=True)
         assert named.count() == 1, f"{named.count()} fields {label!r} on {self.page.url}:\n{self.words()}"
         return named
+
+    def _is_here(self, handle: Any) -> None:
+        """Say at once what the page says instead, rather than wait for what does not come."""
+        assert handle.count(), f"{handle} is not on {self.page.url}:\n{self.words()}"
 
     def _hears(self, message: Any) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
