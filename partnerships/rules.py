@@ -78,7 +78,7 @@ def agreement_starts_once_its_partners_exist(agreement: Agreement) -> None:
         return
     first = agreement.parties.current().filter(joined_on=None).select_related("body")
     if missing := [party.body.name for party in first if not party.body.existed_on(start)]:
-        detail = f"{_day(start)} is too early or too late for {', '.join(missing)}."
+        detail = f"{in_words(start)} is too early or too late for {', '.join(missing)}."
         raise RuleBroken(agreement_starts_once_its_partners_exist, field="starts_on", detail=detail)
 
 

@@ -46,7 +46,8 @@ def _label(field: models.Field) -> str:
     return str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
 
 
-def _name_where_seen(record: Record) -> str:
+def _name_where_seen(record: Any) -> str:
+    """The name of a record that `choose_from` fetched, where the user may see it."""
     return str(record) if record.is_seen else UNSEEN
 
 
@@ -92,7 +93,7 @@ class RecordForm(forms.ModelForm):
         offered = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
         seen = records.model._default_manager.visible_to(self.user).filter(pk=OuterRef("pk"))
         field.queryset = offered.annotate(is_seen=Exists(seen))
-        field.label_from_instance = _name_where_seen
+        field.label_from_instance = _name_where_seen  # type: ignore[method-assign]  # Django's documented hook
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""
