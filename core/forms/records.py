@@ -19,7 +19,7 @@ from core.forms.fields import (
     VersionField,
 )
 from core.history import version_of
-from core.models import UNSEEN, Record, RecordQuerySet, User
+from core.models import UNSEEN, RecordQuerySet, User
 from core.rules import RulesBroken
 
 
@@ -93,7 +93,7 @@ class RecordForm(forms.ModelForm):
         offered = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
         seen = records.model._default_manager.visible_to(self.user).filter(pk=OuterRef("pk"))
         field.queryset = offered.annotate(is_seen=Exists(seen))
-        field.label_from_instance = _name_where_seen  # type: ignore[method-assign]  # Django's documented hook
+        field.label_from_instance = _name_where_seen  # type: ignore[assignment, method-assign]  # Django's documented hook
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""
