@@ -47,8 +47,8 @@ def _label(field: models.Field) -> str:
 
 
 def _name_where_seen(record: Any) -> str:
-    """The name of a record that `choose_from` fetched, where the user may see it."""
-    return str(record) if record.is_seen else UNSEEN
+    """The name of a record where the user may see it; a list a form offers of its own is all to be seen."""
+    return str(record) if getattr(record, "is_seen", True) else UNSEEN
 
 
 class RecordForm(forms.ModelForm):
