@@ -50,7 +50,7 @@ def pages(app: str, permission: Permission, *models: type[Record]) -> dict[str, 
 
 PAGES: dict[str, Page] = {
     "core:sign-in": Page(None, Anyone.PUBLIC, may_answer=(200, 302)),
-    "core:sign-out": Page(None, Anyone.PUBLIC, may_answer=(405,)),
+    "core:sign-out": Page(None, Anyone.PUBLIC, may_answer=(302,)),
     "core:password-choose": Page(None, Anyone.PUBLIC, {"key": "MQ", "token": "no"}, may_answer=(404,)),
     "core:help-list": Page(None, Anyone.PUBLIC),
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
@@ -82,7 +82,7 @@ PAGES: dict[str, Page] = {
     "budgets:schedule-export": Page(terms.Agreement, Permission.EXPORT_SCHEDULES, {"file_format": "csv"}),
     "budgets:fund": Page(money.Fund, SEE),
     "budgets:fund-grid": Page(money.Fund, FUNDS),
-    "budgets:fund-start": Page(money.Fund, FUNDS, may_answer=(405,)),
+    "budgets:fund-start": Page(money.Fund, FUNDS, may_answer=(302,)),
     **pages("budgets", FUNDS, money.Fund, money.Grant, money.PartnerGroup, money.PartnerGroupMember),
     **pages("budgets", FUNDS, money.ContributionLine, money.PublishedTotal),
     # Governance: boards

@@ -1,5 +1,6 @@
 """Bad input and rivals: a clear message at the field, nothing lost, nothing half written."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -226,7 +227,7 @@ def test_a_second_user_keeps_their_typing_and_overwrites_nothing(client, officer
     page = change_url(agreement)
     mine = filled(form_on(client, page), title="My title", why="Simpler")
     theirs = Agreement.objects.get()
-    theirs.summary, theirs.starts_on = "Their summary", "2026-04-01"
+    theirs.summary, theirs.starts_on = "Their summary", date(2026, 4, 1)
     actions.change(theirs, by=recorder(), at=NOW)
 
     stale = client.post(page, mine)

@@ -133,7 +133,7 @@ def test_a_board_and_its_oversight_are_one_act_or_none(southwark):
     retired = southwark.board("Retired")
     actions.retire(retired, by=southwark.officer, at=AT, why="Ended")
     loop = Board(name="Loop", kind=Board.Kind.OTHER, kept_by=southwark.council)
-    with pytest.raises(Exception, match="null value"):
+    with pytest.raises(Exception, match="no agreement"):
         record_board(loop, overseeing=[southwark.agreement, None], by=southwark.officer, at=AT)
     assert not Board.objects.filter(name="Loop").exists()
     with pytest.raises(WriteOutsideAct):
