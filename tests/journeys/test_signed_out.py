@@ -28,7 +28,7 @@ def test_what_was_typed_before_the_session_ended_is_still_there(person):
     officer.signs_in_here(OFFICER)
 
     # then
-    officer.sees("You had been signed out. What you typed is below: check it and save again.")
+    officer.sees("You had been signed out", "What you typed is below: check it and save again.")
     officer.sees_typed("Aim or outcome", AIM)
     officer.sees_typed("Measure", "95% of requests")
 
