@@ -1,4 +1,4 @@
-"""The one template environment: pages, PDFs and Word alike.
+"""The one template environment: pages and PDFs alike.
 
 Our own templates fail loudly on a name that is not there; the design system's macros, which leave
 most of their parameters out, do not.
@@ -15,7 +15,7 @@ import django.forms
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import is_aware, localtime
 from djmoney.money import Money
 from jinja2 import (
@@ -76,7 +76,7 @@ class DesignSystem(PrefixLoader):
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """Return the address of a named page: `url("partnerships:agreement-see", reference)`."""
+    """Return the address of a named page: `url("partnerships:agreement", reference)`."""
     return reverse(name, args=args, kwargs=kwargs)
 
 
@@ -122,12 +122,6 @@ def long_date(value: date | None) -> str:
     """1 April 2026, in UK time for a moment."""
     day = _local(value)
     return NOTHING if day is None else in_words(day)
-
-
-def short_date(value: date | None) -> str:
-    """1 Apr 2026."""
-    day = _local(value)
-    return NOTHING if day is None else f"{day.day} {day:%b} {day.year}"
 
 
 def _local(value: date | None) -> date | None:
@@ -222,7 +216,6 @@ def is_whole_pounds(value: Amount) -> bool:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": long_date,
-    "short_date": short_date,
     "moment": moment,
     "money": money,
     "thousands": thousands,
@@ -314,16 +307,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     items = []
     for section in SECTIONS:
         here = any(view.startswith(start) and len(start) == longest for start in section.holds)
-        if href := _address(section.page):
-            items.append(
-                {"text": section.label, "href": href, "current": view == section.page, "active": here}
-            )
+        current = view == section.page
+        items.append(
+            {"text": section.label, "href": reverse(section.page), "current": current, "active": here}
+        )
     return items
-
-
-def _address(name: str) -> str | None:
-    """The address of a page, None where this site does not have it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None

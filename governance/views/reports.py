@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from budgets.queries import schedule_of
 from core.history import StaleEdit, version_of
@@ -88,19 +88,7 @@ class ReportSee(ReportPage):
             unrecorded=amounts_without_record(self.report, schedule),
             schedule=schedule,
             left_out=queries.sections_left_out(self.report, facts),
-            draft_url=_documents_page("report-draft", self.report),
-            issue_url=_documents_page("report-issue", self.report)
-            if self.report.status == ReportStatus.READY
-            else None,
         )
-
-
-def _documents_page(name: str, report: CabinetReport) -> str | None:
-    """A page of the app that makes documents, which stands above this one; None where it has no such page."""
-    try:
-        return reverse(f"documents:{name}", args=[report.reference])
-    except NoReverseMatch:
-        return None
 
 
 class ReportContents(ReportPage):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -51,9 +50,6 @@ class AgreementQuerySet(RecordQuerySet):
         bodies = bodies_where(user, Permission.SEE)
         of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
         return self.filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
-
-    def in_term_on(self, day: date) -> Self:
-        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 class Agreement(Record):

@@ -23,11 +23,6 @@ class BodyQuerySet(RecordQuerySet):
         """Which public bodies exist is no secret; what they agreed is."""
         return self.all()
 
-    def open_on(self, day: date) -> Self:
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
-        )
-
 
 class Body(Record):
     """A council, NHS body or other organisation, from the day it opened to the day it closed, inclusive."""

@@ -6,11 +6,9 @@ Loaded by `manage.py load_reference`; an administrator can correct it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order
@@ -22,9 +20,6 @@ class ReferenceQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
         """Reference data is the same for everybody."""
         return self.all()
-
-    def in_force_on(self, day: date) -> Self:
-        return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day))
 
 
 class Reference(Record):

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core.permissions import Permission, may, permissions_over
-from core.views import ListPage, Page, RecordAdd
+from core.views import ListPage, Page
 from partnerships import queries
-from partnerships.forms import BodyFilter, BodyForm
+from partnerships.forms import BodyFilter
 from partnerships.models import Body
 
 
@@ -22,10 +22,6 @@ class BodyList(ListPage):
 
     def context(self) -> dict[str, Any]:
         return {"may_add": may(self.user, Permission.CHANGE_BODIES)}
-
-
-class BodyAdd(RecordAdd):
-    form_class = BodyForm
 
 
 class BodySee(Page):
