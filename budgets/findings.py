@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -13,21 +12,19 @@ from budgets.models import FundKind, GrantOutcome
 from budgets.queries import schedules_of
 from core.dates import in_words
 from core.findings import Finding, Urgency, finder
-from partnerships.models import Agreement, AgreementStatus, Flexibility, Party
+from partnerships.models import Agreement, Flexibility, Party
+from partnerships.queries import by_agreement
 
 NOTICE_OF_A_GRANT = timedelta(days=90)
-OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
 EACH_CONTRIBUTION = "SI 2000/617 reg 7(3)(b): the contributions of each partner"
 
 
 @finder
 def money_is_in_order(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Everything amiss with funds, contributions, grants and published totals."""
-    live = [agreement for agreement in agreements if agreement.status not in OVER]
+    live = [agreement for agreement in agreements if not agreement.is_over]
     schedules = schedules_of(live)
-    parties: dict[int, list[Party]] = defaultdict(list)
-    for party in Party.objects.current().filter(agreement__in=live).select_related("body"):
-        parties[party.agreement_id].append(party)
+    parties = by_agreement(Party.objects.current().filter(agreement__in=live).select_related("body"))
     pooling = Flexibility.objects.current().filter(agreement__in=live, kind=Flexibility.Kind.POOLED_FUND)
     said_already = set(pooling.filter(agreement__host=None).values_list("agreement", flat=True))
     for agreement in live:

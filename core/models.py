@@ -99,6 +99,10 @@ class RecordQuerySet(models.QuerySet):
         """Not retired."""
         return self.filter(retired_at=None)
 
+    def retired(self) -> Self:
+        """Those that were, each with who retired it."""
+        return self.exclude(retired_at=None).select_related("retired_by")
+
     def with_related(self, *relations: str) -> Self:
         """Fetch these relations with the rows; where none is named, none."""
         return self.select_related(*relations) if relations else self

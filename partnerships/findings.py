@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -22,14 +21,14 @@ from partnerships.models import (
     ProvisionKind,
     Sector,
 )
+from partnerships.queries import by_agreement
 
 K = Flexibility.Kind
 DELEGATIONS = (K.NHS_LEADS, K.COUNCIL_LEADS, K.NHS_PROVIDES, K.COUNCIL_PROVIDES)
-OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
 
 
 def _live(agreements: Sequence[Agreement]) -> list[Agreement]:
-    return [agreement for agreement in agreements if agreement.status not in OVER]
+    return [agreement for agreement in agreements if not agreement.is_over]
 
 
 def _regulated(agreements: Sequence[Agreement]) -> list[Agreement]:
@@ -39,10 +38,7 @@ def _regulated(agreements: Sequence[Agreement]) -> list[Agreement]:
 
 def _grouped(model: Any, agreements: Sequence[Agreement], *related: str) -> dict[int, list[Any]]:
     """The current records of this model by agreement, in one query."""
-    groups: dict[int, list[Any]] = defaultdict(list)
-    for row in model.objects.current().filter(agreement__in=agreements).with_related(*related):
-        groups[row.agreement_id].append(row)
-    return groups
+    return by_agreement(model.objects.current().filter(agreement__in=agreements).with_related(*related))
 
 
 def _capital(words: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,14 @@ from partnerships.models import (
     RoleHeld,
     Service,
 )
+
+
+def by_agreement(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """The rows in groups by the key of their agreement; an agreement without any has an empty one."""
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.agreement_id].append(row)
+    return groups
 
 
 def agreements_seen_by(user: User) -> Any:
@@ -215,6 +224,4 @@ def _current(rows: Any, *related: str) -> list[Any]:
 
 
 def _retired(*row_sets: Any) -> list[Any]:
-    return [
-        row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")
-    ]
+    return [row for rows in row_sets for row in rows.retired()]

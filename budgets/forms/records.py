@@ -17,12 +17,7 @@ from budgets.models import (
     PublishedTotal,
 )
 from core.forms.records import RecordForm
-from partnerships.models import Agreement, Body
-
-
-def partners_of(agreement: Agreement) -> Any:
-    """The bodies party to the agreement, to choose from."""
-    return Body.objects.filter(pk__in=agreement.parties.current().values("body"))
+from partnerships.forms import bodies_party_to
 
 
 class FundForm(RecordForm):
@@ -44,7 +39,7 @@ class FundForm(RecordForm):
         others = agreement.funds.current().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
         self.fields["within"].queryset = others
         self.fields["within"].empty_label = "No other fund"
-        self.fields["host"].queryset = self.fields["holder"].queryset = partners_of(agreement)
+        self.fields["host"].queryset = self.fields["holder"].queryset = bodies_party_to(agreement)
         self.fields["host"].empty_label = "The agreement's host"
         self.fields["kind"].choices = FundKind.choices
         self.fields["kind"].option_hints = {
@@ -95,7 +90,7 @@ class ContributionLineForm(RecordForm):
         }
         self.fields["note"].widget.attrs["rows"] = 3
         if fund.kind != FundKind.IN_VIEW:
-            self.fields["partner"].queryset = partners_of(agreement)
+            self.fields["partner"].queryset = bodies_party_to(agreement)
         self.fields["group"].queryset = agreement.partner_groups.current()
         self.fields["grant"].queryset = agreement.grants.current()
         if not agreement.partner_groups.current().exists():
@@ -130,7 +125,7 @@ class GrantForm(RecordForm):
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
         self.fields["fund"].queryset = agreement.funds.current()
-        self.fields["receiver"].queryset = partners_of(agreement)
+        self.fields["receiver"].queryset = bodies_party_to(agreement)
         self.fields["condition"].widget.attrs["rows"] = 3
 
 
@@ -150,7 +145,7 @@ class PublishedTotalForm(RecordForm):
         agreement = self.instance.agreement
         self.fields["fund"].queryset = agreement.funds.current()
         self.fields["fund"].empty_label = "All funds"
-        self.fields["partner"].queryset = partners_of(agreement)
+        self.fields["partner"].queryset = bodies_party_to(agreement)
         self.fields["partner"].empty_label = "All partners"
         self.fields["group"].queryset = agreement.partner_groups.current()
         if not agreement.partner_groups.current().exists():
@@ -170,4 +165,4 @@ class PartnerGroupMemberForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = partners_of(self.instance.group.agreement)
+        self.fields["body"].queryset = bodies_party_to(self.instance.group.agreement)

@@ -56,9 +56,12 @@ def money_tab(agreement: Agreement) -> MoneyTab:
         grants=list(agreement.grants.current().select_related("receiver", "fund")),
         groups=list(agreement.partner_groups.current().prefetch_related(members)),
         published={total.pk: total for total in agreement.published_totals.current()},
-        retired=_retired(
-            agreement.funds, agreement.partner_groups, agreement.grants, agreement.published_totals
-        ),
+        retired=[
+            *agreement.funds.retired(),
+            *agreement.partner_groups.retired(),
+            *agreement.grants.retired(),
+            *agreement.published_totals.retired(),
+        ],
     )
 
 
@@ -84,11 +87,5 @@ def fund_page(fund: Fund) -> FundPage:
         parts=tuple(each for each in schedule.funds if each.fund.within == fund.pk),
         lines=list(fund.lines.current().select_related("partner", "group", "grant")),
         published=tuple(check for check in schedule.checks if check.key in keys),
-        retired=_retired(fund.lines.select_related("partner", "group")),
+        retired=list(fund.lines.select_related("partner", "group").retired()),
     )
-
-
-def _retired(*row_sets: Any) -> list[Any]:
-    return [
-        row for rows in row_sets for row in rows.filter(retired_at__isnull=False).select_related("retired_by")
-    ]

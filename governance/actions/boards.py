@@ -31,8 +31,7 @@ def record_terms_of_reference(
     """Add these sections at the end of the terms of reference, in their order. Raises `RulesBroken`."""
     with act("terms-of-reference.recorded", by=by, at=at, why=why) as opened:
         lock(board)
-        last = board.terms.current().order_by("position").values_list("position", flat=True).last() or 0
-        for position, term in enumerate(terms, start=last + 1):
+        for position, term in enumerate(terms, start=TermOfReference(board=board).next_position()):
             term.board, term.position = board, position
             check(term)
         bulk_create_with_history(terms, TermOfReference)

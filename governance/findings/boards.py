@@ -11,18 +11,17 @@ from core.dates import FinancialYear, in_words
 from core.findings import Finding, Urgency, finder
 from governance.models import Board
 from governance.queries.boards import BoardSheet, boards_overseeing
-from partnerships.models import Agreement, AgreementStatus
+from partnerships.models import Agreement
 
 TERMS = "The board's terms of reference"
 PRACTICE = "Good practice"
 SOON_DAYS = 90
-OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
 
 
 @finder
 def boards_are_in_working_order(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Boards are in place, seated and chaired, can reach a quorum and meet often enough."""
-    live = [agreement for agreement in agreements if agreement.status not in OVER]
+    live = [agreement for agreement in agreements if not agreement.is_over]
     for overseen in boards_overseeing(live, on=on):
         oversight, sheet = overseen.oversight, overseen.sheet
         if not (oversight.to_on and oversight.to_on < on):

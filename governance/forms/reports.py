@@ -32,6 +32,7 @@ from governance.models import (
 )
 from governance.models.layouts import PROSE_BLOCKS
 from governance.queries.reports import forums_near
+from partnerships.forms import DayFilter, ListFilter
 from partnerships.models import Body
 
 MARKDOWN = (
@@ -335,11 +336,7 @@ class OutcomesForm(forms.Form):
             self.add_error(None, str(broken))
 
 
-class DayFilter(django_filters.Filter):
-    field_class = DateField
-
-
-class ReportFilter(django_filters.FilterSet):
+class ReportFilter(ListFilter):
     """Finds reports by words, status, the body that decides, and the day of the decision."""
 
     q = django_filters.CharFilter(label="Words in the reference or title", method="with_words")
@@ -358,7 +355,6 @@ class ReportFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         deciding = self.queryset.values("forum__body")
         self.filters["body"].queryset = Body.objects.filter(pk__in=deciding)
-        self.form.mark_optional = False
 
     def with_words(self, reports: Any, name: str, value: str) -> Any:
         for word in value.split():

@@ -187,13 +187,12 @@ def agreements_governed_by(user: User) -> QuerySet[Agreement]:
 
 def retired_of(board: Board) -> list[Record]:
     """What was retired from the board, members and all."""
-    rows = (
-        board.seats.all(),
-        Member.objects.filter(seat__board=board, seat__retired_at=None),
-        board.terms.all(),
-        board.meetings.all(),
-    )
-    return [each for found in rows for each in found.exclude(retired_at=None).select_related("retired_by")]
+    return [
+        *board.seats.retired(),
+        *Member.objects.filter(seat__board=board, seat__retired_at=None).retired(),
+        *board.terms.retired(),
+        *board.meetings.retired(),
+    ]
 
 
 def acts_on(board: Board) -> QuerySet[Act]:

@@ -239,7 +239,7 @@ def reports_of(agreement: Agreement) -> list[CabinetReport]:
 
 
 def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
-    return list(agreement.reports.exclude(retired_at=None).select_related("retired_by"))
+    return list(agreement.reports.retired())
 
 
 def retired_contents_of(report: CabinetReport) -> list[Any]:
@@ -247,7 +247,7 @@ def retired_contents_of(report: CabinetReport) -> list[Any]:
     return [
         row
         for relation, _, _, related in CONTENTS
-        for row in getattr(report, relation).exclude(retired_at=None).with_related("retired_by", *related)
+        for row in getattr(report, relation).with_related(*related).retired()
     ]
 
 

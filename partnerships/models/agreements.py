@@ -36,6 +36,10 @@ TRANSITIONS: dict[AgreementStatus, tuple[AgreementStatus, ...]] = {
 }
 
 
+# Nothing is amiss any more with an agreement that is over.
+OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
+
+
 class Renewal(models.TextChoices):
     NONE = "none", "Not renewable"
     YEARLY = "yearly", "Renewable year by year"
@@ -148,6 +152,10 @@ class Agreement(Record):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in OVER
 
     def agreements_concerned(self) -> Iterable[Any]:
         return [self]
