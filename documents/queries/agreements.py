@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from core.money import Money
-from governance.queries.boards import BoardFacts, boards_of
+from governance.queries.board_facts import BoardFacts, boards_of
 from partnerships.models import Agreement, Body, LegalBasis, Party
 from partnerships.queries import Matter, ScopeTab, matters_of, parties_tab, scope_tab
 

@@ -31,7 +31,7 @@ from governance.models import (
     ReportStatus,
 )
 from governance.models.layouts import PROSE_BLOCKS
-from governance.queries.reports import forums_near
+from governance.queries.forums import forums_near
 from partnerships.forms import DayFilter, ListFilter
 from partnerships.models import Body
 

@@ -1,4 +1,5 @@
-from governance.models.boards import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
+from governance.models.boards import Board, Oversight
 from governance.models.forums import Forum
 from governance.models.layouts import (
     Block,

@@ -52,7 +52,7 @@ class SeatSheet:
 
 @dataclass(frozen=True)
 class BoardSheet:
-    """A board as it stands on a day. `board` comes from `with_contents()`."""
+    """A board as it stands on a day. `board` comes from `with_contents`."""
 
     board: Board
     on: date
@@ -131,15 +131,26 @@ class BoardSheet:
         return began and (board.ended_on or date.max) >= year.ends_on
 
 
+def with_contents(boards: Any) -> Any:
+    """Each with its `current_terms`, `current_seats` (with `current_members`) and `current_meetings`."""
+    members = Prefetch("members", Member.objects.current().select_related("body"), "current_members")
+    seats: Any = Seat.objects.current().select_related("body")
+    return boards.select_related("kept_by", "parent_board").prefetch_related(
+        Prefetch("terms", TermOfReference.objects.current(), "current_terms"),
+        Prefetch("seats", seats.prefetch_related(members), "current_seats"),
+        Prefetch("meetings", Meeting.objects.current(), "current_meetings"),
+    )
+
+
 def board_sheet(board: Board, *, on: date) -> BoardSheet:
-    return BoardSheet(Board.objects.with_contents().get(pk=board.pk), on)
+    return BoardSheet(with_contents(Board.objects.all()).get(pk=board.pk), on)
 
 
 def boards_seen_by(user: User) -> QuerySet[Board]:
     """The boards a user may see, with all that their rows of the list show."""
     seen = Oversight.objects.current().filter(agreement__in=Agreement.objects.visible_to(user))
     oversights = Prefetch("oversights", seen.select_related("agreement"), "seen_oversights")
-    return Board.objects.visible_to(user).current().with_contents().prefetch_related(oversights)
+    return with_contents(Board.objects.visible_to(user).current()).prefetch_related(oversights)
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,7 @@ def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[Over
         .select_related("agreement")
         .order_by(F("board__parent_board").asc(nulls_first=True), "board__name", "pk")
     )
-    boards = Board.objects.with_contents().in_bulk({oversight.board_id for oversight in oversights})
+    boards = with_contents(Board.objects.all()).in_bulk({oversight.board_id for oversight in oversights})
     return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]
 
 
@@ -207,106 +218,3 @@ def acts_on(board: Board) -> QuerySet[Act]:
         ),
     ]
     return Act.objects.filter(pk__in=stamps[0].union(*stamps[1:])).select_related("by")
-
-
-@dataclass(frozen=True)
-class TermFacts:
-    """A section of the terms of reference; `text` is Markdown, `level` 1 for "2" and 2 for "2.4"."""
-
-    number: str
-    heading: str
-    text: str
-    level: int
-
-
-@dataclass(frozen=True)
-class MemberFacts:
-    name: str
-    body: str
-    from_on: date | None
-    to_on: date | None
-    chairs: bool
-
-
-@dataclass(frozen=True)
-class SeatFacts:
-    """A seat; `places` is None where the number is not settled."""
-
-    post: str
-    category: str
-    body: str
-    how_filled: str
-    places: int | None
-    voting: str
-    chairs: bool
-    members: list[MemberFacts]
-
-
-@dataclass(frozen=True)
-class BoardFacts:
-    """A board as an agreement's governance schedule prints it."""
-
-    name: str
-    kind: str
-    standing: str
-    reports_to: str
-    accountable_to: str
-    powers: str
-    chair_arrangements: str
-    quorum: int | None
-    quorum_words: str
-    minimum_meetings: int | None
-    due_on: date | None
-    established_on: date | None
-    part: str
-    terms: list[TermFacts]
-    seats: list[SeatFacts]
-
-
-def boards_of(agreement: Agreement, *, on: date) -> list[BoardFacts]:
-    """The boards that oversee the agreement on that day, with its terms, seats and sitting members."""
-    found = boards_overseeing([agreement], on=on)
-    return [_facts(each) for each in found if _in_force(each.oversight, on)]
-
-
-def _in_force(oversight: Oversight, on: date) -> bool:
-    return oversight.to_on is None or oversight.to_on >= on
-
-
-def _facts(found: OverseenBy) -> BoardFacts:
-    board, sheet = found.sheet.board, found.sheet
-    return BoardFacts(
-        name=board.name,
-        kind=board.get_kind_display(),
-        standing=sheet.standing.label,
-        reports_to=str(board.parent_board or ""),
-        accountable_to=board.accountable_to,
-        powers=board.powers,
-        chair_arrangements=board.chair_arrangements,
-        quorum=board.quorum,
-        quorum_words=board.quorum_words,
-        minimum_meetings=board.minimum_meetings,
-        due_on=board.due_on,
-        established_on=board.established_on,
-        part=found.oversight.part,
-        terms=[TermFacts(term.number, term.heading, term.text, term.level) for term in sheet.terms],
-        seats=[_seat_facts(seat) for seat in sheet.seats],
-    )
-
-
-def _seat_facts(sheet: SeatSheet) -> SeatFacts:
-    seat = sheet.seat
-    return SeatFacts(
-        post=seat.post,
-        category=seat.get_category_display(),
-        body=_name(seat.body),
-        how_filled=seat.how_filled,
-        places=seat.places,
-        voting=seat.get_voting_display(),
-        chairs=seat.is_chair,
-        members=[MemberFacts(m.name, _name(m.body), m.from_on, m.to_on, m.chairs()) for m in sheet.sitting],
-    )
-
-
-def _name(body: Any) -> str:
-    return str(body) if body is not None else ""

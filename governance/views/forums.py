@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from core.permissions import Permission, permissions_over
 from core.views import Page
-from governance.queries import reports as queries
+from governance.queries import forums as queries
 from partnerships.models import Body
 
 

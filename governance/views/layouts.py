@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from core.permissions import Permission, may
 from core.views import Page
 from governance.models import ReportLayout
-from governance.queries import reports as queries
+from governance.queries import layouts as queries
 
 
 class ReportLayoutList(Page):

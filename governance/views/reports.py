@@ -19,6 +19,7 @@ from governance.actions import reports as actions
 from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
 from governance.queries import reports as queries
+from governance.queries.forums import partners_of
 from governance.queries.report_checks import amounts_without_record, checks_of
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
@@ -121,7 +122,7 @@ class ReportAdd(RecordAdd):
 
     def context(self) -> dict[str, Any]:
         assert isinstance(self.parent, Agreement)
-        return super().context() | {"partners": queries.partners_of(self.parent)}
+        return super().context() | {"partners": partners_of(self.parent)}
 
     def back_url(self) -> str:
         assert self.parent is not None

@@ -12,7 +12,8 @@ from core.rules import RulesBroken
 from governance.actions.boards import change_member, record_board, record_terms_of_reference
 from governance.calculations.boards import most_at_once
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
-from governance.queries.boards import board_sheet, boards_of, boards_overseeing
+from governance.queries.board_facts import boards_of
+from governance.queries.boards import board_sheet, boards_overseeing
 from governance.rules import boards as rules
 from partnerships.models import Body
 from tests.governance.conftest import AT

@@ -1,0 +1,250 @@
+"""What belongs to a board: its terms of reference, seats, members and meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from core.constraints import in_order, once
+from core.dates import Period, in_words
+from core.history import History
+from core.models import Record
+from governance.models.boards import Board
+from partnerships.models import Body
+
+
+class BoardContent(Record):
+    """A record that is part of one board."""
+
+    parent_field = "board"
+    anchor = ""
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return f"{self.board.get_absolute_url()}#{self.anchor}"
+
+
+class TermOfReference(BoardContent):
+    """A section of the terms of reference, with the number it was published under.
+
+    Published numbering has gaps and repeats; it is kept, and reported, not refused.
+    """
+
+    anchor = "terms"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms")
+    position = models.PositiveSmallIntegerField(
+        "place in the order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
+    )
+    number = models.CharField(
+        "number", max_length=20, blank=True, help_text="As it is published, like 2 or 2.4"
+    )
+    heading = models.CharField("heading", max_length=200, blank=True)
+    text = models.TextField("text", blank=True)
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "term of reference"
+        verbose_name_plural = "terms of reference"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(heading="", text=""),
+                name="term_of_reference_says_something",
+                violation_error_message="Enter a heading or a text.",
+                violation_error_code="text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        said = self.heading or self.text[:60]
+        return f"{self.number} {said}".strip()
+
+    @property
+    def level(self) -> int:
+        """How deep its number is: 1 for "2" and for none, 2 for "2.4"."""
+        return self.number.strip(".").count(".") + 1
+
+
+class Seat(BoardContent):
+    """A place, or several alike, on the board: for a post, or for whom a body nominates."""
+
+    anchor = "seats"
+
+    class Category(models.TextChoices):
+        COUNCIL = "council", "Council"
+        NHS = "nhs", "NHS"
+        USER = "user", "Service user"
+        CARER = "carer", "Carer"
+        VOLUNTARY = "voluntary", "Voluntary sector"
+        PROVIDER = "provider", "Provider"
+        CLINICIAN = "clinician", "Clinician"
+        ATTENDING = "attending", "Officer in attendance"
+        OTHER = "other", "Other"
+
+    class Voting(models.TextChoices):
+        YES = "yes", "Votes"
+        NO = "no", "Does not vote"
+        UNSAID = "unsaid", "Not stated"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="seats")
+    position = models.PositiveSmallIntegerField(
+        "place in the order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
+    )
+    post = models.CharField(
+        "who the seat is for",
+        max_length=200,
+        help_text="A post or group, like: senior managers of the seven groups",
+    )
+    category = models.CharField("category", max_length=10, choices=Category)
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nominated by",
+        help_text="The body that fills it, where it is one body",
+    )
+    how_filled = models.CharField(
+        "how it is filled",
+        max_length=300,
+        blank=True,
+        help_text="For example: to be determined by the primary care trusts",
+    )
+    places = models.PositiveSmallIntegerField(
+        "number of places",
+        null=True,
+        blank=True,
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text="Leave empty where the number is still to be settled",
+    )
+    voting = models.CharField("voting", max_length=6, choices=Voting, default=Voting.UNSAID)
+    is_chair = models.BooleanField("whoever holds this seat chairs the board", default=False)
+    note = models.TextField("note", blank=True)
+
+    current_members: list[Member]  # where governance.queries.boards has gathered them
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "seat"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class Member(Record):
+    """Who holds a place of a seat, from the first day of the term to the last, both included."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="members")
+    name = models.CharField(
+        "post title or name",
+        max_length=200,
+        help_text="A post title is enough, and does not date: Head of commissioning",
+    )
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="from which body",
+    )
+    from_on = models.DateField(
+        "first day of the term", null=True, blank=True, help_text="Leave empty if not known"
+    )
+    to_on = models.DateField(
+        "last day of the term", null=True, blank=True, help_text="Leave empty while it goes on"
+    )
+    is_chair = models.BooleanField("chairs the board", default=False)
+    note = models.TextField("note", blank=True)
+
+    history = History()
+    parent_field = "seat"
+
+    class Meta(Record.Meta):
+        verbose_name = "member"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "The last day of the term cannot be before the first."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def sits_on(self, day: date) -> bool:
+        return day in Period(self.from_on, self.to_on)
+
+    def chairs(self) -> bool:
+        return self.is_chair or self.seat.is_chair
+
+
+class Meeting(BoardContent):
+    """A meeting that is planned, was held or was cancelled."""
+
+    anchor = "meetings"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Quorate(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        UNSAID = "unsaid", "Not minuted: work it out from the number attending"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("date")
+    status = models.CharField("what became of it", max_length=10, choices=Status, default=Status.PLANNED)
+    attending = models.PositiveSmallIntegerField(
+        "members attending", null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    quorate = models.CharField("was there a quorum?", max_length=6, choices=Quorate, default=Quorate.UNSAID)
+    decisions = models.TextField("decisions and notes", blank=True)
+    minutes = models.CharField(
+        "minutes", max_length=300, blank=True, help_text="Their reference, or where they are kept"
+    )
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "meeting"
+        ordering = ["held_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "board",
+                "held_on",
+                at="held_on",
+                message="A meeting of this board on this day is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(attending=None) | Q(status="held"),
+                name="meeting_attended_was_held",
+                violation_error_message="Only a meeting that was held has members attending.",
+                violation_error_code="attending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_words(self.held_on)
+
+    def was_quorate(self) -> bool | None:
+        """As minuted, else by the number attending; None where neither tells."""
+        if self.quorate != self.Quorate.UNSAID:
+            return self.quorate == self.Quorate.YES
+        if self.attending is None or self.board.quorum is None:
+            return None
+        return self.attending >= self.board.quorum

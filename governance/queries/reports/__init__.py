@@ -1,0 +1,32 @@
+"""What a Cabinet report says, ready to be shown: one reading for the page and the PDF alike."""
+
+from governance.queries.reports.facts import ReportFacts
+from governance.queries.reports.rows import (
+    NEEDED,
+    contents,
+    gather,
+    next_reference,
+    reports_of,
+    reports_seen_by,
+    retired_contents_of,
+    retired_reports_of,
+    sections_by_part,
+    sections_left_out,
+)
+from governance.queries.reports.sections import Gathered, report_facts
+
+__all__ = [
+    "NEEDED",
+    "Gathered",
+    "ReportFacts",
+    "contents",
+    "gather",
+    "next_reference",
+    "report_facts",
+    "reports_of",
+    "reports_seen_by",
+    "retired_contents_of",
+    "retired_reports_of",
+    "sections_by_part",
+    "sections_left_out",
+]

@@ -1,0 +1,169 @@
+"""What a Cabinet report says, as values: the page and the PDF print these and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from governance.calculations.numbering import Item
+
+
+@dataclass(frozen=True)
+class StageFacts:
+    """A meeting the report goes to."""
+
+    forum: str
+    held_on: date | None
+    purpose: str
+
+
+@dataclass(frozen=True)
+class HeaderFacts:
+    """What stands above the report, in its boxes and in its audit trail."""
+
+    council: str
+    forum: str
+    meeting_on: date | None
+    item_number: str
+    classification: str
+    wards: str
+    from_post: str
+    author_post: str
+    lead_officer_post: str
+    lead_member_post: str
+    department: str
+    division: str
+    version_note: str
+    dated_on: date | None
+    final_sent_on: date | None
+    is_key: bool | None
+    key_reason: str
+    notice_on: date | None
+    due_on: date | None
+    agenda_on: date | None
+    decision_by: str
+    call_in_note: str
+
+
+@dataclass(frozen=True)
+class RecommendationFacts:
+    """One recommendation. In the sentence style `text` is the whole sentence."""
+
+    key: int
+    number: str
+    text: str
+    addressed_to: str
+    outcome: str
+    decided_on: date | None
+    outcome_note: str
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """Recommendations under one letter, with the verb they share; both empty where there is no letter."""
+
+    letter: str
+    lead: str
+    recommendations: tuple[RecommendationFacts, ...]
+
+
+@dataclass(frozen=True)
+class RecommendationGroup:
+    """Recommendations to one body. In the sentence style there is one group, without number or lead."""
+
+    number: str
+    lead: str
+    subgroups: tuple[Subgroup, ...]
+
+
+@dataclass(frozen=True)
+class ImplicationFacts:
+    key: int
+    title: str
+    applies: bool | None
+    references: str
+    officer_post: str
+    text: str
+    paragraphs: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    title: str
+    held_at: str
+    contact_post: str
+    dated_on: date | None
+
+
+@dataclass(frozen=True)
+class ConsulteeFacts:
+    post: str
+    sought: bool | None
+    included: bool | None
+    sought_on: date | None
+
+
+@dataclass(frozen=True)
+class TermsFacts:
+    """A board's terms of reference as they were published: (number, heading, Markdown)."""
+
+    board: str
+    terms: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """A section in its place. `block` says which of the fields below `paragraphs` it shows, if any.
+
+    `level` is 1 or 2; a section of level 2 always stands beneath one of level 1. `is_written` is False for a
+    required section with nothing in it; one that is not required and empty is left out altogether.
+    """
+
+    key: int
+    block: str
+    number: str
+    title: str
+    level: int
+    is_written: bool
+    paragraphs: tuple[Item, ...]
+    recommendations: tuple[RecommendationGroup, ...] = ()
+    implications: tuple[ImplicationFacts, ...] = ()
+    papers: tuple[PaperFacts, ...] = ()
+    consultees: tuple[ConsulteeFacts, ...] = ()
+    terms: tuple[TermsFacts, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """A part of the report: the covering report, its supporting information, its appendices.
+
+    Only the supporting information has a title; appendices are titled by their sections.
+    """
+
+    code: str
+    title: str
+    sections: tuple[SectionFacts, ...]
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """Everything the report says. The budget table itself is asked of `budgets.queries` by who shows it."""
+
+    reference: str
+    title: str
+    version: int
+    status: str
+    is_draft: bool
+    agreement_reference: str
+    layout: str
+    capital_headings: bool
+    header: HeaderFacts
+    timetable: tuple[StageFacts, ...]
+    parts: tuple[PartFacts, ...]
+    has_budget_table: bool
+
+    @property
+    def sections(self) -> Iterable[SectionFacts]:
+        return (section for part in self.parts for section in part.sections)

@@ -1,0 +1,88 @@
+"""Fetching reports with all that is in them, in a number of queries that does not grow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from core.models import User
+from governance.models import (
+    BackgroundPaper,
+    CabinetReport,
+    Implication,
+    Part,
+    Recommendation,
+    ReportConsultee,
+    ReportSection,
+    ReportStage,
+)
+from governance.queries.reports.facts import ReportFacts
+from partnerships.models import Agreement
+
+NEEDED = ("agreement", "layout", "forum__body__kind")
+
+CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
+    ("sections", ReportSection, "current_sections", ("layout_section",)),
+    ("recommendations", Recommendation, "current_recommendations", ("forum__body",)),
+    ("implications", Implication, "current_implications", ()),
+    ("papers", BackgroundPaper, "current_papers", ()),
+    ("consultees", ReportConsultee, "current_consultees", ()),
+    ("stages", ReportStage, "current_stages", ("forum__body",)),
+)
+
+
+def contents() -> list[Prefetch]:
+    """Prefetches of all that is in a report and not retired, as `current_sections`, `current_papers` …"""
+    return [
+        Prefetch(relation, model.objects.current().with_related(*related), to_attr=name)
+        for relation, model, name, related in CONTENTS
+    ]
+
+
+def reports_seen_by(user: User) -> Any:
+    """The reports the user may see, the latest meeting first, each with its agreement and forum."""
+    return CabinetReport.objects.visible_to(user).current().select_related("agreement", "forum__body")
+
+
+def reports_of(agreement: Agreement) -> list[CabinetReport]:
+    """The agreement's reports that are not retired."""
+    return list(agreement.reports.current().select_related("forum__body", "layout"))
+
+
+def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
+    """The agreement's reports that are."""
+    return list(agreement.reports.retired())
+
+
+def retired_contents_of(report: CabinetReport) -> list[Any]:
+    """Everything in the report that was taken out, to be restored from."""
+    return [
+        row
+        for relation, _, _, related in CONTENTS
+        for row in getattr(report, relation).with_related(*related).retired()
+    ]
+
+
+def next_reference(agreement: Agreement) -> str:
+    """A reference for the agreement's next report that no report of it has had."""
+    return f"{agreement.reference}-R{agreement.reports.count() + 1}"
+
+
+def gather(report: CabinetReport) -> None:
+    """Fetch all that is in the report and not retired."""
+    prefetch_related_objects([report], *NEEDED, *contents())
+
+
+def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:
+    """The sections of each part that has any, with the part's name."""
+    parts = [
+        (str(part.label), [each for each in report.current_sections if each.part == part]) for part in Part
+    ]
+    return [(label, sections) for label, sections in parts if sections]
+
+
+def sections_left_out(report: CabinetReport, facts: ReportFacts) -> list[ReportSection]:
+    """Sections that are not required and have nothing in them, so that the report goes without."""
+    shown = {section.key for section in facts.sections}
+    return [section for section in report.current_sections if section.pk not in shown]

@@ -1,0 +1,205 @@
+"""A report laid out: its sections in their places, their paragraphs numbered as its layout says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+
+from governance.calculations.numbering import Kind, Numbers, paragraphs_of
+from governance.models import (
+    Block,
+    Board,
+    CabinetReport,
+    HeadingStyle,
+    Implication,
+    Part,
+    Recommendation,
+    ReportSection,
+    TermOfReference,
+)
+from governance.queries.reports.facts import (
+    ConsulteeFacts,
+    ImplicationFacts,
+    PaperFacts,
+    PartFacts,
+    ReportFacts,
+    SectionFacts,
+    TermsFacts,
+)
+from governance.queries.reports.particulars import audit_trail, decision_status, header_of, timetable_of
+from governance.queries.reports.recommendations import recommendation_groups
+from governance.queries.reports.rows import gather
+from partnerships.models import Agreement
+
+ALWAYS_SHOWN = (
+    Block.HEADER_BOX,
+    Block.TIMETABLE,
+    Block.AUDIT_TRAIL,
+    Block.DECISION_STATUS,
+    Block.BUDGET_TABLE,
+)
+
+
+def report_facts(report: CabinetReport) -> ReportFacts:
+    """Read the report as it will be issued, its paragraphs numbered as its layout says."""
+    gather(report)
+    numbers = Numbers(report.layout.numbering)
+    gathered = Gathered(report)
+    parts = tuple(_parts(report, gathered, numbers))
+    every = [section for part in parts for section in part.sections]
+    return ReportFacts(
+        reference=report.reference,
+        title=report.title,
+        version=report.version,
+        status=report.get_status_display(),
+        is_draft=report.is_open,
+        agreement_reference=report.agreement.reference,
+        layout=report.layout.code,
+        capital_headings=report.layout.heading_style == HeadingStyle.CAPITALS,
+        header=header_of(report),
+        timetable=timetable_of(report),
+        parts=parts,
+        has_budget_table=any(_shows_the_table(section) for section in every),
+    )
+
+
+class Gathered:
+    """The rows of a report that its blocks show."""
+
+    def __init__(self, report: CabinetReport) -> None:
+        self.report = report
+        self.recommendations: list[Recommendation] = report.current_recommendations
+        self.implications: list[Implication] = report.current_implications
+        self.papers = tuple(
+            PaperFacts(each.title, each.held_at, each.contact_post, each.dated_on)
+            for each in report.current_papers
+        )
+        self.consultees = tuple(
+            ConsulteeFacts(each.name, each.sought, each.included, each.sought_on)
+            for each in report.current_consultees
+        )
+        shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
+        self.terms = _terms_of(report.agreement) if shows_terms else ()
+
+    def fills(self, section: ReportSection) -> bool:
+        """Whether the section has something to show."""
+        return bool(section.text.strip()) or section.block in ALWAYS_SHOWN or bool(self._rows_of(section))
+
+    def _rows_of(self, section: ReportSection) -> Any:
+        rows = {
+            Block.RECOMMENDATIONS: self.recommendations,
+            Block.IMPLICATIONS: [each for each in self.implications if each.is_answered],
+            Block.IMPLICATIONS_TABLE: [each for each in self.implications if each.is_answered],
+            Block.CONSULTATION: self.consultees,
+            Block.BACKGROUND_PAPERS: self.papers,
+            Block.AUTHOR: self.report.author_post or self.report.from_post,
+            Block.TERMS_OF_REFERENCE: self.terms,
+        }
+        return rows.get(Block(section.block))
+
+
+def _terms_of(agreement: Agreement) -> tuple[TermsFacts, ...]:
+    terms = Prefetch("terms", TermOfReference.objects.current(), to_attr="report_terms")
+    boards = Board.objects.current().overseeing(agreement).prefetch_related(terms)
+    return tuple(
+        TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in board.report_terms))
+        for board in boards
+        if board.report_terms
+    )
+
+
+def _parts(report: CabinetReport, gathered: Gathered, numbers: Numbers) -> Iterable[PartFacts]:
+    for part in Part:
+        sections = [each for each in report.current_sections if each.part == part]
+        shown = _shown(sections, gathered)
+        numbers.begin_part()
+        laid = tuple(_laid_out(shown, gathered, numbers))
+        if laid:
+            title = str(part.label) if part == Part.SUPPORTING else ""
+            yield PartFacts(part.value, title, laid)
+
+
+def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[ReportSection]:
+    """Sections with something in them or required, and the headings that stand over such sections."""
+    kept: list[ReportSection] = []
+    for section in reversed(sections):
+        stands_over = section.is_prose and section.level == 1 and bool(kept) and kept[-1].level == 2
+        if section.required or gathered.fills(section) or stands_over:
+            kept.append(section)
+    return kept[::-1]
+
+
+def _laid_out(
+    sections: Sequence[ReportSection], gathered: Gathered, numbers: Numbers
+) -> Iterable[SectionFacts]:
+    beneath_a_heading = False
+    for place, section in enumerate(sections):
+        level = 2 if section.level == 2 and beneath_a_heading else 1
+        if section.title and level == 1:
+            beneath_a_heading = True
+        following = sections[place + 1].level if place + 1 < len(sections) else 1
+        is_bare_heading = section.is_prose and not section.text and level == 1 and following == 2
+        yield _section(section, level, gathered, numbers, written=is_bare_heading or gathered.fills(section))
+
+
+def _section(
+    section: ReportSection, level: int, gathered: Gathered, numbers: Numbers, *, written: bool
+) -> SectionFacts:
+    """Lay out one section; the numbers run on from heading to text to rows, as they are printed."""
+    has_heading_number = section.numbered and section.title and level == 1
+    own = numbers if section.numbered else None
+    return SectionFacts(
+        key=section.pk,
+        block=section.block,
+        number=numbers.section() if has_heading_number else "",
+        title=section.title,
+        level=level,
+        is_written=written,
+        paragraphs=paragraphs_of(section.text, own),
+        **_contents_of(section, gathered, own),
+    )
+
+
+def _contents_of(section: ReportSection, gathered: Gathered, numbers: Numbers | None) -> dict[str, Any]:
+    report = gathered.report
+    match Block(section.block):
+        case Block.RECOMMENDATIONS:
+            return {"recommendations": recommendation_groups(report, gathered.recommendations, numbers)}
+        case Block.IMPLICATIONS:
+            answered = [each for each in gathered.implications if each.is_answered]
+            return {"implications": tuple(_implication(each, numbers) for each in answered)}
+        case Block.IMPLICATIONS_TABLE:
+            return {"implications": tuple(_implication(each, None) for each in gathered.implications)}
+        case Block.BACKGROUND_PAPERS:
+            return {"papers": gathered.papers}
+        case Block.CONSULTATION:
+            return {"consultees": gathered.consultees}
+        case Block.AUDIT_TRAIL:
+            return {"rows": audit_trail(report), "consultees": gathered.consultees}
+        case Block.DECISION_STATUS:
+            return {"rows": decision_status(report)}
+        case Block.AUTHOR:
+            return {"rows": (("Report author", report.author_post or report.from_post),)}
+        case Block.TERMS_OF_REFERENCE:
+            return {"terms": gathered.terms}
+    return {}
+
+
+def _implication(row: Implication, numbers: Numbers | None) -> ImplicationFacts:
+    text = row.text or ("" if row.applies else "No implications.")
+    return ImplicationFacts(
+        key=row.pk,
+        title=row.heading,
+        applies=row.applies,
+        references=row.references,
+        officer_post=row.officer_post,
+        text=row.text,
+        paragraphs=paragraphs_of(text, numbers),
+    )
+
+
+def _shows_the_table(section: SectionFacts) -> bool:
+    items = [*section.paragraphs, *(item for each in section.implications for item in each.paragraphs)]
+    return section.block == Block.BUDGET_TABLE or any(item.kind == Kind.BUDGET_TABLE for item in items)
