@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from governance.models import Oversight
-from governance.queries.boards import OverseenBy, SeatSheet, boards_overseeing
+from governance.queries.boards import OverseenBy, SeatSheet, boards_known_to, boards_overseeing
 from partnerships.models import Agreement
 
 
@@ -46,7 +46,10 @@ class SeatFacts:
 
 @dataclass(frozen=True)
 class BoardFacts:
-    """A board as an agreement's governance schedule prints it."""
+    """A board as an agreement's governance schedule prints it.
+
+    `reports_to` is empty where one of those who see the agreement may not know of the board above.
+    """
 
     name: str
     kind: str
@@ -67,21 +70,24 @@ class BoardFacts:
 
 def boards_of(agreement: Agreement, *, on: date) -> list[BoardFacts]:
     """The boards that oversee the agreement on that day, with its terms, seats and sitting members."""
-    found = boards_overseeing([agreement], on=on)
-    return [_facts(each) for each in found if _in_force(each.oversight, on)]
+    found = [each for each in boards_overseeing([agreement], on=on) if _in_force(each.oversight, on)]
+    above = {key for each in found if (key := each.sheet.board.parent_board_id)}
+    known = boards_known_to(agreement.responsible_bodies(), above) if above else set()
+    return [_facts(each, known) for each in found]
 
 
 def _in_force(oversight: Oversight, on: date) -> bool:
     return oversight.to_on is None or oversight.to_on >= on
 
 
-def _facts(found: OverseenBy) -> BoardFacts:
+def _facts(found: OverseenBy, known: set[int]) -> BoardFacts:
     board, sheet = found.sheet.board, found.sheet
+    above = board.parent_board if board.parent_board_id in known else None
     return BoardFacts(
         name=board.name,
         kind=board.get_kind_display(),
         standing=sheet.standing.label,
-        reports_to=str(board.parent_board or ""),
+        reports_to=_name(above),
         accountable_to=board.accountable_to,
         powers=board.powers,
         chair_arrangements=board.chair_arrangements,

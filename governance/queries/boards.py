@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -187,6 +187,23 @@ def sub_boards(board: Board, user: User) -> list[Board]:
 def parent_board_seen(board: Board, user: User) -> Board | None:
     """The board it reports to, where the user may see that one."""
     return Board.objects.visible_to(user).filter(sub_boards=board).first()
+
+
+def boards_known_to(bodies: set[int], boards: Iterable[int]) -> set[int]:
+    """Keys of those of the boards that a user of any of these bodies may see; three queries.
+
+    It is `visible_to` for a document, which goes to all of them: a body sees the boards it keeps and those
+    that oversee an agreement it is party to or keeps the record of.
+    """
+    rows = Board.objects.filter(pk__in=boards).values_list("pk", "kept_by")
+    seen_by = {board: {keeper} for board, keeper in rows}
+    overseen = Oversight.objects.current().filter(board__in=seen_by)
+    parties = Party.objects.current().filter(agreement__oversights__in=overseen)
+    of_parties = parties.values_list("agreement__oversights__board", "body")
+    keepers = overseen.values_list("board", "agreement__kept_by")
+    for board, body in (*keepers, *of_parties):
+        seen_by[board].add(body)
+    return {board for board, those in seen_by.items() if bodies <= those}
 
 
 def agreements_governed_by(user: User) -> QuerySet[Agreement]:
