@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from core.forms.action import ActionForm
-from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
+from core.forms.action import ActionForm, MoveForm
+from core.forms.fields import DateField, ReferenceField, ShortText
 from core.forms.records import RecordForm
 from core.models import Act, User
 from core.permissions import Permission, Role, bodies_where
@@ -275,24 +275,12 @@ class ProvisionKindForm(RecordForm):
         ]
 
 
-class StatusForm(ActionForm):
-    """Where the agreement goes next, and why."""
-
-    to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
-    why = ProseField(
-        label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
-    )
-    version = VersionField()
+class StatusForm(MoveForm):
+    """Where the agreement goes next."""
 
     def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
-        super().__init__(data, initial={"version": version})
         nexts = TRANSITIONS[AgreementStatus(agreement.status)]
-        self.fields["to"] = forms.ChoiceField(
-            label="New status",
-            widget=forms.RadioSelect,
-            choices=[(status.value, status.label) for status in nexts],
-        )
-        self.fields["why"].widget.attrs["rows"] = 3
+        super().__init__(data, nexts=[(to.value, str(to.label)) for to in nexts], version=version)
 
 
 class RoleForm(ActionForm):

@@ -17,6 +17,7 @@ from budgets import models as money
 from core.middleware import stated_permission
 from core.models import Act, Record
 from core.permissions import PERMISSIONS, Anyone, Permission, Role
+from core.views import FormPage
 from documents.models import IssuedDocument
 from governance import models as boards
 from partnerships import models as terms
@@ -120,6 +121,7 @@ PAGES: dict[str, Page] = {
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()
+ONE_TIME_KEY = re.compile(r'<input type="hidden" name="submission" value="[0-9a-f-]{36}"')
 
 
 @pytest.fixture(scope="module")
@@ -146,12 +148,14 @@ def test_a_page_answers_each_as_the_table_says(world, name):
     page = PAGES[name]
     about = world.southwark.one(page.about) if page.about else None
     at = address(name, about, page.also)
-    acts = Act.objects.count()
+    done = Act.objects.count()
 
     for role, browser in askers(world, page):
         answer = browser.get(at)
         assert answer.status_code in insider_gets(page, role), f"{role} gets {answer.status_code} from {at}"
         assert SECRET not in body_of(answer), f"{role} sees Kent's at {at}"
+        if acts(name) and can_be_sent(body_of(answer)):
+            assert ONE_TIME_KEY.search(body_of(answer)), f"{at} would be done twice if it were sent twice"
         if insider_gets(page, role) == (403,) != page.may_answer:
             assert "you need the role of" in body_of(answer)
             assert browser.post(at).status_code == 403
@@ -162,7 +166,17 @@ def test_a_page_answers_each_as_the_table_says(world, name):
     if page.permission is not Anyone.PUBLIC:
         for answer in (world.stranger.get(at), world.stranger.post(at, {"title": "typed"})):
             assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/")
-    assert Act.objects.count() == acts
+    assert Act.objects.count() == done
+
+
+def acts(name: str) -> bool:
+    """Whether the page is a form that calls an action."""
+    return issubclass(getattr(ADDRESSES[name].callback, "view_class", object), FormPage)
+
+
+def can_be_sent(page: str) -> bool:
+    """A form without its button says why it cannot be."""
+    return 'type="submit"' in page.partition('class="app-form"')[2]
 
 
 def askers(world: World, page: Page) -> list[Any]:

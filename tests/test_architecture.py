@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.forms import BaseForm
+from django.urls import get_resolver
 from djmoney.models.fields import CurrencyField, MoneyField
 
 from core.history import StampedHistory
@@ -194,6 +196,21 @@ def test_relations_are_models_of_their_own_and_nothing_cascades():
         for field in model._meta.concrete_fields:
             if isinstance(field, models.ForeignKey):
                 assert field.remote_field.on_delete is models.PROTECT, f"{model.__name__}.{field.name}"
+
+
+def test_every_form_that_acts_carries_its_one_time_key():
+    assert get_resolver().url_patterns  # imports every view, and with it every form
+    writes_nothing = {"SignInForm", "YearsForm"}
+    ours = [form for form in descendants(BaseForm) if form.__module__.split(".")[0] in APPS]
+    assert len(ours) > 40
+    keyless = [form.__name__ for form in ours if "submission" not in form.base_fields]
+    assert sorted(set(keyless) - writes_nothing) == [], "Derive it from core.forms.action.ActionForm"
+
+
+def descendants(kind: type) -> Iterator[type]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from descendants(child)
 
 
 def test_codes_are_codes():

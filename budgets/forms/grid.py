@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from django import forms
 
@@ -17,9 +16,9 @@ from budgets.models import (
 )
 from budgets.queries import Cells, Grid
 from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear, financial_years
-from core.forms.fields import FinancialYearField, PoundsField, ProseField, SubmissionField, VersionField
+from core.forms.action import ActionForm
+from core.forms.fields import FinancialYearField, PoundsField, ReasonField, VersionField
 from core.money import Money, total
-from core.rules import RulesBroken
 
 CELL = re.compile(r"cell-([1-9][0-9]{0,17})-([0-9]{4})", re.ASCII)
 MOST_YEARS = 20
@@ -66,19 +65,12 @@ class GridRow(NamedTuple):
     saved: Money
 
 
-class GridForm(forms.Form):
+class GridForm(ActionForm):
     """Amounts of a fund's lines by year, all in one unit, with the version they were opened at."""
 
     unit = forms.TypedChoiceField(choices=Unit, coerce=int, widget=forms.HiddenInput)
     version = VersionField()
-    submission = SubmissionField()
-    why = ProseField(
-        label="Why are you changing the figures?",
-        help_text="The history keeps your reason",
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    why = ReasonField(label="Why are you changing the figures?", required=False)
 
     def __init__(
         self,
@@ -101,7 +93,7 @@ class GridForm(forms.Form):
 
     def _saved(self) -> dict[str, Any]:
         cells = {cell_name(line, year): amount for (line, year), amount in self.grid.cells.items()}
-        return {"unit": self.shown_unit, "version": self.grid.version, "submission": uuid4(), **cells}
+        return {"unit": self.shown_unit, "version": self.grid.version, **cells}
 
     @property
     def typed_cells(self) -> dict[tuple[int, FinancialYear], Money | None]:
@@ -112,10 +104,6 @@ class GridForm(forms.Form):
         """The cells, by name, in which the user typed something else than they had opened."""
         typed = self.typed_cells
         return {name: typed[key] for name, key in self.keys.items() if typed[key] != opened.get(key)}
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error(broken.field if broken.field in self.fields else None, str(broken))
 
     def rows(self) -> list[GridRow]:
         """The grid's rows, as the page shows them."""

@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate, password_validation
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from core.forms.action import ActionForm
 from core.models import User
 
 
@@ -38,7 +39,7 @@ class SignInForm(forms.Form):
         return cleaned
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(ActionForm):
     password = forms.CharField(
         label="New password",
         strip=False,

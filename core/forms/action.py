@@ -1,10 +1,13 @@
-"""The form of an action that is more than changing a record's fields."""
+"""The form of an action: sent twice it is done once, and what a rule refuses is said on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
-from core.forms.fields import SubmissionField
+from core.forms.fields import ReasonField, SubmissionField, VersionField
 from core.rules import RulesBroken
 
 
@@ -17,3 +20,22 @@ class ActionForm(forms.Form):
         """Put each broken rule's message at its field, or above the form where the field is not on it."""
         for broken in refusal.broken:
             self.add_error(broken.field if broken.field in self.fields else None, str(broken))
+
+
+class MoveForm(ActionForm):
+    """Where a record goes next, and why, with the version it was opened at."""
+
+    to = forms.ChoiceField(
+        label="New status",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the new status"},
+    )
+    why = ReasonField(label="Why", required=False)
+    version = VersionField()
+
+    def __init__(self, data: Any = None, *, nexts: Iterable[tuple[str, str]], version: int) -> None:
+        """`nexts` are the statuses it can go to, each with its label."""
+        super().__init__(data, initial={"version": version})
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = list(nexts)

@@ -207,8 +207,20 @@ class ProseField(ShortText):
         return text and text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+class ReasonField(ProseField):
+    """Why somebody does something, for those who read the history later."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        asked: dict[str, Any] = {
+            "help_text": "The history keeps your reason.",
+            "max_length": 2_000,
+            "widget": forms.Textarea(attrs={"rows": 3}),
+        }
+        super().__init__(**(asked | kwargs))
+
+
 class ReferenceField(ShortText):
-    """A reference such as SWK-ICES-2003: letters (made capitals), digits and single hyphens between them."""
+    """A reference such as ABC-CARE-2026: letters (made capitals), digits and single hyphens between them."""
 
     def __init__(self, *, max_length: int | None = 40, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -224,7 +236,7 @@ class ReferenceField(ShortText):
         super().validate(value)
         if value and not REFERENCE.fullmatch(value):
             raise ValidationError(
-                "Use only capital letters, digits and single hyphens, like SWK-ICES-2003", code="invalid"
+                "Use only capital letters, digits and single hyphens, like ABC-CARE-2026", code="invalid"
             )
 
 
@@ -237,6 +249,9 @@ class VersionField(forms.IntegerField):
     widget = forms.HiddenInput
     default_error_messages = {"required": LOST, "invalid": LOST}
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False  # nobody types it
+
 
 class SubmissionField(forms.UUIDField):
     """Carries the one-time key of a form, so that a form sent twice is done once."""
@@ -246,6 +261,9 @@ class SubmissionField(forms.UUIDField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "initial": uuid4, **kwargs})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False  # nobody types it
 
 
 class FinancialYearField(forms.Field):

@@ -10,17 +10,16 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from djmoney.models.fields import MoneyField
 
+from core.forms.action import ActionForm
 from core.forms.fields import (
     DateField,
     PoundsField,
     ProseField,
     ShortText,
-    SubmissionField,
     VersionField,
 )
 from core.history import version_of
 from core.models import UNSEEN, RecordQuerySet, User
-from core.rules import RulesBroken
 
 
 def house_field(field: models.Field, **options: Any) -> forms.Field | None:
@@ -51,17 +50,15 @@ def _name_where_seen(record: Any) -> str:
     return str(record) if getattr(record, "is_seen", True) else UNSEEN
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(forms.ModelForm, ActionForm):
     """Cleans what was typed onto `instance`; an action saves it.
 
-    Carries a one-time key, so that a form sent twice is done once, and for a change the version it was
-    opened with, so that a second user is noticed.
+    For a change it carries the version it was opened with, so that a second user is noticed.
     """
 
     fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
 
     version = VersionField(required=False)
-    submission = SubmissionField()
 
     class Meta:
         formfield_callback = house_field
@@ -120,8 +117,3 @@ class RecordForm(forms.ModelForm):
     def record_fields(self) -> list[str]:
         """The form's fields that are the record's own."""
         return [name for name in self.fields if name not in ("version", "submission", "why")]
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        """Put each broken rule's message at its field, or above the form where the field is not on it."""
-        for broken in refusal.broken:
-            self.add_error(broken.field if broken.field in self.fields else None, str(broken))

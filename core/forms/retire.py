@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from core.forms.action import ActionForm
-from core.forms.fields import ProseField
-
-LONGEST_REASON = 2_000
-
-
-def _reason(label: str) -> ProseField:
-    return ProseField(
-        label=label,
-        help_text="The history keeps your reason.",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+from core.forms.fields import ReasonField
 
 
 class RetireForm(ActionForm):
-    why = _reason("Why are you retiring it?")
+    why = ReasonField(
+        label="Why are you retiring it?", error_messages={"required": "Say why you are retiring it"}
+    )
 
 
 class RestoreForm(ActionForm):
-    why = _reason("Why are you bringing it back?")
+    why = ReasonField(
+        label="Why are you bringing it back?", error_messages={"required": "Say why you are bringing it back"}
+    )

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.forms.fields import ProseField, SubmissionField
+from core.forms.action import ActionForm
+from core.forms.fields import ProseField
 from core.forms.records import RecordForm
 from core.permissions import Permission
-from core.rules import RulesBroken
 from governance.calculations.sections import sections_in
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
 from partnerships.forms import ListFilter, own_bodies
@@ -96,7 +96,7 @@ class TermOfReferenceForm(RecordForm):
         fields = ["number", "heading", "text", "position"]
 
 
-class TermsOfReferenceForm(forms.Form):
+class TermsOfReferenceForm(ActionForm):
     """The whole terms of reference, pasted from the paper and split where a line begins with a number."""
 
     text = ProseField(
@@ -106,7 +106,6 @@ class TermsOfReferenceForm(forms.Form):
         "number, like 2. or 2.4. Numbers are kept as they are, and you can correct each section afterwards.",
         widget=forms.Textarea(attrs={"rows": 20}),
     )
-    submission = SubmissionField()
 
     def clean_text(self) -> str:
         sections = sections_in(self.cleaned_data["text"])
@@ -125,10 +124,6 @@ class TermsOfReferenceForm(forms.Form):
     def terms(self) -> list[TermOfReference]:
         found = sections_in(self.cleaned_data["text"])
         return [TermOfReference(number=s.number, heading=s.heading, text=s.text) for s in found]
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error("text", str(broken))
 
 
 class SeatForm(RecordForm):

@@ -8,9 +8,9 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
+from core.forms.action import ActionForm, MoveForm
 from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
 from core.forms.records import RecordForm
-from core.rules import RulesBroken
 from governance.actions.reports import Decided
 from governance.models import (
     TRANSITIONS,
@@ -249,33 +249,21 @@ class NoticeRuleForm(RecordForm):
         fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
 
 
-class ReportStatusForm(forms.Form):
-    """Where the report goes next, and why. Issuing is done where its PDF is made."""
-
-    to = forms.ChoiceField(label="New status", widget=forms.RadioSelect)
-    why = ProseField(
-        label="Why", required=False, max_length=2_000, help_text="The history keeps your reason."
-    )
-    version = VersionField()
+class ReportStatusForm(MoveForm):
+    """Where the report goes next. Issuing is done where its PDF is made."""
 
     def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
-        super().__init__(data, initial={"version": version})
         nexts = [to for to in TRANSITIONS[ReportStatus(report.status)] if to != ReportStatus.ISSUED]
-        self.fields["to"].choices = [(to.value, self._words(report, to)) for to in nexts]
-        self.fields["why"].widget.attrs["rows"] = 3
-
-    @staticmethod
-    def _words(report: CabinetReport, to: ReportStatus) -> str:
-        if to == ReportStatus.DRAFT and not report.is_open:
-            return f"Draft of version {report.version + 1}"
-        return str(to.label)
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error("to", str(broken))
+        super().__init__(data, nexts=[(to.value, _words(report, to)) for to in nexts], version=version)
 
 
-class OutcomesForm(forms.Form):
+def _words(report: CabinetReport, to: ReportStatus) -> str:
+    if to == ReportStatus.DRAFT and not report.is_open:
+        return f"Draft of version {report.version + 1}"
+    return str(to.label)
+
+
+class OutcomesForm(ActionForm):
     """What became of an issued report: in words, and for each recommendation."""
 
     outcome = ShortText(
@@ -330,10 +318,6 @@ class OutcomesForm(forms.Form):
             )
             for row in self.recommendations
         }
-
-    def add_broken_rules(self, refusal: RulesBroken) -> None:
-        for broken in refusal.broken:
-            self.add_error(None, str(broken))
 
 
 class ReportFilter(ListFilter):

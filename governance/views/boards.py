@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -159,9 +158,6 @@ class TermsOfReferenceAdd(FormPage):
 
     def context(self) -> dict[str, Any]:
         return {"parent": self.board}
-
-    def form(self, data: Any = None, **options: Any) -> TermsOfReferenceForm:
-        return TermsOfReferenceForm(data, initial={"submission": uuid4()}, **options)
 
     def back_url(self) -> str:
         return f"{self.board.get_absolute_url()}#terms"

@@ -306,7 +306,7 @@ def test_what_is_retired_is_restored_but_not_changed(client, officer, agreement)
         verb: reverse(f"partnerships:phase-{verb}", args=[phase.pk])
         for verb in ("change", "retire", "restore")
     }
-    assert errors(client.post(names["retire"], {"why": ""})) == {"why": "Enter why are you retiring it"}
+    assert errors(client.post(names["retire"], {"why": ""})) == {"why": "Say why you are retiring it"}
     client.post(names["retire"], {"why": "Recorded twice"})
     refused = client.get(names["change"])
     assert refused.status_code == 403

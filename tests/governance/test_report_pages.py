@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from core.models import Act
 from core.permissions import Role
 from governance.models import CabinetReport, Recommendation, ReportStatus
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
@@ -128,7 +129,7 @@ def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
     report = swk.report()
     section = report.sections.get(title="Background information")
     url = reverse("governance:report-section-change", args=[section.pk])
-    version = clerk.get(url).context_data["form"]["version"].value()
+    version = version_on(clerk, url)
 
     response = clerk.post(
         url, {"title": "Background information", "text": "Equipment.", "position": 30, "version": version}
@@ -157,7 +158,7 @@ def test_two_people_writing_the_same_section(swk, clerk):
     report = swk.report()
     section = report.sections.get(title="Background information")
     url = reverse("governance:report-section-change", args=[section.pk])
-    version = clerk.get(url).context_data["form"]["version"].value()
+    version = version_on(clerk, url)
     swk.writes(report, "Background information", "Theirs.")
 
     response = clerk.post(
@@ -191,6 +192,35 @@ def test_status_is_moved_on_its_page_but_issued_elsewhere(swk, clerk):
     assert report.status == ReportStatus.WITHDRAWN
 
 
+def sent_twice(client, url, **typed):
+    """What the second answer says, where the very same form was sent twice."""
+    form = client.get(url).context_data["form"]
+    sent = {name: form[name].value() for name in ("version", "submission")} | typed
+    client.post(url, sent)
+    return text(client.post(url, sent, follow=True))
+
+
+def test_a_change_of_status_sent_twice_is_done_once(swk, clerk):
+    report = swk.report(status=ReportStatus.READY)
+    said = sent_twice(clerk, reverse("governance:report-move", args=[report.reference]), to="draft")
+    assert "This form had already been sent" in said
+    assert Act.objects.filter(code="cabinet-report.draft").count() == 1
+    assert CabinetReport.objects.get(pk=report.pk).version == report.version
+
+
+def test_outcomes_sent_twice_are_recorded_once(swk, clerk):
+    report = swk.report(status=ReportStatus.ISSUED)
+    url = reverse("governance:report-outcomes", args=[report.reference])
+    assert "This form had already been sent" in sent_twice(clerk, url, outcome="Recommendations approved")
+    assert Act.objects.filter(code="cabinet-report.decided").count() == 1
+    unchanged = {"outcome": "Recommendations approved", "version": version_on(clerk, url)}
+    assert "Nothing was changed" in text(clerk.post(url, unchanged, follow=True))
+
+
+def version_on(client, url):
+    return client.get(url).context_data["form"]["version"].value()
+
+
 def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
     report = swk.report()
     asked = swk.asks(report, "approve", "a pooled budget")
@@ -200,7 +230,7 @@ def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
 
     for step in WAYS[ReportStatus.ISSUED]:
         move_report(report, to=step, by=swk.clerk, at=NOW)
-    version = clerk.get(url).context_data["form"]["version"].value()
+    version = version_on(clerk, url)
     day = {f"decided_on_{asked.pk}_{place}": part for place, part in enumerate((16, 12, 2003))}
 
     unsaid = clerk.post(url, {"outcome": "", "version": version, **day})
