@@ -127,6 +127,8 @@ class Record(models.Model):
 
     # The record this one belongs to; access, history and the way back follow it.
     parent_field: ClassVar[str] = ""
+    # The relations that its name is made of: fetch them with the rows, and names cost no query each.
+    str_needs: ClassVar[tuple[str, ...]] = ()
     # What its address names it by.
     url_key: ClassVar[str] = "pk"
     # How far apart new records are placed that stand in an order.

@@ -47,6 +47,16 @@ def agreements_seen_by(user: User) -> Any:
     return seen.prefetch_related(parties)
 
 
+def bodies_party_to(agreement: Agreement) -> Any:
+    """The agreement's partners, to choose from."""
+    return Body.objects.filter(pk__in=agreement.parties.current().values("body"))
+
+
+def own_bodies(user: User, permission: Permission) -> Any:
+    """The bodies for which this user may do this, to choose from."""
+    return Body.objects.current().filter(pk__in=bodies_where(user, permission))
+
+
 @dataclass(frozen=True)
 class Overview:
     """What the first tab shows besides the agreement's own fields."""

@@ -207,6 +207,17 @@ def test_every_form_that_acts_carries_its_one_time_key():
     assert sorted(set(keyless) - writes_nothing) == [], "Derive it from core.forms.action.ActionForm"
 
 
+def test_a_form_offers_what_is_in_use_and_keeps_what_it_holds():
+    def by_hand() -> Iterator[tuple[str, int, str]]:
+        for name, tree in MODULES.items():
+            for node in ast.walk(tree) if in_room(name, "forms") and name != "core/forms/records.py" else ():
+                for target in node.targets if isinstance(node, ast.Assign) else ():
+                    if re.fullmatch(r"self\.fields\[.*\]\.queryset", ast.unparse(target)):
+                        yield name, node.lineno, ast.unparse(target)
+
+    assert places(by_hand()) == [], "Use self.choose_from(name, records)"
+
+
 def descendants(kind: type) -> Iterator[type]:
     for child in kind.__subclasses__():
         yield child

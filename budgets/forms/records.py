@@ -17,7 +17,7 @@ from budgets.models import (
     PublishedTotal,
 )
 from core.forms.records import RecordForm
-from partnerships.forms import bodies_party_to
+from partnerships.queries import bodies_party_to
 
 
 class FundForm(RecordForm):
@@ -37,9 +37,10 @@ class FundForm(RecordForm):
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
         others = agreement.funds.current().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
-        self.fields["within"].queryset = others
+        self.choose_from("within", others)
         self.fields["within"].empty_label = "No other fund"
-        self.fields["host"].queryset = self.fields["holder"].queryset = bodies_party_to(agreement)
+        for name in ("host", "holder"):
+            self.choose_from(name, bodies_party_to(agreement))
         self.fields["host"].empty_label = "The agreement's host"
         self.fields["kind"].choices = FundKind.choices
         self.fields["kind"].option_hints = {
@@ -51,6 +52,7 @@ class FundForm(RecordForm):
 
 
 class ContributionLineForm(RecordForm):
+    rows = {"note": 3}
     fieldsets = [
         ("Whose money it is", ["partner", "group", "description"]),
         ("Whether it is agreed", ["certainty", "grant"]),
@@ -88,17 +90,17 @@ class ContributionLineForm(RecordForm):
             Certainty.INDICATIVE: "An estimate, to be confirmed",
             Certainty.REQUESTED: "Asked for only: shown beneath the schedule, in no total",
         }
-        self.fields["note"].widget.attrs["rows"] = 3
         if fund.kind != FundKind.IN_VIEW:
-            self.fields["partner"].queryset = bodies_party_to(agreement)
-        self.fields["group"].queryset = agreement.partner_groups.current()
-        self.fields["grant"].queryset = agreement.grants.current()
-        if not agreement.partner_groups.current().exists():
+            self.choose_from("partner", bodies_party_to(agreement))
+        self.choose_from("grant", agreement.grants.current())
+        self.choose_from("group", agreement.partner_groups.current())
+        if not self.fields["group"].queryset.exists():
             del self.fields["group"]
             self.fields["partner"].required = True
 
 
 class GrantForm(RecordForm):
+    rows = {"condition": 3}
     fieldsets = [
         ("The grant", ["name", "giver", "amount", "receiver", "fund"]),
         ("Its condition", ["condition", "needed_by"]),
@@ -124,9 +126,8 @@ class GrantForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        self.fields["fund"].queryset = agreement.funds.current()
-        self.fields["receiver"].queryset = bodies_party_to(agreement)
-        self.fields["condition"].widget.attrs["rows"] = 3
+        self.choose_from("fund", agreement.funds.current())
+        self.choose_from("receiver", bodies_party_to(agreement))
 
 
 class PublishedTotalForm(RecordForm):
@@ -143,12 +144,12 @@ class PublishedTotalForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        self.fields["fund"].queryset = agreement.funds.current()
+        self.choose_from("fund", agreement.funds.current())
         self.fields["fund"].empty_label = "All funds"
-        self.fields["partner"].queryset = bodies_party_to(agreement)
+        self.choose_from("partner", bodies_party_to(agreement))
         self.fields["partner"].empty_label = "All partners"
-        self.fields["group"].queryset = agreement.partner_groups.current()
-        if not agreement.partner_groups.current().exists():
+        self.choose_from("group", agreement.partner_groups.current())
+        if not self.fields["group"].queryset.exists():
             del self.fields["group"]
 
 
@@ -165,4 +166,4 @@ class PartnerGroupMemberForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_party_to(self.instance.group.agreement)
+        self.choose_from("body", bodies_party_to(self.instance.group.agreement))

@@ -57,6 +57,8 @@ class RecordForm(forms.ModelForm, ActionForm):
     """
 
     fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
+    # How many lines the box of a text shows, where that is not the usual six.
+    rows: ClassVar[dict[str, int]] = {}
 
     version = VersionField(required=False)
 
@@ -80,15 +82,23 @@ class RecordForm(forms.ModelForm, ActionForm):
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):
-                self.choose_from(name, records.current().visible_to(user))
+                self.choose_from(name, self._others(records.current().visible_to(user)))
+        for name, rows in self.rows.items():
+            self.fields[name].widget.attrs["rows"] = rows
+
+    def _others(self, records: RecordQuerySet) -> RecordQuerySet:
+        """All but the record itself: none belongs to itself."""
+        itself = records.model is type(self.instance)
+        return records.exclude(pk=self.instance.pk) if itself else records
 
     def choose_from(self, name: str, records: QuerySet) -> None:
         """Offer these records in the field, and the one it holds now, though it has been retired since."""
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
+        known = records.model._default_manager
         held = Q(pk=getattr(self.instance, f"{name}_id", None))
-        offered = records.model._default_manager.filter(Q(pk__in=records.values("pk")) | held)
-        seen = records.model._default_manager.visible_to(self.user).filter(pk=OuterRef("pk"))
+        offered = known.with_related(*records.model.str_needs).filter(Q(pk__in=records.values("pk")) | held)
+        seen = known.visible_to(self.user).filter(pk=OuterRef("pk"))
         field.queryset = offered.annotate(is_seen=Exists(seen))
         field.label_from_instance = _name_where_seen  # type: ignore[assignment, method-assign]  # Django's documented hook
 

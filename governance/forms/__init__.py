@@ -1,0 +1,52 @@
+from governance.forms.boards import (
+    BoardFilter,
+    BoardForm,
+    MeetingForm,
+    MemberForm,
+    OversightForm,
+    SeatForm,
+    TermOfReferenceForm,
+    TermsOfReferenceForm,
+)
+from governance.forms.forums import ForumForm
+from governance.forms.layouts import (
+    LayoutImplicationForm,
+    LayoutSectionForm,
+    NoticeRuleForm,
+    ReportLayoutForm,
+)
+from governance.forms.report_parts import (
+    BackgroundPaperForm,
+    ImplicationForm,
+    RecommendationForm,
+    ReportConsulteeForm,
+    ReportSectionForm,
+    ReportStageForm,
+)
+from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
+
+__all__ = [
+    "BackgroundPaperForm",
+    "BoardFilter",
+    "BoardForm",
+    "CabinetReportForm",
+    "ForumForm",
+    "ImplicationForm",
+    "LayoutImplicationForm",
+    "LayoutSectionForm",
+    "MeetingForm",
+    "MemberForm",
+    "NoticeRuleForm",
+    "OutcomesForm",
+    "OversightForm",
+    "RecommendationForm",
+    "ReportConsulteeForm",
+    "ReportFilter",
+    "ReportLayoutForm",
+    "ReportSectionForm",
+    "ReportStageForm",
+    "ReportStatusForm",
+    "SeatForm",
+    "TermOfReferenceForm",
+    "TermsOfReferenceForm",
+]

@@ -13,24 +13,20 @@ from django.http import HttpRequest
 
 from core.forms.action import ActionForm
 from core.forms.fields import ProseField
+from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
 from governance.calculations.sections import sections_in
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
-from partnerships.forms import ListFilter, own_bodies
+from partnerships.forms import KeptForm
 from partnerships.models import Agreement
 
 MOST_SECTIONS = 200
 
 
-def _short(form: forms.BaseForm, *names: str) -> None:
-    for name in names:
-        form.fields[name].widget.attrs["rows"] = 3
-
-
-class BoardForm(RecordForm):
-    """A board; whom it is recorded for is settled when it is first recorded."""
-
+class BoardForm(KeptForm):
+    keeping = Permission.CHANGE_BOARDS
+    rows = {"accountable_to": 3, "powers": 3, "chair_arrangements": 3, "note": 3}
     fieldsets = [
         ("The board", ["name", "kind", "kept_by", "parent_board"]),
         ("Whether it exists yet", ["is_established", "established_on", "due_on", "ended_on"]),
@@ -39,7 +35,7 @@ class BoardForm(RecordForm):
         ("Anything else", ["note"]),
     ]
 
-    class Meta(RecordForm.Meta):
+    class Meta(KeptForm.Meta):
         model = Board
         fields = [
             "name",
@@ -59,18 +55,6 @@ class BoardForm(RecordForm):
             "note",
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _short(self, "accountable_to", "powers", "chair_arrangements", "note")
-        if self.instance.pk:
-            del self.fields["kept_by"]
-            others = self.fields["parent_board"].queryset.exclude(pk=self.instance.pk)
-            self.fields["parent_board"].queryset = others
-        else:
-            mine = own_bodies(self.user, Permission.CHANGE_BOARDS)
-            self.fields["kept_by"].queryset = mine
-            self.initial["kept_by"] = mine.first()
-
 
 class OversightForm(RecordForm):
     """Links a board that is recorded already; only boards that the user may change can be given away."""
@@ -86,7 +70,7 @@ class OversightForm(RecordForm):
         else:
             overseeing = Board.objects.overseeing(self.instance.agreement)
             mine = Board.objects.current().changeable_by(self.user)
-            self.fields["board"].queryset = mine.exclude(pk__in=overseeing.values("pk"))
+            self.choose_from("board", mine.exclude(pk__in=overseeing.values("pk")))
             self.fields["board"].help_text = "Boards that you may change and that do not oversee it yet"
 
 
@@ -127,6 +111,7 @@ class TermsOfReferenceForm(ActionForm):
 
 
 class SeatForm(RecordForm):
+    rows = {"note": 3}
     fieldsets = [
         ("Who it is for", ["post", "category", "body", "how_filled"]),
         ("What it carries", ["places", "voting", "is_chair"]),
@@ -148,19 +133,16 @@ class SeatForm(RecordForm):
         ]
         widgets = {"voting": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _short(self, "note")
-
 
 class MemberForm(RecordForm):
+    rows = {"note": 3}
+
     class Meta(RecordForm.Meta):
         model = Member
         fields = ["name", "body", "from_on", "to_on", "is_chair", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _short(self, "note")
         if not self.instance.pk:
             self.initial["body"] = self.instance.seat.body_id
         if self.instance.seat.is_chair:

@@ -1,4 +1,4 @@
-"""Forms of Cabinet reports, what is in them, and the forums they go to."""
+"""Forms of Cabinet reports, where they go next and what was decided, and the filter of their list."""
 
 from __future__ import annotations
 
@@ -10,51 +10,12 @@ from django.db.models import Q
 
 from core.forms.action import ActionForm, MoveForm
 from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
+from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
 from governance.actions.reports import Decided
-from governance.models import (
-    TRANSITIONS,
-    BackgroundPaper,
-    Block,
-    CabinetReport,
-    Forum,
-    Implication,
-    LayoutImplication,
-    LayoutSection,
-    NoticeRule,
-    Outcome,
-    Recommendation,
-    ReportConsultee,
-    ReportLayout,
-    ReportSection,
-    ReportStage,
-    ReportStatus,
-)
-from governance.models.layouts import PROSE_BLOCKS
+from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
 from governance.queries.forums import forums_near
-from partnerships.forms import DayFilter, ListFilter
 from partnerships.models import Body
-
-MARKDOWN = (
-    "A blank line starts a new paragraph, which gets its own number: do not type numbers. "
-    "Begin a line with - for a list, or with ### for a heading. Write [budget table] on a line of its own "
-    "where the agreement's table of contributions is to stand."
-)
-
-
-class ForumForm(RecordForm):
-    fieldsets = [
-        ("The forum", ["name", "kind"]),
-        (
-            "How it counts clear days",
-            ["notice_in_working_days", "agenda_in_working_days", "call_in_days"],
-        ),
-    ]
-
-    class Meta(RecordForm.Meta):
-        model = Forum
-        fields = ["name", "kind", "notice_in_working_days", "agenda_in_working_days", "call_in_days"]
-        widgets = {"kind": forms.RadioSelect}
 
 
 class CabinetReportForm(RecordForm):
@@ -66,6 +27,7 @@ class CabinetReportForm(RecordForm):
         help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
     )
 
+    rows = {"exempt_reason": 3, "call_in_note": 3}
     to_begin = (
         "reference",
         "title",
@@ -128,125 +90,12 @@ class CabinetReportForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["forum"].queryset = forums_near(self.instance.agreement)
-        for name in ("exempt_reason", "call_in_note"):
-            self.fields[name].widget.attrs["rows"] = 3
+        self.choose_from("forum", forums_near(self.instance.agreement))
         if self.instance.pk:
             del self.fields["layout"]
         else:
             for name in set(self.fields) - {*self.to_begin, "version", "submission"}:
                 del self.fields[name]
-
-
-class _OfReport(RecordForm):
-    """A row of a report; a new one stands last."""
-
-    class Meta(RecordForm.Meta):
-        abstract = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "forum" in self.fields:
-            self.fields["forum"].queryset = forums_near(self.instance.report.agreement)
-
-
-class ReportStageForm(_OfReport):
-    class Meta(RecordForm.Meta):
-        model = ReportStage
-        fields = ["forum", "held_on", "purpose", "position"]
-        widgets = {"purpose": forms.RadioSelect}
-
-
-class ReportSectionForm(_OfReport):
-    """A section of the layout keeps what it shows; one of the author's own may be any text."""
-
-    class Meta(RecordForm.Meta):
-        model = ReportSection
-        fields = ["title", "text", "part", "position", "level", "block", "numbered"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs["rows"] = 22
-        self.fields["text"].help_text = MARKDOWN
-        if self.instance.layout_section_id:
-            for name in ("part", "level", "block", "numbered"):
-                del self.fields[name]
-            self._say_what_to_write(self.instance.layout_section.hint)
-        else:
-            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
-            self.fields["block"].choices = [(block.value, block.label) for block in own]
-            self.fields["title"].required = True
-
-    def _say_what_to_write(self, hint: str) -> None:
-        text = self.fields["text"]
-        if not self.instance.is_prose:
-            text.label = "Text that stands before it"
-        text.help_text = f"{hint} {MARKDOWN}".strip()
-
-
-class RecommendationForm(_OfReport):
-    class Meta(RecordForm.Meta):
-        model = Recommendation
-        fields = ["forum", "verb", "text", "group", "position"]
-
-
-class ImplicationForm(_OfReport):
-    class Meta(RecordForm.Meta):
-        model = Implication
-        fields = ["kind", "title", "applies", "references", "text", "officer_post", "position"]
-        widgets = {"applies": forms.RadioSelect}
-
-
-class BackgroundPaperForm(_OfReport):
-    class Meta(RecordForm.Meta):
-        model = BackgroundPaper
-        fields = ["title", "dated_on", "held_at", "contact_post", "position"]
-
-
-class ReportConsulteeForm(_OfReport):
-    class Meta(RecordForm.Meta):
-        model = ReportConsultee
-        fields = ["name", "sought", "sought_on", "included", "position"]
-        widgets = {"sought": forms.RadioSelect, "included": forms.RadioSelect}
-
-
-class ReportLayoutForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = ReportLayout
-        fields = [
-            "code",
-            "name",
-            "council",
-            "numbering",
-            "heading_style",
-            "recommendation_style",
-            "from_on",
-            "to_on",
-            "source",
-        ]
-        widgets = {
-            "numbering": forms.RadioSelect,
-            "heading_style": forms.RadioSelect,
-            "recommendation_style": forms.RadioSelect,
-        }
-
-
-class LayoutSectionForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = LayoutSection
-        fields = ["part", "position", "block", "title", "level", "numbered", "required", "hint"]
-
-
-class LayoutImplicationForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = LayoutImplication
-        fields = ["kind", "title", "position"]
-
-
-class NoticeRuleForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = NoticeRule
-        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
 
 
 class ReportStatusForm(MoveForm):

@@ -17,7 +17,7 @@ def forums_of(body: Body) -> list[Forum]:
 
 def forums_near(agreement: Agreement) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
-    return Forum.objects.current().filter(body__in=partners_of(agreement)).select_related("body")
+    return Forum.objects.current().filter(body__in=partners_of(agreement))
 
 
 def partners_of(agreement: Agreement) -> Any:

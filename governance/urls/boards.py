@@ -2,7 +2,7 @@ from django.urls import path
 
 from core.paths import record_paths
 from core.permissions import Permission
-from governance.forms import boards as forms
+from governance import forms
 from governance.views import boards
 
 BOARD = "boards/<int:parent>/"

@@ -3,7 +3,7 @@ from django.urls import path
 from core.forms.records import RecordForm
 from core.paths import record_paths
 from core.permissions import Permission
-from governance.forms import reports as forms
+from governance import forms
 from governance.views import forums, layouts, reports
 
 AGREEMENT = "agreements/<slug:parent>/"

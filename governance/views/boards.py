@@ -17,7 +17,7 @@ from core.timeline import timeline
 from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
-from governance.forms.boards import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
+from governance.forms import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
 from governance.models import Board
 from governance.queries import boards as queries
 from partnerships.models import Agreement

@@ -16,7 +16,7 @@ from core.models import Record
 from core.permissions import Permission, permissions_over, refusal
 from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
 from governance.actions import reports as actions
-from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
+from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.forums import partners_of

@@ -14,7 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from core.permissions import Permission, Role
 from core.views import FormPage, Page, RecordRetire
 from partnerships import actions, queries
-from partnerships.forms import RoleForm, own_bodies
+from partnerships.forms import RoleForm
 from partnerships.models import RoleHeld
 
 
@@ -23,7 +23,7 @@ class PeopleSee(Page):
     template_name = "partnerships/people.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(roles=queries.people_at(own_bodies(self.user, Permission.MANAGE_PEOPLE)))
+        return self.render(roles=queries.people_at(queries.own_bodies(self.user, Permission.MANAGE_PEOPLE)))
 
 
 class RoleAdd(FormPage):

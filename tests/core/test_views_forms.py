@@ -25,6 +25,7 @@ from tests.factories import (
     person,
     recorder,
 )
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -43,20 +44,6 @@ def officer(agreement, client):
 
 def form_on(client, page):
     return client.get(page).context_data["form"]
-
-
-def filled(form, **typed):
-    """What a browser would send of this form, with something typed into it."""
-    data = {}
-    for bound in form:
-        value = bound.value()
-        widget = bound.field.widget
-        if hasattr(widget, "decompress"):
-            parts = value if isinstance(value, list) else widget.decompress(value)
-            data |= {f"{bound.name}_{n}": "" if part is None else part for n, part in enumerate(parts)}
-        elif value not in (None, False):
-            data[bound.name] = getattr(value, "pk", value)
-    return data | typed
 
 
 def day(field, *parts):

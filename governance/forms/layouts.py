@@ -1,0 +1,47 @@
+"""Forms of report layouts, and of the days of notice the law asks for."""
+
+from __future__ import annotations
+
+from django import forms
+
+from core.forms.records import RecordForm
+from governance.models import LayoutImplication, LayoutSection, NoticeRule, ReportLayout
+
+
+class ReportLayoutForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ReportLayout
+        fields = [
+            "code",
+            "name",
+            "council",
+            "numbering",
+            "heading_style",
+            "recommendation_style",
+            "from_on",
+            "to_on",
+            "source",
+        ]
+        widgets = {
+            "numbering": forms.RadioSelect,
+            "heading_style": forms.RadioSelect,
+            "recommendation_style": forms.RadioSelect,
+        }
+
+
+class LayoutSectionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutSection
+        fields = ["part", "position", "block", "title", "level", "numbered", "required", "hint"]
+
+
+class LayoutImplicationForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutImplication
+        fields = ["kind", "title", "position"]
+
+
+class NoticeRuleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = NoticeRule
+        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]

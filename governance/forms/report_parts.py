@@ -1,0 +1,95 @@
+"""Forms of what a report is made of: its sections, recommendations, implications and the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.forms.records import RecordForm
+from governance.models import (
+    BackgroundPaper,
+    Block,
+    Implication,
+    Recommendation,
+    ReportConsultee,
+    ReportSection,
+    ReportStage,
+)
+from governance.models.layouts import PROSE_BLOCKS
+from governance.queries.forums import forums_near
+
+MARKDOWN = (
+    "A blank line starts a new paragraph, which gets its own number: do not type numbers. "
+    "Begin a line with - for a list, or with ### for a heading. Write [budget table] on a line of its own "
+    "where the agreement's table of contributions is to stand."
+)
+
+
+class _ToForum(RecordForm):
+    """A row that goes to a forum: to one that its report can go to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_from("forum", forums_near(self.instance.report.agreement))
+
+
+class ReportStageForm(_ToForum):
+    class Meta(RecordForm.Meta):
+        model = ReportStage
+        fields = ["forum", "held_on", "purpose", "position"]
+        widgets = {"purpose": forms.RadioSelect}
+
+
+class ReportSectionForm(RecordForm):
+    """A section of the layout keeps what it shows; one of the author's own may be any text."""
+
+    rows = {"text": 22}
+
+    class Meta(RecordForm.Meta):
+        model = ReportSection
+        fields = ["title", "text", "part", "position", "level", "block", "numbered"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = MARKDOWN
+        if self.instance.layout_section_id:
+            for name in ("part", "level", "block", "numbered"):
+                del self.fields[name]
+            self._say_what_to_write(self.instance.layout_section.hint)
+        else:
+            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
+            self.fields["block"].choices = [(block.value, block.label) for block in own]
+            self.fields["title"].required = True
+
+    def _say_what_to_write(self, hint: str) -> None:
+        text = self.fields["text"]
+        if not self.instance.is_prose:
+            text.label = "Text that stands before it"
+        text.help_text = f"{hint} {MARKDOWN}".strip()
+
+
+class RecommendationForm(_ToForum):
+    class Meta(RecordForm.Meta):
+        model = Recommendation
+        fields = ["forum", "verb", "text", "group", "position"]
+
+
+class ImplicationForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Implication
+        fields = ["kind", "title", "applies", "references", "text", "officer_post", "position"]
+        widgets = {"applies": forms.RadioSelect}
+
+
+class BackgroundPaperForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BackgroundPaper
+        fields = ["title", "dated_on", "held_at", "contact_post", "position"]
+
+
+class ReportConsulteeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ReportConsultee
+        fields = ["name", "sought", "sought_on", "included", "position"]
+        widgets = {"sought": forms.RadioSelect, "included": forms.RadioSelect}

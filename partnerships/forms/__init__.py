@@ -1,0 +1,42 @@
+from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
+from partnerships.forms.bodies import BodyFilter, BodyForm, OtherNameForm, SuccessionForm
+from partnerships.forms.contents import (
+    AimForm,
+    AnnexForm,
+    ContractForm,
+    FlexibilityForm,
+    PhaseForm,
+    ProvisionForm,
+    ServiceForm,
+)
+from partnerships.forms.history import TimelineFilter
+from partnerships.forms.kept import KeptForm
+from partnerships.forms.parties import ConsulteeForm, DelegationForm, PartyForm
+from partnerships.forms.people import RoleForm
+from partnerships.forms.reference import BodyKindForm, LegalBasisForm, ProvisionKindForm
+
+__all__ = [
+    "AgreementFilter",
+    "AgreementForm",
+    "AimForm",
+    "AnnexForm",
+    "BodyFilter",
+    "BodyForm",
+    "BodyKindForm",
+    "ConsulteeForm",
+    "ContractForm",
+    "DelegationForm",
+    "FlexibilityForm",
+    "KeptForm",
+    "LegalBasisForm",
+    "OtherNameForm",
+    "PartyForm",
+    "PhaseForm",
+    "ProvisionForm",
+    "ProvisionKindForm",
+    "RoleForm",
+    "ServiceForm",
+    "StatusForm",
+    "SuccessionForm",
+    "TimelineFilter",
+]

@@ -1,0 +1,92 @@
+"""Forms of agreements and where they go next, and the filter of their list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+
+from core.forms.action import MoveForm
+from core.forms.fields import ReferenceField
+from core.forms.filters import ListFilter
+from core.permissions import Permission
+from partnerships.forms.kept import KeptForm
+from partnerships.models import TRANSITIONS, Agreement, AgreementStatus, Body, Party
+from partnerships.queries import bodies_party_to
+
+
+class AgreementForm(KeptForm):
+    keeping = Permission.CHANGE_AGREEMENTS
+    rows = {"renewal_terms": 3}
+    fieldsets = [
+        ("The agreement", ["reference", "title", "legal_basis", "kept_by", "client_group", "summary"]),
+        ("Who holds the pool", ["host", "pool_manager_post"]),
+        ("Its term", ["starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
+        ("Why", ["improvement"]),
+        ("Its place among other agreements", ["over_arching", "annex_order"]),
+    ]
+
+    class Meta(KeptForm.Meta):
+        model = Agreement
+        field_classes = {"reference": ReferenceField}
+        fields = [
+            "reference",
+            "title",
+            "legal_basis",
+            "kept_by",
+            "client_group",
+            "summary",
+            "host",
+            "pool_manager_post",
+            "starts_on",
+            "ends_on",
+            "renewal",
+            "renewal_terms",
+            "notice_months",
+            "improvement",
+            "over_arching",
+            "annex_order",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.choose_from("host", bodies_party_to(self.instance))
+        else:
+            del self.fields["host"]  # a host is one of the partners, who are recorded next
+
+
+class StatusForm(MoveForm):
+    """Where the agreement goes next."""
+
+    def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
+        nexts = TRANSITIONS[AgreementStatus(agreement.status)]
+        super().__init__(data, nexts=[(to.value, str(to.label)) for to in nexts], version=version)
+
+
+class AgreementFilter(ListFilter):
+    q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
+    status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
+    body = django_filters.ModelChoiceFilter(
+        label="Partner", queryset=Body.objects.none(), method="with_partner", empty_label="Any"
+    )
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Party.objects.current().filter(agreement__in=self.queryset).values("body")
+        self.filters["body"].queryset = Body.objects.filter(pk__in=partners)
+
+    def with_words(self, agreements: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            agreements = agreements.filter(
+                Q(reference__icontains=word) | Q(title__icontains=word) | Q(client_group__icontains=word)
+            )
+        return agreements
+
+    def with_partner(self, agreements: Any, name: str, value: Body) -> Any:
+        return agreements.filter(pk__in=Party.objects.current().filter(body=value).values("agreement"))

@@ -1,0 +1,55 @@
+"""Forms of bodies and what became of them, and the filter of the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+
+from core.forms.filters import ListFilter
+from core.forms.records import RecordForm
+from core.permissions import Permission
+from partnerships.forms.kept import KeptForm
+from partnerships.models import Body, BodyKind, OtherName, Succession
+
+
+class BodyForm(KeptForm):
+    keeping = Permission.CHANGE_BODIES
+    fieldsets = [
+        ("The body", ["name", "kind"]),
+        ("When it existed", ["opened_on", "closed_on"]),
+        ("Identifiers", ["ods_code", "gss_code"]),
+    ]
+
+    class Meta(KeptForm.Meta):
+        model = Body
+        fields = ["name", "kind", "opened_on", "closed_on", "ods_code", "gss_code", "kept_by"]
+
+
+class OtherNameForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = OtherName
+        fields = ["name", "kind", "from_on", "to_on"]
+
+
+class SuccessionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Succession
+        fields = ["kind", "successor", "on", "note"]
+
+
+class BodyFilter(ListFilter):
+    q = django_filters.CharFilter(label="Words in a name, or a code", method="with_words")
+    kind = django_filters.ModelChoiceFilter(
+        label="Kind", queryset=BodyKind.objects.current(), empty_label="Any"
+    )
+
+    class Meta:
+        model = Body
+        fields: list[str] = []
+
+    def with_words(self, bodies: Any, name: str, value: str) -> Any:
+        named = Q(name__icontains=value) | Q(ods_code__iexact=value) | Q(gss_code__iexact=value)
+        others = OtherName.objects.current().filter(name__icontains=value).values("body")
+        return bodies.filter(named | Q(pk__in=others))

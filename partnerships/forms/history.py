@@ -1,0 +1,35 @@
+"""The filter of an agreement's history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+
+from core.forms.filters import DayFilter, ListFilter
+from core.models import Act, User
+
+
+class TimelineFilter(ListFilter):
+    """Narrows a history by person, by kind of record or act, and by day."""
+
+    by = django_filters.ModelChoiceFilter(label="Who", queryset=User.objects.none(), empty_label="Anybody")
+    kind = django_filters.ChoiceFilter(label="What", method="of_kind", empty_label="Anything")
+    first = DayFilter(label="From", field_name="at", lookup_expr="date__gte")
+    last = DayFilter(label="Until", field_name="at", lookup_expr="date__lte")
+
+    class Meta:
+        model = Act
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["by"].queryset = User.objects.filter(pk__in=self.queryset.order_by().values("by"))
+        codes = self.queryset.order_by().values_list("code", flat=True).distinct()
+        kinds = sorted({code.partition(".")[0] for code in codes})
+        self.filters["kind"].extra["choices"] = [
+            (kind, kind.replace("-", " ").capitalize()) for kind in kinds
+        ]
+
+    def of_kind(self, acts: Any, name: str, value: str) -> Any:
+        return acts.filter(code__startswith=f"{value}.")

@@ -1,0 +1,29 @@
+"""The form of a role somebody holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.forms.action import ActionForm
+from core.forms.fields import ShortText
+from core.permissions import Permission, Role
+from partnerships.models import Body
+from partnerships.queries import own_bodies
+
+
+class RoleForm(ActionForm):
+    """Gives somebody a role at one of the administrator's own bodies."""
+
+    body = forms.ModelChoiceField(label="Body", queryset=Body.objects.none())
+    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect)
+    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = ShortText(
+        label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"
+    )
+
+    def __init__(self, data: Any = None, *, user: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        mine = own_bodies(user, Permission.MANAGE_PEOPLE)
+        self.fields["body"] = forms.ModelChoiceField(label="Body", queryset=mine, initial=mine.first())

@@ -1,0 +1,43 @@
+"""Forms of what the law and practice define: kinds of body, legal bases, kinds of provision."""
+
+from __future__ import annotations
+
+from core.forms.records import RecordForm
+from partnerships.models import BodyKind, LegalBasis, ProvisionKind
+
+
+class BodyKindForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BodyKind
+        fields = ["code", "name", "sector", "may_be_partner", "from_on", "to_on", "source"]
+
+
+class LegalBasisForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LegalBasis
+        fields = [
+            "code",
+            "name",
+            "statute",
+            "section",
+            "follows_partnership_regulations",
+            "from_on",
+            "to_on",
+            "source",
+        ]
+
+
+class ProvisionKindForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ProvisionKind
+        fields = [
+            "code",
+            "name",
+            "position",
+            "hint",
+            "required_for_pooled_fund",
+            "required_for_delegation",
+            "from_on",
+            "to_on",
+            "source",
+        ]
