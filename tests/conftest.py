@@ -1,17 +1,17 @@
 """What every test may use, and what a run as a whole promises."""
 
 import os
-import re
 import shutil
-from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import WorkStealingScheduling
 
-from config import embedded
 from config.database import unreachable
+from tests.database import drop_left_over_databases, is_our_own_server, migrated_database
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
@@ -27,14 +27,16 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(unreachable(connection.settings_dict, error)) from None
 
 
-def drop_left_over_databases(server: psycopg.Connection) -> None:
-    """Drop the test databases of processes that are no more; only here are the processes this machine's."""
-    if connection.settings_dict["HOST"] != str(embedded.socket_directory()):
-        return
-    for (name,) in server.execute("SELECT datname FROM pg_database").fetchall():
-        left = re.match(r"test_common_purse_(\d+)", name)
-        if left and not Path("/proc", left[1]).exists() and Path("/proc").exists():
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the test database of this process from one that is migrated already, where one may be kept."""
+    if is_our_own_server():
+        connection.settings_dict["TEST"] |= {"TEMPLATE": migrated_database(), "MIGRATE": False}
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WorkStealingScheduling:
+    """Keep the tests of a file together on one worker, so that what a module sets up is set up once."""
+    return WorkStealingScheduling(config, log)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

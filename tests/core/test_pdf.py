@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from markupsafe import Markup
 from pypdf import PdfReader
 
@@ -36,71 +38,75 @@ Text.
 """
 
 
-@pytest.fixture
-def sample(settings):
+def sample(**changes):
     """Render the sample that uses every part of a document."""
+    facts = {
+        "reference": "SWK-ICES-2003",
+        "issued": False,
+        "text": "This agreement renews year by year.",
+        "prose": to_html(PROSE, 3),
+        "amount": gbp(730_000),
+        "rows": [[f"Seat {n}", n] for n in range(60)],
+        "day": date(2003, 12, 16),
+        "foreign": "",
+    }
     [templates] = settings.TEMPLATES
     folders = [*templates["DIRS"], Path(__file__).parent / "templates"]
-    settings.TEMPLATES = [{**templates, "DIRS": folders}]
-
-    def render(**changes):
-        facts = {
-            "reference": "SWK-ICES-2003",
-            "issued": False,
-            "text": "This agreement renews year by year.",
-            "prose": to_html(PROSE, 3),
-            "amount": gbp(730_000),
-            "rows": [[f"Seat {n}", n] for n in range(60)],
-            "day": date(2003, 12, 16),
-            "foreign": "",
-        }
+    with override_settings(TEMPLATES=[{**templates, "DIRS": folders}]):
         return render_pdf("sample.html", facts | changes, title=TITLE)
 
-    return render
+
+@pytest.fixture(scope="module")
+def draft():
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def issued():
+    return sample(issued=True)
 
 
 def pages(pdf):
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
-def test_every_part_is_pdf_ua_in_draft_and_issued(sample):
-    assert_pdf_ua(sample(), sample(issued=True))
+def test_every_part_is_pdf_ua_in_draft_and_issued(draft, issued):
+    assert_pdf_ua(draft, issued)
 
 
-def test_the_same_input_gives_the_same_bytes(sample):
-    assert sample() == sample()
-    assert sample() != sample(text="Another term.")
+def test_the_same_input_gives_the_same_bytes(draft):
+    assert sample() == draft
 
 
-def test_a_document_carries_its_title_and_language(sample):
-    reader = PdfReader(BytesIO(sample()))
+def test_a_document_carries_its_title_and_language(draft):
+    reader = PdfReader(BytesIO(draft))
     assert reader.metadata.title == TITLE
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
 
 
-def test_every_page_has_its_number_and_says_draft_until_issued(sample):
-    draft = pages(sample())
-    for number, text in enumerate(draft, start=1):
-        assert f"Page {number} of {len(draft)}" in text
+def test_every_page_has_its_number_and_says_draft_until_issued(draft, issued):
+    texts = pages(draft)
+    for number, text in enumerate(texts, start=1):
+        assert f"Page {number} of {len(texts)}" in text
         assert "DRAFT" in text
-    assert all("SWK-ICES-2003" in text and "Version 2" in text for text in draft[1:])
-    assert "DRAFT" not in "".join(pages(sample(issued=True)))
+    assert all("SWK-ICES-2003" in text and "Version 2" in text for text in texts[1:])
+    assert "DRAFT" not in "".join(pages(issued))
 
 
-def test_contents_name_the_page_each_entry_stands_on(sample):
-    cover, contents, *rest = pages(sample())
+def test_contents_name_the_page_each_entry_stands_on(draft):
+    cover, contents, *rest = pages(draft)
     on_page = next(n for n, text in enumerate(rest, start=3) if "Schedule 1: Contributions" in text)
     [entry] = [line for line in contents.splitlines() if line.startswith("Schedule 1")]
     assert entry.split()[-1] == str(on_page)
 
 
-def test_a_long_table_repeats_its_heading_row(sample):
-    with_seats = [text for text in pages(sample()) if "Seat 1" in text or "Seat 4" in text]
+def test_a_long_table_repeats_its_heading_row(draft):
+    with_seats = [text for text in pages(draft) if "Seat 1" in text or "Seat 4" in text]
     assert len(with_seats) > 1
     assert all("Votes" in text for text in with_seats)
 
 
-def test_hostile_text_is_printed_and_harms_nothing(sample):
+def test_hostile_text_is_printed_and_harms_nothing():
     text = '<script>alert(1)</script> =cmd|"/C calc" \0\x0b\x1b\ue000 漢'
     pdf = sample(text=text, reference=text, prose=to_html(text))
     printed = " ".join(" ".join(pages(pdf)).split())
@@ -108,8 +114,8 @@ def test_hostile_text_is_printed_and_harms_nothing(sample):
     assert_pdf_ua(pdf)
 
 
-def test_endless_words_break(sample):
-    pdf = sample(text="&" * 50_000, rows=[["x" * 5_000, "y" * 300]], reference="z" * 500)
+def test_endless_words_break():
+    pdf = sample(text="&" * 20_000, rows=[["x" * 5_000, "y" * 300]], reference="z" * 500)
     assert "x" * 15 in "".join(pages(pdf))
 
 
@@ -135,7 +141,7 @@ def test_every_address_but_our_own_assets_is_refused(address):
         OwnAssets().fetch(address)
 
 
-def test_a_document_reaches_no_file_and_no_network(sample, tmp_path):
+def test_a_document_reaches_no_file_and_no_network(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")
     asked = []
@@ -163,7 +169,6 @@ def test_a_document_reaches_no_file_and_no_network(sample, tmp_path):
     assert b"EmbeddedFile" not in pdf
 
 
-def test_a_missing_font_is_an_error_that_says_what_to_do(sample, settings, tmp_path):
-    settings.BASE_DIR = tmp_path
-    with pytest.raises(AssetMissing, match="Run `make setup`"):
+def test_a_missing_font_is_an_error_that_says_what_to_do(tmp_path):
+    with override_settings(BASE_DIR=tmp_path), pytest.raises(AssetMissing, match="Run `make setup`"):
         sample()

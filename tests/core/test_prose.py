@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from core.prose import to_html
 
-LONG = 100_000
+LONG = 40_000
 
 
 def test_what_officers_write():
@@ -91,19 +91,19 @@ def test_no_text_becomes_an_unknown_tag_or_attribute(text):
     [
         "[" * LONG,
         "![" * (LONG // 2),
-        "[" * 30_000 + "a" + "](b)" * 17_500,
+        "[" * (LONG // 3) + "a" + "](b)" * (LONG // 6),
         ">" * LONG,
         "> - " * (LONG // 4),
         "**a *b " * (LONG // 7),
-        "".join("`" * n + " " for n in range(440)),
-        "".join("  " * n + "- a\n" for n in range(310)),
-        "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + "|\n" * 49_000,
+        "".join("`" * n + " " for n in range(280)),
+        "".join("  " * n + "- a\n" for n in range(195)),
+        "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + "|\n" * (LONG // 2),
         "[a]: b\n" * (LONG // 7),
         "<a " * (LONG // 3),
         "\0" * LONG,
     ],
     ids=lambda text: repr(text[:8]),
 )
-def test_a_hundred_thousand_hostile_characters_neither_hang_nor_grow_without_bound(hostile):
+def test_forty_thousand_hostile_characters_neither_hang_nor_grow_without_bound(hostile):
     html = to_html(hostile)
     assert len(html) < 20 * LONG

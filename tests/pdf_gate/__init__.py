@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 JAVA_FOLDER = Path("/usr/share/java")
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it lives too briefly to gain by compiling well
 JAXB = (
     "jaxb-runtime",
     "jaxb-api",
@@ -61,7 +62,7 @@ def validator() -> subprocess.Popen:
     jars += [JAVA_FOLDER / f"{name}.jar" for name in JAXB]  # Debian's releases differ in which they have
     source = Path(__file__).with_name("PdfGate.java")
     log = tempfile.TemporaryFile("w+")  # noqa: SIM115  it lives as long as the process
-    command = ["java", "-cp", ":".join(map(str, jars)), str(source)]
+    command = ["java", *QUICK, "-cp", ":".join(map(str, jars)), str(source)]
     gate = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     gate.log = log
     atexit.register(_end, gate)

@@ -1,0 +1,72 @@
+"""The databases of the tests: each process has its own, a copy of one that was migrated once."""
+
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from config import embedded
+
+MIGRATED = "test_common_purse_migrated_"
+ONE_AT_A_TIME = 75  # any number that nobody else locks
+
+
+def is_our_own_server() -> bool:
+    """Whether it is the one that this checkout runs, where databases may be kept and dropped."""
+    return connection.settings_dict["HOST"] == str(embedded.socket_directory())
+
+
+def drop_left_over_databases(server: psycopg.Connection) -> None:
+    """Drop the test databases of processes that are no more; only here are the processes this machine's."""
+    for name in _names(server) if is_our_own_server() else ():
+        left = re.match(r"test_common_purse_(\d+)", name)
+        if left and not Path("/proc", left[1]).exists() and Path("/proc").exists():
+            _drop(server, name)
+
+
+def migrated_database() -> str:
+    """The name of an empty database with every table, kept until a migration changes.
+
+    Copying it takes a moment, migrating another one many times as long.
+    """
+    name = MIGRATED + _fingerprint_of_migrations()
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        there = _names(server)
+        if name not in there:
+            for old in there:
+                if old.startswith(MIGRATED):
+                    _drop(server, old)
+            _migrate(server, unfinished := f"{MIGRATED}unfinished")
+            server.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+    return name
+
+
+def _migrate(server: psycopg.Connection, name: str) -> None:
+    server.execute(f'CREATE DATABASE "{name}"')
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": embedded.url(name)},
+        check=True,
+    )
+
+
+def _fingerprint_of_migrations() -> str:
+    files = [path for app in apps.get_app_configs() for path in Path(app.path).glob("migrations/*.py")]
+    return sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:16]
+
+
+def _names(server: psycopg.Connection) -> list[str]:
+    return [name for (name,) in server.execute("SELECT datname FROM pg_database").fetchall()]
+
+
+def _drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
