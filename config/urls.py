@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("documents.urls")),
 ]
 
-handler400 = "core.views.errors.too_much"
+handler400 = "core.views.errors.not_understood"
 handler403 = "core.views.errors.refused"
 handler404 = "core.views.errors.not_found"
 handler500 = "core.views.errors.broken"

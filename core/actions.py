@@ -93,3 +93,10 @@ def set_password(user: User, *, password: str, by: User, at: datetime) -> None:
     with act("password.set", by=by, at=at):
         user.set_password(password)
         user.save()
+
+
+def void_password(user: User, *, by: User, at: datetime, why: str = "") -> None:
+    """Let nobody in with the password a person has, nor with a link they were given; end their sessions."""
+    with act("password.voided", by=by, at=at, why=why):
+        user.set_unusable_password()
+        user.save()

@@ -1,4 +1,4 @@
-"""Sign-in before anything else, and no view without a stated permission."""
+"""Sign-in before anything else, no view without a stated permission, and every request heard out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
+from core.models import User
 from core.permissions import Anyone
 
 KEPT_POST = "kept_post"
 # Beyond this, what a signed-out person typed is not kept: the session is no store for strangers.
 KEPT_POST_LIMIT = 1024 * 1024
+# The cookie that says who signed in here last: what is typed after the session ended is kept for them alone.
+LAST_PERSON = "last_person"
+LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds; renewed by each sign-in
+# A browser shows no answer until all is sent. Of more than this, what is left is not waited for.
+HEARD_OUT_LIMIT = 256 * 1024 * 1024
+CHUNK = 64 * 1024
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,6 +33,27 @@ def stated_permission(view: Any) -> Any:
     if "permission" in initial:
         return initial["permission"]
     return getattr(getattr(view, "view_class", view), "permission", None)
+
+
+class HeardOut:
+    """Reads and drops what no page has read of a request, such as a post that is too large to take.
+
+    A server that answers and hangs up while the browser still sends breaks the connection, and the browser
+    may then say so in place of the answer.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        try:
+            dropped = 0
+            while dropped < HEARD_OUT_LIMIT and (chunk := request.read(CHUNK)):
+                dropped += len(chunk)
+        except (OSError, ValueError):  # the sender is gone, or all was read and the stream is closed
+            pass
+        return response
 
 
 class PermissionStated:
@@ -49,13 +77,16 @@ class SignInRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code in (403, 404):
+            take_kept_post(request)  # its page is not theirs any more
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.user.is_authenticated or stated_permission(view) is Anyone.PUBLIC:
             return None
         if request.method == "POST" and keeps_typing(view):
-            keep_post(request)
+            keep_post(request, whose=last_person(request))
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
 
@@ -76,21 +107,52 @@ def keeps_typing(view: Any) -> bool:
     return getattr(getattr(view, "view_class", view), "keeps_typing", False)
 
 
-def keep_post(request: HttpRequest) -> None:
-    """Keep what was typed until the page is shown again, unless it is longer than any form takes."""
+def remember_person(response: HttpResponseBase, user: User) -> None:
+    """Let this browser say who signed in on it last. That lets nobody in."""
+    response.set_signed_cookie(
+        LAST_PERSON,
+        str(user.pk),
+        salt=LAST_PERSON,
+        max_age=LAST_PERSON_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def last_person(request: HttpRequest) -> str:
+    """The key of the user who signed in last in this browser; empty where it does not say."""
+    signed = request.get_signed_cookie(LAST_PERSON, default="", salt=LAST_PERSON, max_age=LAST_PERSON_AGE)
+    return signed or ""
+
+
+def keep_post(request: HttpRequest, *, whose: str) -> None:
+    """Keep what was typed until that user sees the page again, unless it is longer than any form takes.
+
+    What nobody is known to have typed is not kept: it would be shown to whoever signs in next.
+    """
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     encoded = typed.urlencode()
-    if len(encoded) <= KEPT_POST_LIMIT:
-        request.session[KEPT_POST] = {"path": request.path, "typed": encoded}
-    else:
+    if not whose:
+        messages.warning(request, "What you typed is lost: this browser no longer says who had signed in.")
+    elif len(encoded) > KEPT_POST_LIMIT:
         messages.warning(request, "What you typed was too long to keep, and is lost.")
+    else:
+        request.session[KEPT_POST] = {"path": request.path, "typed": encoded, "whose": whose}
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:
-    """What was typed into this page before the sign-in ran out, once."""
+    """What this user typed into this page before the sign-in ran out, once."""
     kept = request.session.get(KEPT_POST)
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != request.path or not request.user.is_authenticated:
         return None
     del request.session[KEPT_POST]
-    return QueryDict(kept["typed"])
+    return QueryDict(kept["typed"]) if kept["whose"] == str(request.user.pk) else None
+
+
+def drop_what_others_typed(request: HttpRequest) -> None:
+    """Forget what was kept for anybody but the user who has just signed in."""
+    kept = request.session.get(KEPT_POST)
+    if kept and kept["whose"] != str(request.user.pk):
+        del request.session[KEPT_POST]

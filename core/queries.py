@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.utils.encoding import force_str
-from django.utils.http import urlsafe_base64_decode
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from core.models import User
 
@@ -20,6 +20,11 @@ def person_of_link(key: str, token: str) -> User | None:
     except (User.DoesNotExist, ValueError, OverflowError):
         return None
     return person if default_token_generator.check_token(person, token) else None
+
+
+def link_parts(person: User) -> tuple[str, str]:
+    """Key and token of a link with which this person chooses a password; setting one ends every link."""
+    return urlsafe_base64_encode(force_bytes(person.pk)), default_token_generator.make_token(person)
 
 
 def roles_of(user: User) -> Sequence[Any]:

@@ -66,3 +66,25 @@ class PasswordForm(ActionForm):
         if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
             self.add_error("again", "The two passwords are not the same.")
         return cleaned
+
+
+class PasswordChangeForm(PasswordForm):
+    """Asks for the present password first: an open session alone does not say who sits there."""
+
+    present = forms.CharField(
+        label="Present password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["present", "password", "again"]
+
+    def __init__(self, data: Any = None, *, user: User, request: HttpRequest) -> None:
+        super().__init__(data, user=user)
+        self.request = request
+
+    def clean_present(self) -> str:
+        """Through the throttle of signing in, so that it cannot be guessed at here."""
+        present = self.cleaned_data["present"]
+        if authenticate(self.request, username=self.user.email.lower(), password=present) is None:
+            raise ValidationError("This is not your present password.")
+        return present

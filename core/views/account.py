@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.utils import reset
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core import actions, queries
-from core.forms.account import PasswordForm, SignInForm
+from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
+from core.middleware import drop_what_others_typed, remember_person
 from core.permissions import PERMISSIONS, Anyone, Permission, Role, may
 from core.views.pages import FormPage, Page
 
@@ -34,8 +38,11 @@ class SignIn(Page):
         form = SignInForm(request, request.POST)
         if not form.is_valid():
             return self._page(form, 422)
-        login(request, form.user)  # empties the session of anybody else, keeps what a stranger had typed
-        return HttpResponseRedirect(self._next())
+        login(request, form.user)  # empties the session of anybody else; gives a stranger's another key
+        drop_what_others_typed(request)
+        answer = HttpResponseRedirect(self._next())
+        remember_person(answer, form.user)
+        return answer
 
     def _page(self, form: SignInForm, status: int = 200) -> HttpResponse:
         return self.render(status, form=form, next=self._next(), demo_sign_ins=queries.demo_sign_ins())
@@ -55,12 +62,14 @@ class SignOut(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         logout(request)
+        list(messages.get_messages(request))  # what was told the one who leaves is not for the next
         messages.success(request, "You have signed out.")
         return redirect("core:sign-in")
 
 
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class PasswordChoose(FormPage):
-    """Choose a password by the link an administrator handed over; the link works once."""
+    """Choose a password by the link an administrator handed over; the link works once, for three days."""
 
     permission = Anyone.PUBLIC
     keeps_typing = False
@@ -68,11 +77,12 @@ class PasswordChoose(FormPage):
     form_class = PasswordForm
     submit = "Save password"
 
-    def find(self) -> None:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = queries.person_of_link(self.kwargs["key"], self.kwargs["token"])
         if person is None:
-            raise Http404
+            return TemplateResponse(request, "core/signed-out/link-over.html", status=404)
         self.person = person
+        return super().dispatch(request, *args, **kwargs)
 
     def form(self, data: Any = None, **options: Any) -> PasswordForm:
         return PasswordForm(data, user=self.person)
@@ -80,30 +90,47 @@ class PasswordChoose(FormPage):
     def heading(self) -> str:
         return "Choose a password"
 
+    def context(self) -> dict[str, Any]:
+        return {"intro": f"You will sign in with the e-mail address {self.person.email} and this password."}
+
     def back_url(self) -> str:
         return "/"
 
     def act(self, form: Any) -> str:
         actions.set_password(self.person, password=form.cleaned_data["password"], by=self.person, at=self.now)
+        reset(username=self.person.email)  # who is paused for a forgotten password may use the new one
+        logout(self.request)  # whoever was signed in here, it may be somebody else
         messages.success(self.request, "Your password is saved. Sign in with it.")
-        return self.back_url()
+        return reverse("core:sign-in")
 
 
-class PasswordChange(PasswordChoose):
-    """Change one's own password."""
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class PasswordChange(FormPage):
+    """Change one's own password, which ends one's sessions in other browsers."""
 
     permission = Anyone.SIGNED_IN
+    keeps_typing = False
+    template_name = "core/password.html"
+    submit = "Save password"
 
-    def find(self) -> None:
-        self.person = self.user
+    def form(self, data: Any = None, **options: Any) -> PasswordForm:
+        return PasswordChangeForm(data, user=self.user, request=self.request)
 
     def heading(self) -> str:
         return "Change your password"
 
+    def context(self) -> dict[str, Any]:
+        return {"intro": "You stay signed in here, and are signed out everywhere else."}
+
+    def back_url(self) -> str:
+        return reverse("core:roles")
+
     def act(self, form: Any) -> str:
-        actions.set_password(self.person, password=form.cleaned_data["password"], by=self.person, at=self.now)
-        update_session_auth_hash(self.request, self.person)
-        messages.success(self.request, "Your password is changed.")
+        actions.set_password(self.user, password=form.cleaned_data["password"], by=self.user, at=self.now)
+        update_session_auth_hash(self.request, self.user)
+        messages.success(
+            self.request, "Your password is changed. If you were signed in elsewhere, you are not any more."
+        )
         return self.back_url()
 
 

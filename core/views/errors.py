@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import loader
@@ -23,9 +25,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return TemplateResponse(request, "core/errors/404.html", status=404).render()
 
 
-def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was sent could not be read, most often because it was too large."""
-    return TemplateResponse(request, "core/errors/413.html", status=400).render()
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """413 where more was sent than is read at once, else 400."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        return TemplateResponse(request, "core/errors/413.html", {"megabytes": limit}, status=413).render()
+    return HttpResponse(loader.render_to_string("core/errors/400.html"), status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -41,7 +46,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     view = request.resolver_match and request.resolver_match.func
     if request.user.is_authenticated and _from_this_site(request) and keeps_typing(view):
-        keep_post(request)
+        keep_post(request, whose=str(request.user.pk))
         return redirect(request.get_full_path())
     return TemplateResponse(request, "core/errors/expired.html", status=403).render()
 

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from core import actions
 from core.permissions import Role
+from core.queries import link_parts
 from partnerships.models import Provision, RoleHeld
 from tests.factories import NOW, AgreementFactory, BodyFactory, ProvisionKindFactory, person, recorder
 
@@ -24,6 +25,19 @@ def officer():
 
 def sign_in(client, email, password=PASSWORD, **more):
     return client.post(reverse("core:sign-in"), {"username": email, "password": password, **more})
+
+
+def who_signs_in(client, role, body):
+    somebody = person(role, body if role else None)
+    actions.set_password(somebody, password=PASSWORD, by=somebody, at=NOW)
+    sign_in(client, somebody.email)
+    return somebody
+
+
+def lose_session(client):
+    """As at the end of a working day, with a page still open."""
+    client.session.flush()
+    del client.cookies["sessionid"]
 
 
 def test_signing_in_and_out(client, officer):
@@ -71,10 +85,10 @@ def test_ten_wrong_passwords_pause_an_address_however_it_is_written(client, offi
 def test_a_post_of_a_signed_out_person_is_kept_until_they_are_back(client):
     agreement = AgreementFactory()
     kind = ProvisionKindFactory()
-    officer = person(Role.OFFICER, agreement.kept_by)
-    actions.set_password(officer, password=PASSWORD, by=officer, at=NOW)
+    officer = who_signs_in(client, Role.OFFICER, agreement.kept_by)
     page = reverse("partnerships:provision-add", args=[agreement.reference])
 
+    lose_session(client)
     answer = client.post(page, {"kind": kind.pk, "text": "A <b>long</b> afternoon's work"})
     assert answer.url == f"/sign-in/?next={page}"
     assert sign_in(client, officer.email, next=page).url == page
@@ -90,14 +104,66 @@ def test_a_post_of_a_signed_out_person_is_kept_until_they_are_back(client):
     assert Provision.objects.get().text == "A <b>long</b> afternoon's work"
 
 
-def test_a_password_is_never_kept(client):
+def test_what_was_typed_is_shown_to_nobody_else_who_signs_in(client):
+    agreement = AgreementFactory()
+    who_signs_in(client, Role.OFFICER, agreement.kept_by)
+    colleague = person(Role.LEGAL, agreement.kept_by)
+    actions.set_password(colleague, password=PASSWORD, by=colleague, at=NOW)
+    page = reverse("partnerships:provision-add", args=[agreement.reference])
+
+    lose_session(client)
+    client.post(page, {"text": "Between ourselves"})
+    assert sign_in(client, colleague.email, next=page).url == page
+    assert "Between ourselves" not in client.get(page).text
+    assert "kept_post" not in client.session
+
+
+@pytest.mark.parametrize("cookie", ["", "1", "1:1uUlXk:forged"])
+def test_what_nobody_is_known_to_have_typed_is_not_kept(client, officer, cookie):
+    client.cookies["last_person"] = cookie
+    page = reverse("partnerships:agreement-add")
+    answer = client.post(page, {"title": "Left by a stranger"}, follow=True)
+    assert "What you typed is lost" in answer.text
+    sign_in(client, officer.email, next=page)
+    assert "Left by a stranger" not in client.get(page).text
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 404), (Role.AUDITOR, 403)])
+def test_what_was_typed_is_dropped_where_its_page_is_no_longer_ones_own(client, role, status):
+    agreement = AgreementFactory()
+    somebody = who_signs_in(client, role, agreement.kept_by)
+    page = reverse("partnerships:provision-add", args=[agreement.reference])
+
+    lose_session(client)
+    client.post(page, {"text": "Typed while it was mine"})
+    assert "kept_post" in client.session
+    sign_in(client, somebody.email, next=page)
+    assert client.get(page).status_code == status
+    assert "kept_post" not in client.session
+
+
+def test_signing_in_gives_the_session_another_key(client, officer):
+    sign_in(client, officer.email)
+    lose_session(client)
+    client.post(reverse("partnerships:agreement-add"), {"title": "Kept"})
+    before = client.session.session_key
+    sign_in(client, officer.email)
+    assert client.session.session_key != before
+    assert "kept_post" in client.session
+
+
+def test_a_password_is_never_kept(client, officer):
+    sign_in(client, officer.email)
+    lose_session(client)
     client.post(reverse("core:password-change"), {"password": PASSWORD, "again": PASSWORD})
     assert "kept_post" not in client.session
 
 
 def test_what_is_too_long_to_keep_is_said_to_be_lost(client):
     agreement = AgreementFactory()
+    who_signs_in(client, Role.OFFICER, agreement.kept_by)
     page = reverse("partnerships:provision-add", args=[agreement.reference])
+    lose_session(client)
     answer = client.post(page, {"text": "x" * 2_000_000}, follow=True)
     assert "too long to keep" in answer.text
 
@@ -137,19 +203,55 @@ def test_a_role_for_somebody_elses_person_hands_out_no_link(client):
     assert "/password/" not in answer.text.replace('href="/password/"', "")
 
 
-def test_changing_ones_own_password_stays_signed_in(client, officer):
-    client.force_login(officer)
+def test_changing_ones_own_password_stays_signed_in_here_alone(client, officer):
+    elsewhere = Client()
+    for browser in (client, elsewhere):
+        sign_in(browser, officer.email)
     new = "another set of words"
-    assert client.post(reverse("core:password-change"), {"password": new, "again": new}).status_code == 302
+    page, typed = reverse("core:password-change"), {"password": new, "again": new}
+    assert "This is not your present password" in client.post(page, {"present": new, **typed}).text
+    assert client.post(page, {"present": PASSWORD, **typed}).status_code == 302
     assert client.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
     client.logout()
     assert sign_in(client, officer.email, new).status_code == 302
+
+
+def test_guessing_at_the_present_password_is_throttled_too(client, officer):
+    sign_in(client, officer.email)
+    for _ in range(10):
+        answer = client.post(reverse("core:password-change"), {"present": "wrong"})
+    assert answer.status_code == 429
+
+
+def test_the_sign_in_page_says_whom_to_ask_for_a_forgotten_password(client):
+    page = client.get(reverse("core:sign-in")).text
+    assert "Forgotten your password?" in page
+    assert "Ask an administrator of Common Purse at your council or NHS body" in page
 
 
 @pytest.mark.parametrize("link", ["MQ/a-b", "~/x", "AA/x", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5/x"])
 def test_a_made_up_password_link_is_not_found(client, link):
     recorder()
-    assert client.get(f"/password/{link}/").status_code == 404
+    answer = client.get(f"/password/{link}/")
+    assert (answer.status_code, "This link no longer works" in answer.text) == (404, True)
+
+
+def test_a_password_link_runs_out(client, officer):
+    link = reverse("core:password-choose", args=link_parts(officer))
+    assert client.get(link).status_code == 200
+    with override_settings(PASSWORD_RESET_TIMEOUT=-1):
+        assert client.get(link).status_code == 404
+
+
+def test_choosing_a_password_signs_out_whoever_was_signed_in_here(client, officer):
+    colleague = person(Role.FINANCE)
+    client.force_login(colleague)
+    link = reverse("core:password-choose", args=link_parts(officer))
+    new = "another set of words"
+    answer = client.post(link, {"password": new, "again": new}, follow=True)
+    assert "Your password is saved. Sign in with it." in answer.text
+    assert client.get("/").status_code == 302
 
 
 @override_settings(DEMO=False)

@@ -100,7 +100,7 @@ def test_typing_outlives_a_token_that_signing_in_again_has_changed():
 def test_too_much_at_once_is_refused_in_words(client):
     client.force_login(person(Role.OFFICER))
     answer = client.post(reverse("partnerships:agreement-add"), {"summary": "x" * 2000})
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert "That is too much to send at once" in answer.text
 
 
