@@ -270,7 +270,14 @@ SECTIONS = (
     Section(
         "Roles",
         "core:roles",
-        ("core:role", "core:password", "partnerships:role", "partnerships:people", "partnerships:reference"),
+        (
+            "core:role",
+            "core:password",
+            "partnerships:role",
+            "partnerships:people",
+            "partnerships:password",
+            "partnerships:reference",
+        ),
     ),
 )
 

@@ -64,3 +64,14 @@ def record_first_administrator(
             actions.record(body, by=user, at=at)
         actions.record(RoleHeld(body=body, user=user, role=Role.ADMINISTRATOR), by=user, at=at)
     return user
+
+
+def issue_password_link(person: User, *, by: User, at: datetime) -> None:
+    """Let a person choose a password anew: the one they have and every earlier link end at once.
+
+    Raises `RulesBroken`. The link itself is `core.queries.link_parts`, asked for after this.
+    """
+    with act("password-link.issued", by=by, at=at):
+        rules.own_password_is_changed_by_oneself(person, by)
+        rules.administers_all_that_a_person_acts_for(person, by)
+        actions.void_password(person, by=by, at=at)

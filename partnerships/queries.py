@@ -197,7 +197,7 @@ def may_be_handed_a_link(person: User, *, by: User) -> bool:
     Only for somebody who has none yet and acts for no body but those whose people `by` manages: with the
     link one can sign in as that person.
     """
-    elsewhere = person.roles_held.exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
+    elsewhere = person.roles_held.current().exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
     return not person.has_usable_password() and not elsewhere.exists()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from core.dates import in_words
+from core.models import User
+from core.permissions import Permission, bodies_where
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import (
     TRANSITIONS,
@@ -170,6 +172,22 @@ def body_keeps_an_administrator(role: RoleHeld) -> None:
     others = RoleHeld.objects.current().filter(body=role.body, role=role.role).exclude(pk=role.pk)
     if role.role == "administrator" and not others.exists():
         raise RuleBroken(body_keeps_an_administrator)
+
+
+def own_password_is_changed_by_oneself(person: User, by: User) -> None:
+    """Your own password is not given by a link. Use "Change your password" under Roles."""
+    if person == by:
+        raise RuleBroken(own_password_is_changed_by_oneself)
+
+
+def administers_all_that_a_person_acts_for(person: User, by: User) -> None:
+    """Whoever has the link can sign in as that person, so you must be an administrator wherever they act."""
+    elsewhere = person.roles_held.current().exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
+    if elsewhere.exists():
+        detail = (
+            f"{person} acts for a body whose people you do not manage: ask whoever runs the site for a link."
+        )
+        raise RuleBroken(administers_all_that_a_person_acts_for, detail=detail)
 
 
 def _must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/", people.PeopleSee.as_view(), name="people"),
     path("people/add/", people.RoleAdd.as_view(), name="role-add"),
     path("people/<int:key>/retire/", people.RoleRetire.as_view(), name="role-retire"),
+    path("people/<int:key>/password-link/", people.PasswordLinkIssue.as_view(), name="password-link-issue"),
     # Bodies
     path("bodies/", bodies.BodyList.as_view(), name="body-list"),
     path("bodies/<int:key>/", bodies.BodySee.as_view(), name="body"),

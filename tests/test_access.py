@@ -63,6 +63,7 @@ PAGES: dict[str, Page] = {
     "partnerships:people": Page(None, PEOPLE),
     "partnerships:role-add": Page(None, PEOPLE),
     "partnerships:role-retire": Page(terms.RoleHeld, PEOPLE),
+    "partnerships:password-link-issue": Page(terms.RoleHeld, PEOPLE),
     "partnerships:body-list": Page(None, SEE),
     "partnerships:body": Page(terms.Body, SEE),
     "partnerships:agreement-list": Page(None, SEE),

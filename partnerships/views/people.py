@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
+from core.forms.action import ActionForm
+from core.jinja import moment
+from core.models import User
 from core.permissions import Permission, Role
-from core.views import FormPage, Page, RecordRetire
-from partnerships import actions, queries
+from core.queries import link_parts
+from core.rules import RulesBroken
+from core.views import FormPage, Page, RecordPage, RecordRetire
+from core.views.records import refuse_if_retired
+from partnerships import actions, queries, rules
 from partnerships.forms import RoleForm
 from partnerships.models import RoleHeld
 
@@ -53,15 +59,47 @@ class RoleAdd(FormPage):
         )
         messages.success(self.request, f"Role given. {held}.")
         if queries.may_be_handed_a_link(held.user, by=self.user):
-            messages.info(
-                self.request, f"Send {held.user} this link to choose a password: {self._link(held.user)}"
-            )
+            hand_over_link(self, held.user)
         return self.back_url()
 
-    def _link(self, user: Any) -> str:
-        key = urlsafe_base64_encode(force_bytes(user.pk))
-        token = default_token_generator.make_token(user)
-        return self.request.build_absolute_uri(reverse("core:password-choose", args=[key, token]))
+
+def hand_over_link(page: Page, person: User) -> None:
+    """Show the administrator, once, the link with which this person chooses a password."""
+    address = reverse("core:password-choose", args=link_parts(person))
+    until = moment(page.now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    messages.info(
+        page.request,
+        f"Send {person} this link to choose a password. It works once, until {until}, "
+        f"and is not shown again: {page.request.build_absolute_uri(address)}",
+    )
+
+
+class PasswordLinkIssue(RecordPage):
+    """Give somebody who has forgotten their password a link with which to choose another."""
+
+    model = RoleHeld
+    permission = Permission.MANAGE_PEOPLE
+    template_name = "partnerships/password-link.html"
+    form_class = ActionForm
+    submit = "Make the link"
+
+    def allow(self) -> None:
+        super().allow()
+        refuse_if_retired(self.record)
+        try:
+            rules.own_password_is_changed_by_oneself(self.record.user, self.user)
+            rules.administers_all_that_a_person_acts_for(self.record.user, self.user)
+        except RulesBroken as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+
+    def heading(self) -> str:
+        return f"Give {self.record.user} a new password link"
+
+    def act(self, form: Any) -> str:
+        person = self.record.user
+        actions.issue_password_link(person, by=self.user, at=self.now)
+        hand_over_link(self, person)
+        return self.back_url()
 
 
 class RoleRetire(RecordRetire):

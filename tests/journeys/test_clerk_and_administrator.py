@@ -70,7 +70,7 @@ def test_the_administrator_gives_a_role_and_the_person_chooses_a_password(person
     somebody_else.goes_to(link)
 
     # then
-    somebody_else.sees_heading("Page not found")
+    somebody_else.sees_heading("This link no longer works")
 
     # when
     administrator.goes_to("/people/")
