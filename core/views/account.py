@@ -111,6 +111,7 @@ class PasswordChange(FormPage):
     permission = Anyone.SIGNED_IN
     keeps_typing = False
     template_name = "core/password.html"
+    form_class = PasswordChangeForm
     submit = "Save password"
 
     def form(self, data: Any = None, **options: Any) -> PasswordForm:
