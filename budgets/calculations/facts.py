@@ -185,9 +185,9 @@ class Check:
         """The verdict in a sentence."""
         if self.foots:
             return "Foots."
-        gap = abs(self.difference.amount)
+        gap = f"£{abs(self.difference.amount):,.2f}".removesuffix(".00")
         side = "more" if self.difference.amount > 0 else "less"
-        says = f"Does not foot: the published figure is £{gap:,.2f} {side} than its parts."
+        says = f"Does not foot: the published figure is {gap} {side} than its parts."
         if self.verdict is Verdict.WITHIN_ROUNDING:
             says += f" Rounding could explain up to £{self.allowance.amount:,.0f}."
         return says

@@ -13,11 +13,20 @@ from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from core.money import Money
 from governance.queries.board_facts import BoardFacts, boards_of
-from partnerships.models import Agreement, Body, LegalBasis, Party
+from partnerships.models import Agreement, Body, LegalBasis, Party, Renewal
 from partnerships.queries import Matter, ScopeTab, matters_of, parties_tab, scope_tab
 
 # Matters on which the record itself says much: their words stand in the clause that prints it.
 WITHIN_OTHERS = ("aims-and-outcomes", "term", "flexibilities")
+
+# Whether it may go on after its last day, as a clause says it.
+RENEWAL = {
+    Renewal.NONE: "The agreement is not renewable.",
+    Renewal.YEARLY: "The agreement is renewable year by year.",
+    Renewal.OPTION: "The agreement may be extended.",
+    Renewal.UNTIL_ENDED: "The agreement continues until notice is given.",
+    Renewal.UNKNOWN: "Whether the agreement may be renewed is not yet settled.",
+}
 
 
 @dataclass(frozen=True)
@@ -212,7 +221,7 @@ def agreement_facts(agreement: Agreement, *, on: date, issue: int | None = None)
         improvement=agreement.improvement,
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
-        renewal=agreement.get_renewal_display(),
+        renewal=RENEWAL[Renewal(agreement.renewal)],
         renewal_terms=agreement.renewal_terms,
         notice_months=agreement.notice_months,
         parties=tuple(_party(each, agreement) for each in people.parties),

@@ -29,8 +29,8 @@ def test_kents_pool_of_aligned_funds_is_flagged_and_its_totals_do_not_foot():
         "Community equipment pool is a pooled fund but contains Integrated budget (integrated), "
         "CCG aligned budget (aligned) and County aligned budget (aligned)",
         "The contribution of Seven clinical commissioning groups is not divided between the partners",
-        "Annual budget (£11,400,000): does not foot: the published figure is £197,000.00 more than its parts",
-        "Combined annual spend (£11,300,000): does not foot: the published figure is £97,000.00 more than "
+        "Annual budget (£11,400,000): does not foot: the published figure is £197,000 more than its parts",
+        "Combined annual spend (£11,300,000): does not foot: the published figure is £97,000 more than "
         "its parts",
     ]
 

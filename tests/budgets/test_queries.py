@@ -54,8 +54,8 @@ def test_kents_pool_holds_its_parts_and_its_published_totals_do_not_foot():
         "Kent County Council": gbp(5_585_000),
     }
     assert [check.words for check in schedule.checks] == [
-        "Does not foot: the published figure is £197,000.00 more than its parts.",
-        "Does not foot: the published figure is £97,000.00 more than its parts.",
+        "Does not foot: the published figure is £197,000 more than its parts.",
+        "Does not foot: the published figure is £97,000 more than its parts.",
     ]
 
 

@@ -35,7 +35,7 @@ def test_the_document_says_what_the_record_says_and_is_pdf_ua():
         "Draft of 2 November 2026",
         "1 December 2003 to 30 November 2004",
         "A party may end the agreement by giving 3 months’ notice.",
-        "Lead commissioning by a council (reg 9): Southwark Council leads",
+        "The agreement is renewable year by year.",
         "Equipment within 7 days",
         "On the day this document was made it said nothing on them:",
         "Disputes",
@@ -58,7 +58,7 @@ def test_totals_that_do_not_foot_and_funds_within_a_fund_are_shown_as_they_are()
     words = words_of(agreement_pdf(agreement_facts(kent(), on=TODAY)))
     assert "Integrated budget 1,603,000 Integrated fund" in words
     assert "Total 11,203,000" in words
-    assert "£11,400,000 £11,203,000 Does not foot: the published figure is £197,000.00 more" in words
+    assert "£11,400,000 £11,203,000 Does not foot: the published figure is £197,000 more" in words
 
 
 def test_an_empty_agreement_says_what_is_not_recorded():

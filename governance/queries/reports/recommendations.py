@@ -9,6 +9,7 @@ from governance.calculations.numbering import Numbers, roman
 from governance.models import CabinetReport, Forum, Recommendation, RecommendationStyle
 from governance.queries.reports.facts import RecommendationFacts, RecommendationGroup, Subgroup
 
+ENDS = (".", ";", ":", "?", "!", "]", "; and", "; or", ", and", ", or")  # no stop goes after these
 NOT_NAMED = "[body not named]"
 
 
@@ -68,9 +69,9 @@ def _facts(row: Recommendation, number: str, text: str) -> RecommendationFacts:
 
 
 def _finished(text: str) -> str:
-    """With a capital letter first and a stop last."""
+    """With a capital letter first and a stop last, unless another follows on."""
     text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', ';', ':', '?', '!')) else '.'}"
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(ENDS) else '.'}"
 
 
 def _next(numbers: Numbers | None) -> str:
