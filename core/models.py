@@ -131,6 +131,8 @@ class Record(models.Model):
     str_needs: ClassVar[tuple[str, ...]] = ()
     # What its address names it by.
     url_key: ClassVar[str] = "pk"
+    # Whether it has a page of its own, besides a place on another's.
+    has_page: ClassVar[bool] = False
     # How far apart new records are placed that stand in an order.
     position_step: ClassVar[int] = 1
 

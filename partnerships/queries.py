@@ -41,10 +41,9 @@ def by_agreement(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def agreements_seen_by(user: User) -> Any:
-    """The agreements the user may see, each with its legal basis and its parties' bodies."""
+    """The agreements the user may see, retired ones too, with their legal basis and parties' bodies."""
     parties = Prefetch("parties", Party.objects.current().select_related("body"), to_attr="current_parties")
-    seen = Agreement.objects.visible_to(user).current().select_related("legal_basis")
-    return seen.prefetch_related(parties)
+    return Agreement.objects.visible_to(user).select_related("legal_basis").prefetch_related(parties)
 
 
 def bodies_party_to(agreement: Agreement) -> Any:
@@ -134,6 +133,10 @@ def scope_tab(agreement: Agreement) -> ScopeTab:
     )
 
 
+def retired_provisions(agreement: Agreement) -> list[Provision]:
+    return list(agreement.provisions.select_related("kind").retired())
+
+
 @dataclass(frozen=True)
 class Matter:
     """A matter an agreement may have to address, and what this one says on it."""
@@ -161,8 +164,8 @@ def matters_of(agreement: Agreement) -> list[Matter]:
 
 
 def bodies_seen_by(user: User) -> Any:
-    """The register of bodies, each with its kind."""
-    return Body.objects.visible_to(user).current().select_related("kind").order_by(Lower("name"))
+    """The register of bodies, retired ones too, each with its kind."""
+    return Body.objects.visible_to(user).select_related("kind").order_by(Lower("name"))
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,7 @@ class ReferenceTables:
     body_kinds: Sequence[BodyKind]
     legal_bases: Sequence[LegalBasis]
     provision_kinds: Sequence[ProvisionKind]
+    retired: Sequence[Any]
 
 
 def reference_tables() -> ReferenceTables:
@@ -219,6 +223,7 @@ def reference_tables() -> ReferenceTables:
         body_kinds=list(BodyKind.objects.current()),
         legal_bases=list(LegalBasis.objects.current()),
         provision_kinds=list(ProvisionKind.objects.current()),
+        retired=_retired(LegalBasis.objects, BodyKind.objects, ProvisionKind.objects),
     )
 
 

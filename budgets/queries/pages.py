@@ -59,6 +59,9 @@ def money_tab(agreement: Agreement) -> MoneyTab:
         retired=[
             *agreement.funds.retired(),
             *agreement.partner_groups.retired(),
+            *PartnerGroupMember.objects.filter(group__agreement=agreement, group__retired_at=None)
+            .select_related("body")
+            .retired(),
             *agreement.grants.retired(),
             *agreement.published_totals.retired(),
         ],

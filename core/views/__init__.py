@@ -1,4 +1,4 @@
-from core.views.pages import FormPage, ListPage, Page
+from core.views.pages import FormPage, ListPage, Page, RecordList
 from core.views.records import RecordAdd, RecordChange, RecordPage, RecordRestore, RecordRetire
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "Page",
     "RecordAdd",
     "RecordChange",
+    "RecordList",
     "RecordPage",
     "RecordRestore",
     "RecordRetire",

@@ -154,10 +154,29 @@ class ListPage(Page):
         """All the user may see here, before the filter."""
         raise NotImplementedError
 
-    def context(self) -> dict[str, Any]:
+    def context(self, results: Any) -> dict[str, Any]:
+        """What the template needs besides; `results` is the page of the list that is shown."""
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = self.filter_class(request.GET or None, queryset=self.results())
+        chosen = self.filter_class(request.GET or None, queryset=self.results(), request=request)
         page = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(results=page, filter_form=chosen.form, **self.context())
+        return self.render(results=page, filter_form=chosen.form, **self.context(page))
+
+
+class RecordList(ListPage):
+    """A list of the records in use or, where the address asks for them, of those that were retired."""
+
+    @property
+    def shows_retired(self) -> bool:
+        return self.request.GET.get("retired") == "yes"
+
+    def records(self) -> Any:
+        """All the user may see here, those retired too."""
+        raise NotImplementedError
+
+    def results(self) -> Any:
+        return self.records().retired() if self.shows_retired else self.records().current()
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        return super().render(status, retired=self.shows_retired, **context)

@@ -138,6 +138,7 @@ class Board(Record):
 
     objects = BoardQuerySet.as_manager()
     history = History()
+    has_page = True
 
     class Meta(Record.Meta):
         verbose_name = "board"

@@ -96,6 +96,7 @@ class ReportLayout(Reference):
     )
 
     history = History()
+    has_page = True
 
     class Meta(Reference.Meta):
         verbose_name = "report layout"

@@ -152,6 +152,7 @@ class CabinetReport(Record):
     history = History()
     parent_field = "agreement"
     url_key = "reference"
+    has_page = True
 
     # All that is in it and not retired, where governance.queries.reports has gathered it.
     current_sections: list[ReportSection]

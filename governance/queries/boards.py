@@ -147,10 +147,10 @@ def board_sheet(board: Board, *, on: date) -> BoardSheet:
 
 
 def boards_seen_by(user: User) -> QuerySet[Board]:
-    """The boards a user may see, with all that their rows of the list show."""
+    """The boards a user may see, retired ones too, with all that their rows of the list show."""
     seen = Oversight.objects.current().filter(agreement__in=Agreement.objects.visible_to(user))
     oversights = Prefetch("oversights", seen.select_related("agreement"), "seen_oversights")
-    return with_contents(Board.objects.visible_to(user).current()).prefetch_related(oversights)
+    return with_contents(Board.objects.visible_to(user)).prefetch_related(oversights)
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,12 @@ def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[Over
     )
     boards = with_contents(Board.objects.all()).in_bulk({oversight.board_id for oversight in oversights})
     return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]
+
+
+def retired_from_governance(agreement: Agreement) -> list[Record]:
+    """Boards that were retired while they oversaw the agreement, and boards that were unlinked from it."""
+    unlinked = agreement.oversights.select_related("board").retired()
+    return [*Board.objects.overseeing(agreement).retired(), *unlinked]
 
 
 def agreements_overseen(board: Board, user: User) -> list[Oversight]:

@@ -13,6 +13,11 @@ def layouts() -> list[ReportLayout]:
     return list(ReportLayout.objects.current())
 
 
+def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule]:
+    """What was retired of either."""
+    return [*ReportLayout.objects.retired(), *NoticeRule.objects.retired()]
+
+
 def notice_rules() -> list[NoticeRule]:
     """Every rule that is not retired, whether in force now or not."""
     return list(NoticeRule.objects.current())

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,31 +13,29 @@ from django.urls import reverse
 from core.models import Record
 from core.permissions import Permission, may, permissions_over
 from core.timeline import timeline
-from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
+from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange, RecordList
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
 from governance.forms import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
 from governance.models import Board
 from governance.queries import boards as queries
+from partnerships.forms import TimelineFilter
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
 
 
-class BoardList(ListPage):
+class BoardList(RecordList):
     template_name = "governance/board/list.html"
-    per_page = 25
+    filter_class = BoardFilter
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = BoardFilter(
-            request.GET or None, queryset=queries.boards_seen_by(request.user), request=request
-        )
-        page = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(
-            results=page,
-            sheets=[queries.BoardSheet(board, self.today) for board in page.object_list],
-            filter_form=chosen.form,
-            may_add=may(request.user, Permission.CHANGE_BOARDS),
-        )
+    def records(self) -> Any:
+        return queries.boards_seen_by(self.user)
+
+    def context(self, results: Any) -> dict[str, Any]:
+        return {
+            "sheets": [queries.BoardSheet(board, self.today) for board in results.object_list],
+            "may_add": may(self.user, Permission.CHANGE_BOARDS),
+        }
 
 
 class BoardPage(Page):
@@ -73,19 +70,19 @@ class BoardSee(BoardPage):
         )
 
 
-class BoardHistory(BoardPage):
+class BoardHistory(BoardPage, ListPage):
     template_name = "governance/board/history.html"
-    per_page = 25
+    filter_class = TimelineFilter
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        results = Paginator(queries.acts_on(self.board), self.per_page).get_page(request.GET.get("page"))
+    def results(self) -> Any:
+        return queries.acts_on(self.board)
+
+    def context(self, results: Any) -> dict[str, Any]:
         trail = [
             ("Boards", reverse("governance:board-list")),
             (str(self.board), self.board.get_absolute_url()),
         ]
-        return self.render(
-            entries=timeline(results.object_list, seen_by=self.user), results=results, breadcrumbs=trail
-        )
+        return {"entries": timeline(list(results), seen_by=self.user), "breadcrumbs": trail}
 
 
 class BoardAdd(RecordAdd):
@@ -202,4 +199,7 @@ class AgreementGovernance(AgreementPage):
     template_name = "governance/board/agreement.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(boards=queries.boards_overseeing([self.agreement], on=self.today))
+        return self.render(
+            boards=queries.boards_overseeing([self.agreement], on=self.today),
+            retired=queries.retired_from_governance(self.agreement),
+        )

@@ -20,6 +20,7 @@ class ReportLayoutList(Page):
         return self.render(
             layouts=queries.layouts(),
             notice_rules=queries.notice_rules(),
+            retired=queries.retired_rules_and_layouts(),
             may_change=bool(may(request.user, Permission.CHANGE_REFERENCE)),
         )
 

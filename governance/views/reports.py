@@ -14,7 +14,7 @@ from budgets.queries import schedule_of
 from core.history import StaleEdit, version_of
 from core.models import Record
 from core.permissions import Permission, permissions_over, refusal
-from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange
+from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList
 from governance.actions import reports as actions
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
@@ -25,11 +25,11 @@ from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
 
 
-class ReportList(ListPage):
+class ReportList(RecordList):
     template_name = "governance/report/list.html"
     filter_class = ReportFilter
 
-    def results(self) -> Any:
+    def records(self) -> Any:
         return queries.reports_seen_by(self.user)
 
 

@@ -134,6 +134,7 @@ class Agreement(Record):
     objects: ClassVar = AgreementQuerySet.as_manager()
     history = History()
     url_key = "reference"
+    has_page = True
 
     class Meta(Record.Meta):
         verbose_name = "agreement"

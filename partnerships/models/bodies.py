@@ -57,6 +57,7 @@ class Body(Record):
 
     objects: ClassVar = BodyQuerySet.as_manager()
     history = History()
+    has_page = True
 
     class Meta(Record.Meta):
         verbose_name = "body"

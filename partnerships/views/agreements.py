@@ -10,21 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from core.findings import findings_about
 from core.history import StaleEdit, version_of
 from core.permissions import Permission, may
-from core.views import FormPage, ListPage, RecordAdd
+from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
 from partnerships.models import AgreementStatus
 from partnerships.views.hub import AgreementPage
 
 
-class AgreementList(ListPage):
+class AgreementList(RecordList):
     template_name = "partnerships/agreement/list.html"
     filter_class = AgreementFilter
 
-    def results(self) -> Any:
+    def records(self) -> Any:
         return queries.agreements_seen_by(self.user)
 
-    def context(self) -> dict[str, Any]:
+    def context(self, results: Any) -> dict[str, Any]:
         return {"may_add": may(self.user, Permission.CHANGE_AGREEMENTS)}
 
 
@@ -67,7 +67,9 @@ class AgreementProvisions(AgreementPage):
     template_name = "partnerships/agreement/provisions.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(matters=queries.matters_of(self.agreement))
+        return self.render(
+            matters=queries.matters_of(self.agreement), retired=queries.retired_provisions(self.agreement)
+        )
 
 
 class AgreementMove(AgreementPage, FormPage):

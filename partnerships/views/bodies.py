@@ -7,20 +7,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core.permissions import Permission, may, permissions_over
-from core.views import ListPage, Page
+from core.views import Page, RecordList
 from partnerships import queries
 from partnerships.forms import BodyFilter
 from partnerships.models import Body
 
 
-class BodyList(ListPage):
+class BodyList(RecordList):
     template_name = "partnerships/body/list.html"
     filter_class = BodyFilter
 
-    def results(self) -> Any:
+    def records(self) -> Any:
         return queries.bodies_seen_by(self.user)
 
-    def context(self) -> dict[str, Any]:
+    def context(self, results: Any) -> dict[str, Any]:
         return {"may_add": may(self.user, Permission.CHANGE_BODIES)}
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 
 from core.timeline import timeline
+from core.views import ListPage
 from partnerships import exports, queries
 from partnerships.forms import TimelineFilter
 from partnerships.views.hub import AgreementPage
 
 
-class AgreementHistory(AgreementPage):
+class AgreementHistory(AgreementPage, ListPage):
     template_name = "partnerships/agreement/history.html"
-    per_page = 25
+    filter_class = TimelineFilter
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = TimelineFilter(request.GET or None, queryset=queries.acts_on(self.agreement))
-        results = Paginator(chosen.qs, self.per_page).get_page(request.GET.get("page"))
-        return self.render(
-            entries=timeline(list(results), seen_by=self.user), results=results, filter_form=chosen.form
-        )
+    def results(self) -> Any:
+        return queries.acts_on(self.agreement)
+
+    def context(self, results: Any) -> dict[str, Any]:
+        return {"entries": timeline(list(results), seen_by=self.user)}
 
 
 class AgreementHistoryExport(AgreementPage):

@@ -17,7 +17,7 @@ class Home(Page):
     template_name = "partnerships/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        agreements = list(queries.agreements_seen_by(self.user))
+        agreements = list(queries.agreements_seen_by(self.user).current())
         return self.render(
             agreements=agreements,
             findings=findings_about(agreements, on=self.today),

@@ -77,7 +77,7 @@ def fill(agreement, times):
         ("agreement", 32),
         ("agreement-parties", 12),
         ("agreement-scope", 18),
-        ("agreement-provisions", 9),
+        ("agreement-provisions", 10),
     ],
 )
 def test_a_tab_costs_the_same_with_one_of_each_and_with_four(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -41,8 +42,8 @@ def contents() -> list[Prefetch]:
 
 
 def reports_seen_by(user: User) -> Any:
-    """The reports the user may see, the latest meeting first, each with its agreement and forum."""
-    return CabinetReport.objects.visible_to(user).current().select_related("agreement", "forum__body")
+    """The reports the user may see, retired ones too, the latest meeting first, each with its forum."""
+    return CabinetReport.objects.visible_to(user).select_related("agreement", "forum__body")
 
 
 def reports_of(agreement: Agreement) -> list[CabinetReport]:
@@ -65,8 +66,13 @@ def retired_contents_of(report: CabinetReport) -> list[Any]:
 
 
 def next_reference(agreement: Agreement) -> str:
-    """A reference for the agreement's next report that no report of it has had."""
-    return f"{agreement.reference}-R{agreement.reports.count() + 1}"
+    """A reference for the agreement's next report that no report has, retired and unseen ones included."""
+    begins = f"{agreement.reference}-R"
+    taken = set(
+        CabinetReport.objects.filter(reference__startswith=begins).values_list("reference", flat=True)
+    )
+    first = agreement.reports.count() + 1
+    return next(proposed for n in count(first) if (proposed := f"{begins}{n}") not in taken)
 
 
 def gather(report: CabinetReport) -> None:
