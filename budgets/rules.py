@@ -46,14 +46,8 @@ def fund_is_part_of_one_of_its_agreement(fund: Fund) -> None:
 @rule_for(Fund)
 def fund_is_not_part_of_itself(fund: Fund) -> None:
     """A fund cannot be part of itself, or of a fund inside it."""
-    if fund.pk is None:
-        return
-    above, seen = fund.within, set()
-    while above is not None and above.pk not in seen:
-        if above.pk == fund.pk:
-            raise RuleBroken(fund_is_not_part_of_itself, field="within")
-        seen.add(above.pk)
-        above = above.within
+    if fund.is_its_own_ancestor():
+        raise RuleBroken(fund_is_not_part_of_itself, field="within")
 
 
 @rule_for(Fund)

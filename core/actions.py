@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.history import act, lock
+from core.history import act, lock, lock_above, lock_order
 from core.rules import (
     check,
     check_retirement,
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
     """Save a new record. Raises `RulesBroken`."""
     with act(_code(new, "recorded"), by=by, at=at, why=why) as opened:
+        lock_order(new)
+        lock_above(new)
         must_not_belong_to_what_is_retired(new)
         check(new)
         new.save()
@@ -33,6 +35,7 @@ def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
 def change(changed: Record, *, by: User, at: datetime, version: int | None = None, why: str = "") -> None:
     """Save a changed record. Raises `RulesBroken`, or `StaleEdit` if it moved on since `version`."""
     with act(_code(changed, "changed"), by=by, at=at, why=why) as opened:
+        lock_order(changed)
         lock(changed, version=version)
         must_not_be_retired(changed)
         must_not_belong_to_what_is_retired(changed)
@@ -56,6 +59,7 @@ def retire(retired: Record, *, by: User, at: datetime, why: str) -> None:
 def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
     """Bring a retired record back. Raises `RulesBroken` where something took its place meanwhile."""
     with act(_code(retired, "restored"), by=by, at=at, why=why) as opened:
+        lock_order(retired)
         lock(retired)
         retired.refresh_from_db()
         must_be_retired(retired)

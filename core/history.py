@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -131,7 +131,35 @@ def version_of(record: Record) -> int:
 
 
 def lock(record: Record, *, version: int | None = None) -> None:
-    """Hold the stored row until the act ends. Raises `StaleEdit` if it has moved on since `version`."""
+    """Hold the stored row, and all that it belongs to, until the act ends.
+
+    Raises `StaleEdit` if the row has moved on since `version`.
+    """
+    lock_above(record)
     type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
     if version is not None and version_of(record) != version:
         raise StaleEdit
+
+
+def lock_above(record: Record) -> None:
+    """Hold all that the record belongs to, the topmost first, and read it as it is stored now.
+
+    What belongs to one agreement is thus written by one act after another: none is judged by what was true
+    before the last, and a document is issued before an act or after it. The lock is the weaker one, which
+    lets others refer to the row meanwhile.
+    """
+    if record.parent_field:
+        above = record.parent
+        lock_above(above)
+        rows = type(above)._base_manager.select_for_update(no_key=True)
+        above.refresh_from_db(from_queryset=rows)
+
+
+def lock_order(record: Record) -> None:
+    """Where the record stands beneath another of its kind, let nobody else place any until the act ends.
+
+    A row lock would not do: a circle can be closed by two acts that hold no row in common.
+    """
+    if record.above_field and getattr(record, f"{record.above_field}_id"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [record._meta.db_table])

@@ -129,6 +129,8 @@ class Record(models.Model):
     parent_field: ClassVar[str] = ""
     # The relations that its name is made of: fetch them with the rows, and names cost no query each.
     str_needs: ClassVar[tuple[str, ...]] = ()
+    # The field by which one record of this kind stands beneath another.
+    above_field: ClassVar[str] = ""
     # What its address names it by.
     url_key: ClassVar[str] = "pk"
     # Whether it has a page of its own, besides a place on another's.
@@ -168,6 +170,17 @@ class Record(models.Model):
         if self.is_retired:
             return self
         return self.parent.retired_above() if self.parent_field else None
+
+    def is_its_own_ancestor(self) -> bool:
+        """Whether the record, as it is now, stands beneath itself among the others as they are stored."""
+        passed, field = {self.pk} - {None}, f"{self.above_field}_id"
+        above = getattr(self, field)
+        while above is not None:
+            if above in passed:
+                return True
+            passed.add(above)
+            above = type(self)._base_manager.values_list(field, flat=True).get(pk=above)
+        return False
 
     def siblings(self) -> Any:
         """The current records of this kind beneath the same parent."""

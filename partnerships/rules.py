@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models.functions import Coalesce
+
 from core.dates import in_words
 from core.models import User
 from core.permissions import Permission, bodies_where
@@ -33,6 +37,30 @@ def body_opened_when_its_kind_existed(body: Body) -> None:
         raise RuleBroken(body_opened_when_its_kind_existed, field="closed_on", detail=detail)
 
 
+@rule_for(Body)
+def body_existed_when_it_joined(body: Body) -> None:
+    """A body must have existed on the day it joined an agreement, and on the day it began to lead one.
+
+    Source: SI 2000/617 reg 3. No agreement is named: whoever keeps the body may not see it.
+    """
+    was = Body.objects.filter(pk=body.pk).first()
+    if was is None or (was.opened_on, was.closed_on) == (body.opened_on, body.closed_on):
+        return
+    for day in _days_it_joined_or_led(body):
+        if was.existed_on(day) and not body.existed_on(day):
+            early = body.opened_on is not None and day < body.opened_on
+            detail = f"It is recorded as doing so {'before' if early else 'after'} this day."
+            field = "opened_on" if early else "closed_on"
+            raise RuleBroken(body_existed_when_it_joined, field=field, detail=detail)
+
+
+def _days_it_joined_or_led(body: Body) -> list[date]:
+    parties = Party.objects.current().filter(body=body, agreement__retired_at=None)
+    led = Flexibility.objects.current().filter(lead_body=body, agreement__retired_at=None)
+    joined = parties.values_list(Coalesce("joined_on", "agreement__starts_on"), flat=True)
+    return [day for day in (*joined, *led.values_list("starts_on", flat=True)) if day]
+
+
 @retirement_rule_for(Body)
 def body_in_use_is_kept(body: Body) -> None:
     """A body that is party to an agreement cannot be retired. Record the day it closed instead."""
@@ -43,12 +71,8 @@ def body_in_use_is_kept(body: Body) -> None:
 @rule_for(Agreement)
 def agreement_is_not_its_own_ancestor(agreement: Agreement) -> None:
     """An agreement cannot be annexed to itself or to one of its own annexes."""
-    above, passed = agreement.over_arching, {agreement.pk} - {None}
-    while above is not None:
-        if above.pk in passed:
-            raise RuleBroken(agreement_is_not_its_own_ancestor, field="over_arching")
-        passed.add(above.pk)
-        above = above.over_arching
+    if agreement.is_its_own_ancestor():
+        raise RuleBroken(agreement_is_not_its_own_ancestor, field="over_arching")
 
 
 @rule_for(Agreement)

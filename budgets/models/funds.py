@@ -99,6 +99,7 @@ class Fund(Record):
     objects = FundQuerySet.as_manager()
     history = History()
     parent_field = "agreement"
+    above_field = "within"
     has_page = True
 
     class Meta(Record.Meta):

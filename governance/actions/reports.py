@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core.history import act, lock
+from core.history import act, lock, lock_above
 from core.models import User
-from core.rules import check
+from core.rules import check, must_not_belong_to_what_is_retired
 from governance.models import (
     CabinetReport,
     Implication,
@@ -28,6 +28,8 @@ OUTCOME_FIELDS = ["outcome", "decided_on", "outcome_note"]
 def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") -> None:
     """Record a report with every section and implication of its layout, still empty. Raises `RulesBroken`."""
     with act("cabinet-report.recorded", by=by, at=at, why=why) as opened:
+        lock_above(new)
+        must_not_belong_to_what_is_retired(new)
         check(new)
         new.save()
         bulk_create_with_history(_sections_of_the_layout(new), ReportSection)

@@ -138,6 +138,7 @@ class Board(Record):
 
     objects = BoardQuerySet.as_manager()
     history = History()
+    above_field = "parent_board"
     has_page = True
 
     class Meta(Record.Meta):

@@ -6,17 +6,14 @@ from core.dates import Period, in_words
 from core.rules import RuleBroken, retirement_rule_for, rule_for
 from governance.calculations.boards import most_at_once
 from governance.models import Board, Member, Oversight, Seat
+from partnerships.models import Body
 
 
 @rule_for(Board)
 def board_is_not_its_own_ancestor(board: Board) -> None:
     """A board cannot report to itself or to one of its own sub-boards."""
-    above, passed = board.parent_board, {board.pk} - {None}
-    while above is not None:
-        if above.pk in passed:
-            raise RuleBroken(board_is_not_its_own_ancestor, field="parent_board")
-        passed.add(above.pk)
-        above = above.parent_board
+    if board.is_its_own_ancestor():
+        raise RuleBroken(board_is_not_its_own_ancestor, field="parent_board")
 
 
 @rule_for(Member)
@@ -72,6 +69,22 @@ def member_sits_for_a_body_of_that_time(member: Member) -> None:
     else:
         detail = f"{body} closed on {in_words(body.closed_on or first)}."
     raise RuleBroken(member_sits_for_a_body_of_that_time, field="body", detail=detail)
+
+
+@rule_for(Body)
+def body_existed_when_its_members_took_their_seats(body: Body) -> None:
+    """A body must have existed on the first day of the terms of the members who come from it.
+
+    No board is named: whoever keeps the body may not see it.
+    """
+    was = Body.objects.filter(pk=body.pk).first()
+    if was is None or (was.opened_on, was.closed_on) == (body.opened_on, body.closed_on):
+        return
+    members = Member.objects.current().filter(body=body, seat__board__retired_at=None)
+    for day in members.exclude(from_on=None).values_list("from_on", flat=True):
+        if was.existed_on(day) and not body.existed_on(day):
+            field = "opened_on" if body.opened_on and day < body.opened_on else "closed_on"
+            raise RuleBroken(body_existed_when_its_members_took_their_seats, field=field)
 
 
 @rule_for(Oversight)

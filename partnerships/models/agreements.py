@@ -133,6 +133,7 @@ class Agreement(Record):
 
     objects: ClassVar = AgreementQuerySet.as_manager()
     history = History()
+    above_field = "over_arching"
     url_key = "reference"
     has_page = True
 

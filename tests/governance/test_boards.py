@@ -256,3 +256,14 @@ def test_documents_get_the_board_as_it_stood(southwark):
     assert [(s.post, s.body, [m.name for m in s.members]) for s in facts.seats] == [
         ("Carers", "Southwark PCT", ["Then"])
     ]
+
+
+def test_body_existed_when_its_members_took_their_seats(southwark):
+    trust = southwark.trust
+    seat = southwark.seat(southwark.board())
+    southwark.record(Member(seat=seat, name="Chief Executive", body=trust, from_on=date(2005, 4, 1)))
+    trust.closed_on = date(2005, 3, 31)
+    rule = rules.body_existed_when_its_members_took_their_seats
+    assert refusal(actions.change, trust, by=southwark.officer, at=AT) == (rule, "closed_on")
+    trust.closed_on = date(2005, 4, 1)
+    actions.change(trust, by=southwark.officer, at=AT)

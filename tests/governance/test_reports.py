@@ -30,9 +30,10 @@ from governance.models import (
     ReportStatus,
 )
 from governance.queries.report_checks import checks_of
-from governance.queries.reports import report_facts
+from governance.queries.reports import next_reference, report_facts
 from governance.reference import LAYOUTS, NOTICES, load_layouts, load_notice_rules
 from partnerships.models import BodyKind
+from tests.governance.factories import CabinetReportFactory
 from tests.governance.reports import NOW, Council
 
 pytestmark = pytest.mark.django_db
@@ -364,3 +365,13 @@ def test_finding_what_is_amiss_costs_the_same_for_one_report_and_for_three(swk):
         counts.append(len(queries))
         swk.report()
     assert counts[0] == counts[1]
+
+
+def test_the_reference_proposed_is_free(swk):
+    """Also where the report that has it was retired, or belongs to an agreement the user does not see."""
+    agreement = swk.agreement
+    assert next_reference(agreement) == f"{agreement.reference}-R1"
+    retire(swk.report(reference=f"{agreement.reference}-R1"), by=swk.clerk, at=NOW, why="Twice")
+    assert next_reference(agreement) == f"{agreement.reference}-R2"
+    CabinetReportFactory(reference=f"{agreement.reference}-R2")
+    assert next_reference(agreement) == f"{agreement.reference}-R3"

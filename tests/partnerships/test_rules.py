@@ -195,3 +195,29 @@ def test_body_keeps_an_administrator():
     RoleHeldFactory(body=first.body, role=Role.ADMINISTRATOR)
     retire(first)
     retire(RoleHeldFactory(body=first.body, role=Role.OFFICER))
+
+
+def test_body_existed_when_it_joined():
+    body = BodyFactory(opened_on=date(2000, 4, 1))
+    agreement = AgreementFactory(kept_by=body, starts_on=date(2004, 4, 1))
+    change(body, opened_on=date(2004, 4, 1), closed_on=date(2013, 3, 31))
+    with refused("opened_on", "must have existed on the day it joined.* It is recorded as doing so before"):
+        change(body, opened_on=date(2004, 4, 2))
+    body.refresh_from_db()
+    with refused("closed_on", "to lead one. It is recorded as doing so after this day.$"):  # not where
+        change(body, opened_on=None, closed_on=date(2004, 3, 31))
+    body.refresh_from_db()
+
+    FlexibilityFactory(agreement=agreement, lead_body=body, starts_on=date(2010, 4, 1))
+    with refused("closed_on", "began to lead"):
+        change(body, closed_on=date(2009, 3, 31))
+    body.refresh_from_db()
+    retire(agreement)
+    change(body, opened_on=date(2005, 1, 1), closed_on=date(2009, 3, 31))
+
+
+def test_a_body_s_dates_are_put_right_though_an_old_one_is_wrong():
+    body = BodyFactory(opened_on=date(2000, 4, 1))
+    agreement = AgreementFactory(kept_by=body)
+    FlexibilityFactory(agreement=agreement, lead_body=body, starts_on=date(1999, 4, 1))
+    change(body, opened_on=date(2000, 10, 1))

@@ -1,0 +1,109 @@
+"""What two people do at the same moment is done one after the other, the second knowing of the first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
+import pytest
+from django.db import connection
+
+from core import actions
+from core.history import act
+from core.permissions import Role
+from core.rules import RulesBroken
+from governance.actions.reports import move_report
+from governance.models import Board, ReportSection, ReportStatus
+from partnerships.models import Agreement, Phase, RoleHeld
+from tests.factories import NOW, AgreementFactory, BodyFactory, RoleHeldFactory, recorder
+from tests.governance.factories import BoardFactory, CabinetReportFactory, ReportSectionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+A_MOMENT = 0.3  # long enough for the second to begin while the first has not ended
+
+
+def at_once(first, second):
+    """What each was refused, or None. The second begins when the first has written and not yet ended."""
+    by, written = recorder(), Event()
+
+    def begin():
+        with act("something.first", by=by, at=NOW):
+            first(by)
+            written.set()
+            sleep(A_MOMENT)
+
+    def follow():
+        written.wait(5)
+        with act("something.second", by=by, at=NOW):
+            second(by)
+
+    with ThreadPoolExecutor(2) as pool:
+        return [each.result() for each in [pool.submit(answer, begin), pool.submit(answer, follow)]]
+
+
+def answer(work):
+    try:
+        work()
+    except RulesBroken as refusal:
+        return str(refusal.broken[0])
+    finally:
+        connection.close()
+
+
+def test_two_administrators_cannot_end_each_other_s_role():
+    body = BodyFactory()
+    one, other = (RoleHeldFactory(body=body, role=Role.ADMINISTRATOR) for _ in range(2))
+    first, second = at_once(
+        lambda by: actions.retire(one, by=by, at=NOW, why="Left"),
+        lambda by: actions.retire(other, by=by, at=NOW, why="Left"),
+    )
+    assert first is None and second.startswith("A body's only administrator cannot be taken out.")
+    assert RoleHeld.objects.current().get(body=body) == other
+
+
+@pytest.mark.parametrize(
+    ("factory", "above", "refused"),
+    [
+        (AgreementFactory, "over_arching", "An agreement cannot be annexed to itself"),
+        (BoardFactory, "parent_board", "A board cannot report to itself"),
+    ],
+)
+def test_two_edits_cannot_close_a_circle(factory, above, refused):
+    """Four in two pairs: the circle is closed by two edits that have no record in common."""
+    top, under, other_top, other_under = (
+        factory(title=n) if above == "over_arching" else factory() for n in "abcd"
+    )
+    for lower, upper in ((under, top), (other_under, other_top)):
+        setattr(lower, above, upper)
+        actions.change(lower, by=recorder(), at=NOW)
+    setattr(top, above, other_under)
+    setattr(other_top, above, under)
+    first, second = at_once(
+        lambda by: actions.change(top, by=by, at=NOW), lambda by: actions.change(other_top, by=by, at=NOW)
+    )
+    assert first is None and second.startswith(refused)
+    model = Agreement if above == "over_arching" else Board
+    assert getattr(model.objects.get(pk=other_top.pk), above) is None
+
+
+def test_nothing_is_put_beneath_what_is_retired_at_that_moment():
+    agreement = AgreementFactory()
+    phase = Phase(agreement=Agreement.objects.get(), name="Pooled budget", position=1)
+    first, second = at_once(
+        lambda by: actions.retire(agreement, by=by, at=NOW, why="By mistake"),
+        lambda by: actions.record(phase, by=by, at=NOW),
+    )
+    assert first is None and second.startswith("What this belongs to was retired.")
+    assert not Phase.objects.exists()
+
+
+def test_nothing_is_changed_in_a_report_that_is_issued_at_that_moment():
+    report = CabinetReportFactory()
+    section = ReportSection.objects.select_related("report").get(pk=ReportSectionFactory(report=report).pk)
+    section.text = "Too late"
+    move_report(report, to=ReportStatus.READY, by=recorder(), at=NOW)
+    first, second = at_once(
+        lambda by: move_report(report, to=ReportStatus.ISSUED, by=by, at=NOW),
+        lambda by: actions.change(section, by=by, at=NOW),
+    )
+    assert first is None and second.startswith("An issued, superseded or withdrawn report is not changed.")
+    assert not ReportSection.objects.filter(text="Too late").exists()
