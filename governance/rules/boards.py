@@ -81,8 +81,8 @@ def body_existed_when_its_members_took_their_seats(body: Body) -> None:
     if was is None or (was.opened_on, was.closed_on) == (body.opened_on, body.closed_on):
         return
     members = Member.objects.current().filter(body=body, seat__board__retired_at=None)
-    for day in members.exclude(from_on=None).values_list("from_on", flat=True):
-        if was.existed_on(day) and not body.existed_on(day):
+    for day in members.values_list("from_on", flat=True):
+        if day and was.existed_on(day) and not body.existed_on(day):
             field = "opened_on" if body.opened_on and day < body.opened_on else "closed_on"
             raise RuleBroken(body_existed_when_its_members_took_their_seats, field=field)
 
