@@ -31,6 +31,7 @@ NOT_IN_TAB = re.compile(r"[\[\]:*?/\\\s]+")
 STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 A4 = 9
 LINE_HEIGHT = 15  # points
+TITLE_HEIGHT = 20  # points
 TALLEST_ROW = 409  # points, as Excel has it
 WIDEST = 1.15  # of an average character, for bold text and for lines broken between words
 
@@ -161,31 +162,46 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str)
         worksheet.write_string(
             number, 0, _text(line), styles.get(bold=True, font_size=14) if number == 0 else styles.get()
         )
+    if sheet.introduction:
+        worksheet.set_row(0, TITLE_HEIGHT)
+    aligned = [_aligned(sheet.columns, number) for number in range(len(sheet.columns))]
     for number, column in enumerate(sheet.columns):
         worksheet.set_column(number, number, column.width)
-        align = "left" if column.kind is Kind.TEXT else "right"
-        heading = styles.get(bold=True, bottom=1, text_wrap=True, align=align, bg_color="#E8EDF1")
+        heading = styles.get(bold=True, bottom=1, text_wrap=True, bg_color="#E8EDF1", **aligned[number])
         worksheet.write_string(sheet.heading_row, number, _text(column.heading), heading)
-    _set_height(worksheet, sheet.heading_row, [column.heading for column in sheet.columns], sheet.columns)
+    headings = [column.heading for column in sheet.columns]
+    _set_height(worksheet, sheet.heading_row, headings, sheet.columns, bold=True)
     at = sheet.heading_row + 1
     for index, row in enumerate([*sheet.rows, *sheet.totals]):
         _must_fit(row, sheet.columns)
         total = index >= len(sheet.rows)
-        shown: dict[str, object] = {"bold": True} if total or index in sheet.strong else {}
+        bold = total or index in sheet.strong
+        shown: dict[str, object] = {"bold": True} if bold else {}
         shown |= {"top": 1} if total else {}
         for number, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
-            _write_cell(worksheet, at + index, number, value, column.kind, styles, shown)
-        _set_height(worksheet, at + index, row, sheet.columns)
+            own = shown | aligned[number]
+            _write_cell(worksheet, at + index, number, value, column.kind, styles, own)
+        _set_height(worksheet, at + index, row, sheet.columns, bold=bold)
     at += len(sheet.rows) + len(sheet.totals) + 1
     for number, line in enumerate(sheet.notes):
         worksheet.write_string(at + number, 0, _text(line), styles.get(italic=True))
 
 
-def _set_height(worksheet: Worksheet, row: int, cells: Sequence[Cell], columns: Sequence[Column]) -> None:
+def _aligned(columns: Sequence[Column], number: int) -> dict[str, object]:
+    """Figures and dates stand to the right; words that follow them keep their distance."""
+    if columns[number].kind is not Kind.TEXT:
+        return {"align": "right"}
+    follows_figures = number > 0 and columns[number - 1].kind is not Kind.TEXT
+    return {"align": "left", "indent": 1} if follows_figures else {"align": "left"}
+
+
+def _set_height(
+    worksheet: Worksheet, row: int, cells: Sequence[Cell], columns: Sequence[Column], *, bold: bool
+) -> None:
     """Make room for text that wraps: not every reader does so by itself."""
     lines = max(
         (
-            sum(max(1, ceil(len(line) * WIDEST / column.width)) for line in _text(cell).split("\n"))
+            sum(_lines_of(line, column.width, bold) for line in _text(cell).split("\n"))
             for cell, column in zip(cells, columns, strict=True)
             if isinstance(cell, str)
         ),
@@ -193,6 +209,12 @@ def _set_height(worksheet: Worksheet, row: int, cells: Sequence[Cell], columns: 
     )
     if lines > 1:
         worksheet.set_row(row, min(lines * LINE_HEIGHT, TALLEST_ROW))
+
+
+def _lines_of(line: str, width: float, bold: bool) -> int:
+    """How many lines a text takes; one that fits exactly is not broken, unless it is bold."""
+    fits = len(line) <= width / WIDEST if bold else len(line) <= width
+    return 1 if fits else max(2, ceil(len(line) * WIDEST / width))
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, title: str) -> None:

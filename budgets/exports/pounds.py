@@ -10,7 +10,7 @@ from core.money import Money, gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet
 from partnerships.models import Agreement
 
-NAMES = (Column("Fund", 36), Column("Partner", 36), Column("What it is", 26), Column("Certainty", 14))
+NAMES = (Column("Fund", 42), Column("Partner", 36), Column("What it is", 26), Column("Certainty", 14))
 FIRST = len(NAMES)  # the column of the first year
 
 

@@ -8,11 +8,14 @@ from budgets.calculations import Row, Schedule
 from budgets.exports.checks import checks_sheet
 from budgets.exports.lines import attributes_of
 from budgets.exports.pounds import FIRST, NAMES, PoundsSheet, shown_as, value_of
+from budgets.models import Recurrence
 from budgets.queries import partners_by_name, schedule_of, version_of_the_record
 from core.money import gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet, workbook_bytes
 from core.timeline import in_words
 from partnerships.models import Agreement
+
+NOT_STATED = str(Recurrence.NOT_STATED.label)
 
 
 def schedule_workbook(agreement: Agreement, *, at: datetime, by_name: str) -> bytes:
@@ -104,6 +107,7 @@ def _partners(pounds: PoundsSheet) -> Sheet:
 
 
 def _lines(schedule: Schedule) -> Sheet:
+    """The attributes of each line; one that no line states has no column."""
     columns = [
         *NAMES,
         Column("Recurrent or not", 16),
@@ -126,7 +130,17 @@ def _lines(schedule: Schedule) -> Sheet:
         for fund in schedule.funds
         for row in fund.rows
     ]
-    return Sheet("Contribution lines", columns, rows, ["What kind of money each line is"])
+    said = [
+        place
+        for place in range(len(columns))
+        if place < FIRST or any(row[place] not in ("", NOT_STATED) for row in rows)
+    ]
+    return Sheet(
+        "Contribution lines",
+        [columns[place] for place in said],
+        [[row[place] for place in said] for row in rows],
+        ["What kind of money each line is"],
+    )
 
 
 def _apart(schedule: Schedule) -> Sheet:
