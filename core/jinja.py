@@ -111,7 +111,8 @@ def _form_problems(form: Any) -> Iterable[dict[str, str | None]]:
         yield {"text": text, "href": None}
     for field in form:
         for text in field.messages:
-            named = text if str(field.label).casefold() in text.casefold() else f"{field.label}: {text}"
+            told = field.is_hidden or str(field.label).casefold() in text.casefold()
+            named = text if told else f"{field.label}: {text}"
             yield {"text": named, "href": None if field.is_hidden else f"#{field.first_input_id}"}
 
 

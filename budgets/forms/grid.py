@@ -17,7 +17,7 @@ from budgets.models import (
 from budgets.queries import Cells, Grid
 from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear, financial_years
 from core.forms.action import ActionForm
-from core.forms.fields import FinancialYearField, PoundsField, ReasonField, VersionField
+from core.forms.fields import LOST, FinancialYearField, PoundsField, ReasonField, VersionField
 from core.money import Money, total
 
 CELL = re.compile(r"cell-([1-9][0-9]{0,17})-([0-9]{4})", re.ASCII)
@@ -68,7 +68,12 @@ class GridRow(NamedTuple):
 class GridForm(ActionForm):
     """Amounts of a fund's lines by year, all in one unit, with the version they were opened at."""
 
-    unit = forms.TypedChoiceField(choices=Unit, coerce=int, widget=forms.HiddenInput)
+    unit = forms.TypedChoiceField(
+        choices=Unit,
+        coerce=int,
+        widget=forms.HiddenInput,
+        error_messages={"required": LOST, "invalid_choice": LOST},
+    )
     version = VersionField()
     why = ReasonField(label="Why are you changing the figures?", required=False)
 

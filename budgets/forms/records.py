@@ -32,6 +32,7 @@ class FundForm(RecordForm):
         model = Fund
         fields = ["name", "kind", "within", "host", "holder", "unit", "position", "source", "note"]
         widgets = {"kind": forms.RadioSelect, "unit": forms.RadioSelect}
+        error_messages = {"unit": {"required": "Say whether its figures are published in £ or £000"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +80,12 @@ class ContributionLineForm(RecordForm):
             "note",
         ]
         widgets = {"certainty": forms.RadioSelect}
+        error_messages = {
+            "recurrence": {"required": "Say whether it is recurrent"},
+            "given_as": {"required": "Say whether it is cash or in kind"},
+            "spending": {"required": "Say whether it is revenue or capital"},
+            "charges": {"required": "Say whether it is before or after charges to users"},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +147,7 @@ class PublishedTotalForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = PublishedTotal
         fields = ["label", "amount", "rounded_to", "fund", "partner", "group", "year", "source", "note"]
+        error_messages = {"rounded_to": {"required": "Say what it was rounded to"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

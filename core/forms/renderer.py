@@ -12,10 +12,10 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 
+from core.forms.messages import in_our_words
+
 WIDTHS = (2, 3, 4, 5, 10, 20, 30)
-CHOOSE = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select, forms.CheckboxInput)
 LEFT_OUT = ("id", "cols", "maxlength")  # a browser cuts a paste at maxlength without a word
-DJANGO_REQUIRED = str(forms.Field.default_error_messages["required"])
 
 
 class GovukField(BoundField):
@@ -31,14 +31,8 @@ class GovukField(BoundField):
 
     @cached_property
     def messages(self) -> list[str]:
-        """The errors as shown: Django's own "required" says which field."""
-        return [self._asking_for() if text == DJANGO_REQUIRED else str(text) for text in self.errors]
-
-    def _asking_for(self) -> str:
-        label = str(self.label)
-        if label[1:2].islower():
-            label = label[0].lower() + label[1:]
-        return f"{'Select' if isinstance(self.field.widget, CHOOSE) else 'Enter'} {label.rstrip('?')}"
+        """The errors as shown."""
+        return [in_our_words(error, self.field, str(self.label)) for error in self.errors.as_data()]
 
     @property
     def wrong_parts(self) -> list[int]:

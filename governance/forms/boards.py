@@ -132,6 +132,7 @@ class SeatForm(RecordForm):
             "position",
         ]
         widgets = {"voting": forms.RadioSelect}
+        error_messages = {"voting": {"required": "Say whether it votes"}}
 
 
 class MemberForm(RecordForm):
@@ -154,6 +155,7 @@ class MeetingForm(RecordForm):
         model = Meeting
         fields = ["held_on", "status", "attending", "quorate", "decisions", "minutes"]
         widgets = {"status": forms.RadioSelect, "quorate": forms.RadioSelect}
+        error_messages = {"quorate": {"required": "Say whether there was a quorum"}}
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,6 +27,11 @@ class ReportLayoutForm(RecordForm):
             "heading_style": forms.RadioSelect,
             "recommendation_style": forms.RadioSelect,
         }
+        error_messages = {
+            "numbering": {"required": "Say how paragraphs are numbered"},
+            "heading_style": {"required": "Say how headings are written"},
+            "recommendation_style": {"required": "Say how recommendations are written"},
+        }
 
 
 class LayoutSectionForm(RecordForm):
@@ -45,3 +50,4 @@ class NoticeRuleForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = NoticeRule
         fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
+        error_messages = {"clear_days": {"required": "Enter the number of clear days"}}

@@ -73,6 +73,10 @@ class RecommendationForm(_ToForum):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ["forum", "verb", "text", "group", "position"]
+        error_messages = {
+            "verb": {"required": "Say what they are asked to do: approve, note, …"},
+            "text": {"required": "Enter what they are asked to decide on"},
+        }
 
 
 class ImplicationForm(RecordForm):

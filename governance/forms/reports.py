@@ -24,7 +24,7 @@ class CabinetReportForm(RecordForm):
     reference = ReferenceField(
         max_length=60,
         label="Reference",
-        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+        help_text="Capital letters, digits and hyphens, like ABC-CARE-2026-R1. It appears on every page.",
     )
 
     rows = {"exempt_reason": 3, "call_in_note": 3}
@@ -87,6 +87,7 @@ class CabinetReportForm(RecordForm):
             "final_sent_on",
         ]
         widgets = {"is_key": forms.RadioSelect, "classification": forms.RadioSelect}
+        error_messages = {"forum": {"required": "Select the meeting or member that decides"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

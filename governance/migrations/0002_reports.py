@@ -126,13 +126,13 @@ class Migration(migrations.Migration):
                     "reference",
                     models.CharField(
                         error_messages={"unique": "Another report has this reference. Choose another."},
-                        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+                        help_text="Capital letters, digits and hyphens, like ABC-CARE-2026-R1. It appears on every page.",
                         max_length=60,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[A-Z0-9]+(-[A-Z0-9]+)*$",
-                                "Use capital letters, digits and hyphens, like SWK-ICES-2003-R1.",
+                                "Use capital letters, digits and hyphens, like ABC-CARE-2026-R1.",
                             )
                         ],
                         verbose_name="reference",
@@ -2277,12 +2277,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         db_index=True,
                         error_messages={"unique": "Another report has this reference. Choose another."},
-                        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+                        help_text="Capital letters, digits and hyphens, like ABC-CARE-2026-R1. It appears on every page.",
                         max_length=60,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[A-Z0-9]+(-[A-Z0-9]+)*$",
-                                "Use capital letters, digits and hyphens, like SWK-ICES-2003-R1.",
+                                "Use capital letters, digits and hyphens, like ABC-CARE-2026-R1.",
                             )
                         ],
                         verbose_name="reference",

@@ -64,10 +64,10 @@ class CabinetReport(Record):
         error_messages={"unique": "Another report has this reference. Choose another."},
         validators=[
             RegexValidator(
-                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003-R1."
+                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like ABC-CARE-2026-R1."
             )
         ],
-        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003-R1. It appears on every page.",
+        help_text="Capital letters, digits and hyphens, like ABC-CARE-2026-R1. It appears on every page.",
     )
     title = models.CharField("title", max_length=250)
     layout = models.ForeignKey(

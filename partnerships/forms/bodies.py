@@ -37,6 +37,10 @@ class SuccessionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Succession
         fields = ["kind", "successor", "on", "note"]
+        error_messages = {
+            "successor": {"required": "Select the body that followed"},
+            "on": {"required": "Enter the day it took effect"},
+        }
 
 
 class BodyFilter(ListFilter):

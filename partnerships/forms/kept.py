@@ -23,4 +23,5 @@ class KeptForm(RecordForm):
             mine = own_bodies(self.user, self.keeping)
             self.choose_from("kept_by", mine)
             self.fields["kept_by"].required = True
+            self.fields["kept_by"].error_messages["required"] = "Select which of your bodies keeps the record"
             self.initial["kept_by"] = self.initial["kept_by"] or mine.first()

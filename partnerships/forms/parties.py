@@ -24,6 +24,10 @@ class DelegationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Delegation
         fields = ["body", "post", "power", "note"]
+        error_messages = {
+            "body": {"required": "Select the partner that gives the power"},
+            "post": {"required": "Enter the post that gets the power"},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

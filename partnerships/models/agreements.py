@@ -66,10 +66,10 @@ class Agreement(Record):
         error_messages={"unique": "Another agreement has this reference. Choose another."},
         validators=[
             RegexValidator(
-                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like SWK-ICES-2003."
+                r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like ABC-CARE-2026."
             )
         ],
-        help_text="Capital letters, digits and hyphens, like SWK-ICES-2003. It appears on every document.",
+        help_text="Capital letters, digits and hyphens, like ABC-CARE-2026. It appears on every document.",
     )
     title = models.CharField("title", max_length=200)
     legal_basis = models.ForeignKey(

@@ -171,11 +171,11 @@ def test_every_field_has_its_label_hint_and_error_and_keeps_what_was_typed():
 def test_the_error_summary_names_each_field_and_links_to_its_first_wrong_input():
     form = ContributionForm({"amount": "lots", "starts_on_0": "1", "version": "x"})
     assert problems(form, None) == [
-        {"text": "Enter title", "href": "#id_title"},
+        {"text": "Enter the title", "href": "#id_title"},
         {"text": "Southwark PCT, 2003/04: Enter an amount in pounds, like 1,234.50", "href": "#id_amount"},
         {"text": "Starts on: The date must include a month and a year", "href": "#id_starts_on_1"},
-        {"text": "Select standing", "href": "#id_standing"},
-        {"text": "Version: Enter a whole number.", "href": None},
+        {"text": "Select the standing", "href": "#id_standing"},
+        {"text": "Enter a whole number.", "href": None},
     ]
     page = str(form)
     for problem in problems(form):

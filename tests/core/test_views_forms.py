@@ -74,7 +74,7 @@ def change_url(record):
     [
         ({"reference": "swk 1"}, "reference", "Use only capital letters, digits and single hyphens"),
         ({"reference": "KENT-1"}, "reference", "Another agreement has this reference"),
-        ({"reference": ""}, "reference", "Enter reference"),
+        ({"reference": ""}, "reference", "Enter the reference"),
         ({"title": "a\0b"}, "title", "null character"),
         ({"title": "x" * 201}, "title", "Text must be 200 characters or fewer. Yours has 201"),
         (
@@ -92,8 +92,8 @@ def change_url(record):
         (day("starts_on", 31, 2, 2004), "starts_on", "Enter a real date"),
         ({"annex_order": 1}, "annex_order", "An annex number needs an over-arching agreement."),
         ({"notice_months": "soon"}, "notice_months", "Enter a whole number"),
-        ({"legal_basis": "\0"}, "legal_basis", "Null characters are not allowed"),
-        ({"over_arching": "KENT"}, "over_arching", "Select a valid choice"),
+        ({"legal_basis": "\0"}, "legal_basis", "The text holds a null character"),
+        ({"over_arching": "KENT"}, "over_arching", "not on offer any more"),
         ({"version": ""}, "version", "Part of this page was lost on its way"),
     ],
 )
@@ -117,7 +117,7 @@ def test_another_partnerships_agreement_cannot_be_chosen(client, officer, agreem
     answer = client.get(page)
     assert "Kentish" not in answer.text
     answer = client.post(page, filled(answer.context_data["form"], over_arching=kent.pk))
-    assert "Select a valid choice" in errors(answer)["over_arching"]
+    assert "not on offer any more" in errors(answer)["over_arching"]
     assert "Kentish" not in answer.text
 
 
@@ -357,7 +357,7 @@ def test_a_new_agreement_is_recorded_for_ones_own_body_only(client, officer, agr
     form = form_on(client, page)
     typed = filled(form, reference="new-1", title="New", legal_basis=agreement.legal_basis.pk)
     elsewhere = BodyFactory()
-    assert "Select a valid choice" in errors(client.post(page, typed | {"kept_by": elsewhere.pk}))["kept_by"]
+    assert "not on offer any more" in errors(client.post(page, typed | {"kept_by": elsewhere.pk}))["kept_by"]
     assert client.post(page, typed).url == "/agreements/NEW-1/"
     assert Party.objects.get(agreement__reference="NEW-1").body == agreement.kept_by
     assert Body.objects.filter(pk=elsewhere.pk).exists()

@@ -35,7 +35,7 @@ def records_the_agreement(officer):
     # then
     officer.sees("There is a problem", "Use only capital letters, digits and single hyphens")
     officer.sees("The agreement must end on or after the day it starts.")
-    assert "Select legal basis" in officer.message_at("Legal basis")
+    assert "Select the legal basis" in officer.message_at("Legal basis")
     officer.sees_typed("Title", TITLE)
 
     # when

@@ -1,0 +1,93 @@
+"""One line, paragraphs, a reason, a reference."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+
+from core.forms.messages import NULL_CHARACTER
+
+PROSE_LENGTH = 100_000
+REFERENCE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+
+
+class ShortText(forms.CharField):
+    """One line of text, refused in words where it is too long or holds a null character."""
+
+    def __init__(self, *, max_length: int | None = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        djangos_own = (MaxLengthValidator, ProhibitNullCharactersValidator)
+        self.validators = [check for check in self.validators if not isinstance(check, djangos_own)]
+
+    def validate(self, value: str | None) -> None:
+        super().validate(value)
+        if not value:
+            return
+        if "\0" in value:
+            raise ValidationError(NULL_CHARACTER, code="null_character")
+        if self.max_length is not None and len(value) > self.max_length:
+            raise ValidationError(
+                f"Text must be {self._most()} or fewer. Yours has {len(value):,}",
+                code="max_length",
+            )
+
+    def _most(self) -> str:
+        return "1 character" if self.max_length == 1 else f"{self.max_length:,} characters"
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        # Spaces around a stored text are not shown, so leaving them out is no change.
+        return super().has_changed(self.to_python(initial), data)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # A browser cuts a paste at maxlength without a word.
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class ProseField(ShortText):
+    """Paragraphs in Markdown. A line end is one newline, so a character typed is a character counted."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int | None = PROSE_LENGTH, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length or PROSE_LENGTH, **kwargs)
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text and text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class ReasonField(ProseField):
+    """Why somebody does something, for those who read the history later."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        asked: dict[str, Any] = {
+            "help_text": "The history keeps your reason.",
+            "max_length": 2_000,
+            "widget": forms.Textarea(attrs={"rows": 3}),
+        }
+        super().__init__(**(asked | kwargs))
+
+
+class ReferenceField(ShortText):
+    """A reference such as ABC-CARE-2026: letters (made capitals), digits and single hyphens between them."""
+
+    def __init__(self, *, max_length: int | None = 40, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "class": "govuk-input--width-20", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text and text.upper()
+
+    def validate(self, value: str | None) -> None:
+        super().validate(value)
+        if value and not REFERENCE.fullmatch(value):
+            raise ValidationError(
+                "Use only capital letters, digits and single hyphens, like ABC-CARE-2026", code="invalid"
+            )

@@ -1,0 +1,42 @@
+"""What officers are told is wrong with what they typed."""
+
+import pytest
+from django import forms
+
+from core.forms.messages import NOT_OFFERED, asking_for
+
+
+@pytest.mark.parametrize(
+    ("label", "chosen", "message"),
+    [
+        ("Title", False, "Enter the title"),
+        ("GSS code", False, "Enter the GSS code"),
+        ("E-mail address", False, "Enter the e-mail address"),
+        ("Legal basis", True, "Select the legal basis"),
+        ("What happened", True, "Say what happened"),
+    ],
+)
+def test_a_field_left_empty_says_what_is_wanted(label, chosen, message):
+    assert asking_for(label, chosen=chosen) == message
+
+
+class Several(forms.Form):
+    months = forms.IntegerField(min_value=0, max_value=600)
+    code = forms.SlugField()
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    email = forms.EmailField(error_messages={"required": "Say where to write to"})
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("months", "-1", "Enter 0 or more"),
+        ("months", "601", "Enter 600 or less"),
+        ("code", "two words", "Use only letters, digits and hyphens, with no spaces"),
+        ("kind", "b", NOT_OFFERED),
+        ("email", "nobody", "Enter an e-mail address in full, like finance.manager@example.org"),
+        ("email", "", "Say where to write to"),
+    ],
+)
+def test_djangos_messages_are_said_in_our_words(field, typed, message):
+    assert Several({field: typed})[field].messages == [message]
