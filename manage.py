@@ -10,7 +10,7 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-        from django.db import OperationalError, connection
+        from django.db import OperationalError, ProgrammingError, connection
 
         from config.database import DatabaseProblem, unreachable
     except ImportError as error:
@@ -21,7 +21,7 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(problem))
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
         if "--traceback" in sys.argv or connection.connection is not None:
             raise
         sys.exit(unreachable(connection.settings_dict, error))

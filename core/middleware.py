@@ -56,6 +56,18 @@ class HeardOut:
         return response
 
 
+class SessionKeyReadable:
+    """Passes over a session cookie that no site of ours has set, which the database may be unable to take."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return self.get_response(request)
+
+
 class PermissionStated:
     """Refuses a view that does not say who may use it."""
 

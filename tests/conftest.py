@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
             drop_left_over_databases(server)
-    except psycopg.OperationalError as error:
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise pytest.UsageError(unreachable(connection.settings_dict, error)) from None
 
 

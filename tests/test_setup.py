@@ -3,6 +3,10 @@
 import os
 import socket
 import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess:
@@ -38,3 +42,54 @@ def test_reset_leaves_another_database_alone():
     done = run(*command, DATABASE_URL="postgresql://db/purse")
     assert done.returncode == 1
     assert "DATABASE_URL names another database" in done.stderr
+
+
+def test_port_of_root_alone_is_refused_to_anybody_else():
+    least = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text())
+    done = run("bin/port-is-free", str(least - 1)) if os.geteuid() and least > 1 else None
+    assert done is None or done.stderr.startswith(f"Port {least - 1} is for root alone")
+
+
+@pytest.fixture
+def python_without_ensurepip(tmp_path):
+    (tmp_path / "ensurepip.py").write_text("raise ImportError\n")
+    return {"PYTHONPATH": str(tmp_path), "PATH": f"{tmp_path}:/usr/bin:/bin"}
+
+
+def test_python_that_makes_no_environments_is_said_with_the_line_to_paste(tmp_path, python_without_ensurepip):
+    id_of_nobody = tmp_path / "id"
+    id_of_nobody.write_text("#!/bin/sh\necho 65534\n")
+    id_of_nobody.chmod(0o755)
+    done = run("bin/install-uv", sys.executable, "0", str(tmp_path / "uv"), **python_without_ensurepip)
+    venv = "python{}.{}-venv".format(*sys.version_info[:2])
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{sys.executable} cannot make virtual environments. "
+        f"Run: sudo apt-get install -y --no-install-recommends {venv}\n",
+    )
+
+
+def test_an_index_out_of_reach_is_said_in_one_line(tmp_path):
+    nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": os.devnull}
+    done = run("bin/install-uv", sys.executable, "0", str(tmp_path / "uv"), **nowhere)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert (
+        "Can this machine reach its package index? pip said: ERROR: No matching distribution" in done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mysql://db/purse", "DATABASE_URL is malformed (it does not start with postgresql://)"),
+        ("postgresql://me:p@ss@db/purse", "DATABASE_URL is malformed (it holds a character"),
+        ("postgresql://127.0.0.1:1/purse", "The database purse at 127.0.0.1:1 cannot be reached"),
+        ("postgresql://127.0.0.1:1/purse?nonsense=1", "The database purse at 127.0.0.1:1 cannot be reached"),
+    ],
+)
+def test_database_that_cannot_be_used_is_said_in_one_line(url, said):
+    site = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": url}
+    done = run(sys.executable, "manage.py", "migrate", **site)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith(said)

@@ -104,6 +104,47 @@ def test_too_much_at_once_is_refused_in_words(client):
     assert "That is too much to send at once" in answer.text
 
 
+def test_every_post_is_heard_out_so_that_its_answer_can_show(client):
+    client.force_login(person(Role.OFFICER))
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+        answer = client.post(reverse("partnerships:agreement-add"), {"summary": "x" * 200_000})
+    assert answer.status_code == 413
+    assert answer.wsgi_request.read(1) == b""
+
+
+@pytest.mark.parametrize(
+    "cookie", ['"\\000aaaaaaaaaaaaaaaaaaaa"', "x" * 5000, "\xff\xfe" * 10, "a b c d e f g h"]
+)
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "messages", "last_person"])
+def test_a_cookie_that_cannot_be_counts_as_none(name, cookie):
+    answer = Client().get("/agreements/", headers={"cookie": f"{name}={cookie}"})
+    assert answer.url == "/sign-in/?next=/agreements/"
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "a b", "[::1", ""])
+def test_a_site_of_another_name_is_not_served(host):
+    answer = Client().get("/sign-in/", headers={"host": host})
+    assert answer.status_code == 400
+    assert "This request was not understood" in answer.text
+
+
+def test_a_list_is_shown_whatever_its_address_asks_for(client):
+    agreement = AgreementFactory()
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    asked = ["page=" + "9" * 400, "page=-1", "page=%00", "q=%00", "q=%FF", "q=%ED%A0%80", "body=" + "9" * 30]
+    for page in ("partnerships:agreement-list", "partnerships:body-list", "governance:board-list"):
+        for question in asked:
+            assert client.get(f"{reverse(page)}?{question}").status_code == 200, question
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace", "options"])
+def test_a_page_is_only_read_and_sent(client, method):
+    agreement = AgreementFactory()
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    for page in ("/", agreement.get_absolute_url(), reverse("partnerships:agreement-add")):
+        assert getattr(client, method)(page).status_code == (200 if method == "options" else 405)
+
+
 def test_no_page_is_stored_for_who_comes_next(client):
     client.force_login(person(Role.OFFICER))
     for page in ("/", "/agreements/none/"):
