@@ -81,3 +81,33 @@ def test_the_administrator_gives_a_role_and_the_person_chooses_a_password(person
     # then
     accountant.goes_to("/")
     accountant.does_not_see("SWK-ICES-2003")
+
+
+def test_the_administrator_helps_somebody_who_forgot_a_password(person):
+    # given
+    officer = person("officer@southwark.demo.invalid")
+    forgetful = person()
+    forgetful.goes_to("/sign-in/")
+    forgetful.sees("Forgotten your password?", "Ask an administrator of Common Purse")
+    administrator = person("administrator@southwark.demo.invalid")
+
+    # when
+    administrator.goes_to("/people/")
+    administrator.follows("New password link for Commissioning officer, Southwark")
+    administrator.sees("signed out everywhere", "The link works once, for three days.")
+    administrator.presses("Make the link")
+
+    # then
+    link = re.search(r"/password/\S+/", administrator.words())[0]
+    officer.goes_to("/")
+    officer.sees_heading("Sign in to Common Purse")
+
+    # when
+    forgetful.goes_to(link)
+    forgetful.types("New password", "a pooled equipment budget")
+    forgetful.types("New password again", "a pooled equipment budget")
+    forgetful.presses("Save password")
+
+    # then
+    forgetful.sees("Your password is saved")
+    forgetful.signs_in("officer@southwark.demo.invalid", "a pooled equipment budget")

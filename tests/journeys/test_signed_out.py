@@ -70,3 +70,37 @@ def test_a_form_sent_twice_is_saved_once(person):
 
     # then
     officer.sees("Aim or outcome recorded: Equipment collected within five working days")
+
+
+def test_what_is_too_much_to_send_is_said_and_is_still_typed(person, settings):
+    # given
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    officer = person(OFFICER)
+    begins_an_aim(officer)
+    officer.types("Measure", "x" * 3_000_000)
+
+    # when
+    officer.presses("Save")
+
+    # then
+    officer.sees_heading("That is too much to send at once")
+
+    # when
+    officer.goes_back()
+
+    # then
+    officer.sees_typed("Aim or outcome", AIM)
+
+
+def test_nothing_is_shown_by_going_back_once_signed_out(person):
+    # given
+    officer = person(OFFICER)
+    officer.goes_to("/agreements/SWK-ICES-2003/")
+    officer.signs_out()
+
+    # when
+    officer.goes_back()
+
+    # then
+    officer.sees_heading("Sign in to Common Purse")
+    officer.does_not_see("SWK-ICES-2003")
