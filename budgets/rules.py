@@ -16,7 +16,8 @@ from budgets.models import (
 )
 from core.dates import in_words
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
-from partnerships.models import Agreement, Party
+from partnerships.models import Party
+from partnerships.rules import must_be_party
 
 
 @rule_for(Fund)
@@ -25,14 +26,14 @@ def fund_host_is_a_partner(fund: Fund) -> None:
 
     Source: SI 2000/617 reg 7(4).
     """
-    _must_be_party(fund.agreement, fund.host_id, fund_host_is_a_partner, "host")
+    must_be_party(fund.agreement, fund.host_id, fund_host_is_a_partner, "host")
 
 
 @rule_for(Fund)
 def fund_holder_is_a_partner(fund: Fund) -> None:
     """The body that holds a fund must be one of the partners, unless the fund is only in view."""
     if fund.kind != FundKind.IN_VIEW:
-        _must_be_party(fund.agreement, fund.holder_id, fund_holder_is_a_partner, "holder")
+        must_be_party(fund.agreement, fund.holder_id, fund_holder_is_a_partner, "holder")
 
 
 @rule_for(Fund)
@@ -74,7 +75,7 @@ def contributor_is_a_partner(line: ContributionLine) -> None:
     Source: SI 2000/617 reg 7(3)(b). A fund that is only in view may have money of others.
     """
     if line.fund.kind != FundKind.IN_VIEW:
-        _must_be_party(line.fund.agreement, line.partner_id, contributor_is_a_partner, "partner")
+        must_be_party(line.fund.agreement, line.partner_id, contributor_is_a_partner, "partner")
 
 
 @rule_for(ContributionLine)
@@ -118,7 +119,7 @@ def contributor_exists_in_the_year(contribution: Contribution) -> None:
 @rule_for(PartnerGroupMember)
 def group_member_is_a_partner(member: PartnerGroupMember) -> None:
     """Only partners of the agreement can be in a group of its partners."""
-    _must_be_party(member.group.agreement, member.body_id, group_member_is_a_partner, "body")
+    must_be_party(member.group.agreement, member.body_id, group_member_is_a_partner, "body")
 
 
 @retirement_rule_for(PartnerGroup)
@@ -146,7 +147,7 @@ def partner_with_money_is_kept(party: Party) -> None:
 @rule_for(Grant)
 def grant_goes_to_a_partner(grant: Grant) -> None:
     """The body a grant is paid to must be one of the partners."""
-    _must_be_party(grant.agreement, grant.receiver_id, grant_goes_to_a_partner, "receiver")
+    must_be_party(grant.agreement, grant.receiver_id, grant_goes_to_a_partner, "receiver")
 
 
 @rule_for(Grant)
@@ -170,14 +171,9 @@ def published_total_keeps_to_its_agreement(published: PublishedTotal) -> None:
     group = published.group
     if group is not None and group.agreement_id != published.agreement_id:
         raise RuleBroken(published_total_keeps_to_its_agreement, field="group")
-    _must_be_party(
+    must_be_party(
         published.agreement, published.partner_id, published_total_keeps_to_its_agreement, "partner"
     )
-
-
-def _must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:
-    if body_id is not None and not agreement.parties.current().filter(body=body_id).exists():
-        raise RuleBroken(rule, field=field)
 
 
 def _must_be_own_fund(record: Grant | PublishedTotal, rule: Rule) -> None:

@@ -114,7 +114,7 @@ def host_is_a_party(agreement: Agreement) -> None:
 
     Source: SI 2000/617 reg 7(4).
     """
-    _must_be_party(agreement, agreement.host_id, host_is_a_party, "host")
+    must_be_party(agreement, agreement.host_id, host_is_a_party, "host")
 
 
 @retirement_rule_for(Agreement)
@@ -181,13 +181,13 @@ def lead_body_is_a_party(flexibility: Flexibility) -> None:
 
     Source: SI 2000/617 regs 8 and 9.
     """
-    _must_be_party(flexibility.agreement, flexibility.lead_body_id, lead_body_is_a_party, "lead_body")
+    must_be_party(flexibility.agreement, flexibility.lead_body_id, lead_body_is_a_party, "lead_body")
 
 
 @rule_for(Delegation)
 def delegating_body_is_a_party(delegation: Delegation) -> None:
     """Only a partner can give somebody power to settle or sign the agreement."""
-    _must_be_party(delegation.agreement, delegation.body_id, delegating_body_is_a_party, "body")
+    must_be_party(delegation.agreement, delegation.body_id, delegating_body_is_a_party, "body")
 
 
 @retirement_rule_for(RoleHeld)
@@ -214,7 +214,8 @@ def administers_all_that_a_person_acts_for(person: User, by: User) -> None:
         raise RuleBroken(administers_all_that_a_person_acts_for, detail=detail)
 
 
-def _must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:
+def must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: str) -> None:
+    """Raise that the rule is broken where a body is named that is no partner of the agreement."""
     if body_id is None or (agreement.pk is None and body_id == agreement.kept_by_id):
         return
     if agreement.pk is None or not agreement.parties.current().filter(body=body_id).exists():

@@ -7,6 +7,7 @@ from budgets.queries.grid import (
     grid_changes_since,
     grid_of,
     grid_version,
+    grid_version_of,
     retired_lines_typed_in,
 )
 from budgets.queries.pages import (
@@ -29,6 +30,7 @@ __all__ = [
     "grid_changes_since",
     "grid_of",
     "grid_version",
+    "grid_version_of",
     "money_tab",
     "partners_by_name",
     "retired_lines_typed_in",

@@ -14,6 +14,7 @@ from budgets.models import (
     Fund,
 )
 from core.dates import FinancialYear
+from core.models import Act
 from core.money import Money
 from core.timeline import FieldChange, LaterChange
 
@@ -46,6 +47,11 @@ def grid_version(fund: Fund) -> int:
     """Number of the latest change to any amount or line of the fund; nought before the first."""
     amounts = _amount_history(fund).aggregate(latest=Max("history_id"))["latest"]
     return amounts or 0
+
+
+def grid_version_of(fund: Fund, act: Act) -> int | None:
+    """The version of the grid that this act made; None where it changed no amount."""
+    return _amount_history(fund).filter(act=act).aggregate(latest=Max("history_id"))["latest"]
 
 
 def cells_at(fund: Fund, version: int) -> Cells:

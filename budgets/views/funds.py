@@ -16,6 +16,8 @@ from budgets.models import Fund
 from budgets.views.money import shown_unit
 from core.dates import FinancialYear, financial_years
 from core.history import StaleEdit
+from core.jinja import moment
+from core.models import Act
 from core.permissions import Permission, permissions_over
 from core.views import FormPage, Page
 from partnerships.views.hub import tabs_of
@@ -147,6 +149,16 @@ class FundGrid(FundPage, FormPage):
             return redirect(self.back_url())
         except StaleEdit:
             return self._shown_again([])
+
+    def sent_before(self, form: GridForm, earlier: Act) -> HttpResponse:
+        """The same figures again are not saved twice; others typed into an old page are not lost."""
+        saved = queries.grid_version_of(self.fund, earlier)
+        if saved is None or (
+            form.is_valid() and not form.changed_against(queries.cells_at(self.fund, saved))
+        ):
+            return super().sent_before(form, earlier)
+        done = f"This page had been saved already, on {moment(earlier.at)}."
+        return self.send_anew(done, version=saved)
 
     def act(self, form: GridForm) -> str:
         changed = actions.save_contributions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, cast
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -141,6 +142,14 @@ class FormPage(Page):
             self.request, f"This form had already been sent, on {moment(earlier.at)}. It was saved once."
         )
         return redirect(self.back_url())
+
+    def send_anew(self, done: str, **carried: Any) -> HttpResponse:
+        """Show what was typed into a page that had been sent already, to be sent with a key of its own."""
+        messages.warning(self.request, f"{done} To save what is typed below as well, save again.")
+        typed = self.request.POST.copy()
+        for name, value in {"submission": uuid4(), **carried}.items():
+            typed[name] = str(value)
+        return self.page(self.form(typed), 409)
 
 
 class ListPage(Page):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +15,7 @@ from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
 from core.history import StaleEdit
+from core.jinja import moment
 from core.models import Act, Record
 from core.timeline import changes_since
 from core.views.pages import FormPage
@@ -78,11 +78,7 @@ class RecordAdd(FormPage):
         recorded = self.model.history.filter(act=earlier).first()
         if recorded is None or not _typed_over(recorded.instance, self):
             return super().sent_before(form, earlier)
-        done = f"{recorded.instance} was recorded from this page already."
-        messages.warning(self.request, f"{done} To record what is typed below as well, save again.")
-        typed = self.request.POST.copy()
-        typed["submission"] = str(uuid4())
-        return self.page(self.form(typed), 409)
+        return self.send_anew(f"{recorded.instance} was recorded from this page already.")
 
 
 class RecordPage(FormPage):
@@ -145,6 +141,14 @@ class RecordChange(RecordPage):
             return super().post(request, *args, **kwargs)
         except StaleEdit:
             return self._shown_again()
+
+    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
+        """The same again is not saved twice; something else typed into an old page is not lost."""
+        saved = self.record.history.filter(act=earlier).first()
+        if saved is None or not _typed_over(saved.instance, self):
+            return super().sent_before(form, earlier)
+        done = f"This page had been saved already, on {moment(earlier.at)}."
+        return self.send_anew(done, version=saved.history_id)
 
     def _shown_again(self) -> HttpResponse:
         """The stored record as it is now, with this user's own changes typed in over it."""

@@ -160,6 +160,19 @@ def test_a_grid_sent_twice_is_saved_once(finance, agreement):
     assert Contribution.history.count() == before
 
 
+def test_figures_typed_into_a_grid_that_was_saved_already_are_kept(finance, agreement):
+    sent = opened(finance, agreement, **{cell(agreement, 1, 2003): "731"})
+    finance.post(grid_address(agreement), sent)
+    back = finance.post(grid_address(agreement), sent | {cell(agreement, 1, 2004): "749"})
+    assert back.status_code == 409
+    assert "This page had been saved already" in text_of(back)
+
+    form = back.context_data["form"]
+    again = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    assert finance.post(grid_address(agreement), again).status_code == 302
+    assert [amount(agreement, 1, year) for year in (2003, 2004)] == [gbp(731_000), gbp(749_000)]
+
+
 def test_other_years_are_shown_with_nothing_typed_lost(finance, agreement):
     typed = {cell(agreement, 1, 2003): "not yet", "first_year": "2002/03", "last_year": "2006/07"}
     reply = finance.post(grid_address(agreement), opened(finance, agreement, **typed, show_years="yes"))
@@ -174,21 +187,19 @@ def test_other_years_are_shown_with_nothing_typed_lost(finance, agreement):
     assert "2006/08 is not a financial year" in text_of(reply)
 
 
-def test_what_was_typed_signed_out_is_there_after_signing_in(client, agreement):
-    user = person(Role.FINANCE, agreement.kept_by)
-    client.force_login(user)
+def test_figures_typed_after_the_session_ended_are_there_after_signing_in(client, agreement):
+    user, password = person(Role.FINANCE, agreement.kept_by), "three random words"
+    actions.set_password(user, password=password, by=user, at=NOW)
+    sign_in = {"username": user.email, "password": password}
+    client.post(reverse("core:sign-in"), sign_in)
     sent = opened(client, agreement, **{cell(agreement, 1, 2003): "731"})
-    client.logout()
-    reply = client.post(grid_address(agreement), sent)
-    assert reply.status_code == 302
-    kept = client.session["kept_post"]
-    client.force_login(user)
-    session = client.session
-    session["kept_post"] = kept
-    session.save()
+    client.session.flush()
+    del client.cookies["sessionid"]
+
+    assert client.post(grid_address(agreement), sent).status_code == 302
+    client.post(reverse("core:sign-in"), sign_in)
     page = client.get(grid_address(agreement))
     assert page.context_data["form"][cell(agreement, 1, 2003)].value() == "731"
-    assert amount(agreement, 1, 2003) == gbp(730_000)
 
 
 def test_a_rule_broken_in_the_grid_is_shown_at_its_cell(finance, agreement):

@@ -210,6 +210,21 @@ def test_a_form_sent_twice_is_done_once_and_what_is_new_in_it_is_kept(client, of
     ]
 
 
+def test_a_change_sent_twice_is_done_once_and_what_is_new_in_it_is_kept(client, officer, agreement):
+    page = change_url(agreement)
+    typed = filled(form_on(client, page), title="Community equipment")
+    client.post(page, typed)
+    assert "This form had already been sent" in client.post(page, typed, follow=True).text
+
+    back = client.post(page, typed | {"summary": "Typed after going back"})  # in the browser, to the old page
+    assert back.status_code == 409
+    assert "This page had been saved already" in back.text
+    assert client.post(page, filled(back.context_data["form"])).status_code == 302
+    saved = Agreement.objects.get()
+    assert (saved.title, saved.summary) == ("Community equipment", "Typed after going back")
+    assert Act.objects.filter(code="agreement.changed").count() == 2
+
+
 def test_a_second_user_keeps_their_typing_and_overwrites_nothing(client, officer, agreement):
     page = change_url(agreement)
     mine = filled(form_on(client, page), title="My title", why="Simpler")
