@@ -47,3 +47,11 @@ def findings_about(agreements: Sequence[Any], *, on: date) -> list[Finding]:
     """Everything amiss with these agreements on that day, the most urgent first."""
     found = chain.from_iterable(find(agreements, on) for find in _finders)
     return sorted(found, key=lambda f: (f.urgency, f.agreement.reference))
+
+
+def most_urgent_first(agreements: Iterable[Any], findings: Iterable[Finding]) -> list[Any]:
+    """The agreements in the order in which to look at them; `findings` come most urgent first."""
+    worst: dict[Any, int] = {}
+    for finding in findings:
+        worst.setdefault(finding.agreement, finding.urgency)
+    return sorted(agreements, key=lambda each: (worst.get(each, len(Urgency) + 1), each.reference))

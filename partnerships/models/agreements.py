@@ -55,6 +55,10 @@ class AgreementQuerySet(RecordQuerySet):
         of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
         return self.filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
 
+    def not_over(self) -> Self:
+        """Being prepared, or in force."""
+        return self.exclude(status__in=OVER)
+
 
 class Agreement(Record):
     """A partnership agreement between NHS bodies and councils. Its term is inclusive of both days."""

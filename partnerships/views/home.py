@@ -6,21 +6,32 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from core.findings import findings_about
+from core.findings import findings_about, most_urgent_first
 from core.permissions import Anyone, Permission, may
 from core.views import Page
 from partnerships import queries
 
+# Beyond these, what is most urgent would be lost among the rest.
+MOST_AGREEMENTS = 6
+MOST_FINDINGS = 20
+
 
 class Home(Page):
+    """What is being prepared or in force, most urgent first and no more than one can take in."""
+
     permission = Anyone.SIGNED_IN
     template_name = "partnerships/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        agreements = list(queries.agreements_seen_by(self.user).current())
+        seen = queries.agreements_seen_by(self.user).current()
+        going_on = list(seen.not_over())
+        findings = findings_about(going_on, on=self.today)
         return self.render(
-            agreements=agreements,
-            findings=findings_about(agreements, on=self.today),
+            agreements=most_urgent_first(going_on, findings)[:MOST_AGREEMENTS],
+            agreements_going_on=len(going_on),
+            agreements_seen=seen.count(),
+            findings=findings[:MOST_FINDINGS],
+            findings_in_all=len(findings),
             acts=queries.latest_acts_seen_by(self.user, limit=8),
             may_add=may(self.user, Permission.CHANGE_AGREEMENTS),
         )

@@ -158,6 +158,34 @@ def test_home_tells_what_is_mine_and_what_is_amiss(client, officer, agreement):
     assert kent.title not in [act.label for act in Act.objects.all()]
 
 
+def test_home_shows_what_to_look_at_first_and_leads_to_the_rest(client, officer, agreement):
+    for n in range(2, 12):
+        AgreementFactory(
+            reference=f"SWK-{n:02}", kept_by=agreement.kept_by, legal_basis=agreement.legal_basis
+        )
+    over = Agreement.objects.get(reference="SWK-02")
+    move_agreement_status(over, to=AgreementStatus.WITHDRAWN, by=officer, at=NOW)
+    actions.retire(Agreement.objects.get(reference="SWK-03"), by=officer, at=NOW, why="Twice")
+    trust = BodyFactory(kind__sector="nhs")
+    PartyFactory(agreement=agreement, body=trust)  # so that nothing is urgent about it
+
+    answer = client.get("/")
+
+    shown = [each.reference for each in answer.context_data["agreements"]]
+    assert shown == [f"SWK-{n:02}" for n in range(4, 10)]
+    assert "The 6 to look at first, of 9 that are being prepared or in force." in answer.text
+    assert f'href="{reverse("partnerships:agreement-list")}">All 10 agreements</a>' in answer.text
+    assert len(answer.context_data["findings"]) == 20 < answer.context_data["findings_in_all"]
+    assert "These are the 20 most urgent." in answer.text
+
+
+def test_home_says_so_where_every_agreement_is_over(client, officer, agreement):
+    move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=officer, at=NOW)
+    page = client.get("/").text
+    assert "None of your agreements is being prepared or in force" in page
+    assert "List of agreements" in page
+
+
 @pytest.fixture
 def history(agreement, officer):
     """Three acts on three days, by two people."""
