@@ -19,7 +19,10 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 ASSET_TYPES = {".css": ("templates/documents", "text/css"), ".woff2": ("static/built/fonts", "font/woff2")}
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# With them what turns the direction of writing, so that a document says what its record says.
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){31,}")
 TAG_OR_CITATION = re.compile(r"<[^>]*>|\b[A-Za-z]{1,4}\.\d[\d()A-Za-z]{0,12}")
 PART_OF_WORD = re.compile(r"(?:&#?\w+;|[^\s<&]){15}")

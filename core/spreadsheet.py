@@ -26,7 +26,10 @@ LONGEST_TEXT = 32_767  # in UTF-16 units, as Excel counts what one cell holds
 LONGEST_TAB = 31
 CUT = " [cut: too long for a cell]"
 EARLIEST_DATE = date(1900, 3, 1)  # before it Excel's calendar has a day that never was
-NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Nor what turns the direction of writing: it would show other words than the cell holds.
+NOT_IN_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 NOT_IN_TAB = re.compile(r"[\[\]:*?/\\\s]+")
 STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 A4 = 9

@@ -28,7 +28,10 @@ def cases(transactional_db: None) -> None:
 
 @pytest.fixture
 def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[..., Person]]:
-    """Sits somebody down at a browser of their own, signed in where an e-mail address is given."""
+    """Sits somebody down at a browser of their own, signed in where an e-mail address is given.
+
+    Nobody types a password for it: the stories about signing in do.
+    """
     contexts = []
 
     def sits_down(email: str | None = None, **options: Any) -> Person:
@@ -36,7 +39,7 @@ def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[...
         contexts.append(context)
         somebody = Person(context, live_server.url, scripts=options.get("java_script_enabled", True))
         if email:
-            somebody.signs_in(email)
+            somebody.has_signed_in(email)
         return somebody
 
     yield sits_down

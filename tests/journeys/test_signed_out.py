@@ -14,7 +14,8 @@ def begins_an_aim(officer):
 
 def test_what_was_typed_before_the_session_ended_is_still_there(person):
     # given
-    officer = person(OFFICER)
+    officer = person()
+    officer.signs_in(OFFICER)
     begins_an_aim(officer)
     officer.loses_the_session()
 
