@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core.history import act, lock, lock_above
+from core.history import StaleEdit, act, lock, lock_above
 from core.models import User
 from core.rules import check, must_not_belong_to_what_is_retired
 from governance.models import (
@@ -20,6 +20,7 @@ from governance.models import (
     ReportSection,
     ReportStatus,
 )
+from governance.queries.reports import outcomes_version
 from governance.rules import reports as rules
 
 OUTCOME_FIELDS = ["outcome", "decided_on", "outcome_note"]
@@ -108,10 +109,13 @@ def record_outcomes(
 ) -> None:
     """Record what became of an issued report: in words, and for each recommendation by its key.
 
-    The report as issued stays as it was. Raises `RulesBroken`, or `StaleEdit`.
+    The report as issued stays as it was. Raises `RulesBroken`, or `StaleEdit` where its outcomes are no
+    longer of that version (see `queries.outcomes_version`).
     """
     with act("cabinet-report.decided", by=by, at=at, why=why) as opened:
-        lock(report, version=version)
+        lock(report)
+        if version is not None and outcomes_version(report) != version:
+            raise StaleEdit
         report.refresh_from_db()
         rules.outcome_follows_issue(report)
         if report.outcome != outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters
@@ -124,33 +125,24 @@ class OutcomesForm(ActionForm):
     )
     version = VersionField()
 
-    def __init__(self, data: Any = None, *, report: CabinetReport, version: int) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        report: CabinetReport,
+        version: int,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`typed` are values to show instead of the stored ones, by the name of their field."""
         self.recommendations = report.current_recommendations
-        initial = {"version": version, "outcome": report.outcome}
-        super().__init__(data, initial=initial)
+        stored = _stored(report.outcome, self.recommendations)
+        super().__init__(data, initial={"version": version, **stored, **(typed or {})})
         self.fieldsets = [("The report", ["outcome"])]
         for row in self.recommendations:
-            names = self._add_fields(row)
+            fields = _outcome_fields(row)
+            self.fields.update(fields)
             to = row.forum.name if row.forum else "no body named"
-            self.fieldsets.append((f"{row} ({to})", names))
-
-    def _add_fields(self, row: Recommendation) -> list[str]:
-        outcomes = [("", "Not decided yet"), *Outcome.choices]
-        fields = {
-            f"outcome_{row.pk}": forms.ChoiceField(
-                label="What was decided", choices=outcomes, required=False, initial=row.outcome
-            ),
-            f"decided_on_{row.pk}": DateField(label="On", required=False, initial=row.decided_on),
-            f"note_{row.pk}": ProseField(
-                label="In words",
-                required=False,
-                max_length=2_000,
-                initial=row.outcome_note,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            ),
-        }
-        self.fields.update(fields)
-        return list(fields)
+            self.fieldsets.append((f"{row} ({to})", list(fields)))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -168,6 +160,32 @@ class OutcomesForm(ActionForm):
             )
             for row in self.recommendations
         }
+
+    def typed_over(self, outcome: str, rows: Iterable[Any]) -> dict[str, Any]:
+        """What was typed, by field, that differs from this outcome and these recommendations."""
+        stored = _stored(outcome, rows)
+        typed = self.cleaned_data
+        return {name: typed[name] for name in stored if name in typed and typed[name] != stored[name]}
+
+
+def _stored(outcome: str, rows: Iterable[Any]) -> dict[str, Any]:
+    """What is stored, by the name of the field that shows it."""
+    stored: dict[str, Any] = {"outcome": outcome}
+    for row in rows:
+        stored[f"outcome_{row.id}"] = row.outcome
+        stored[f"decided_on_{row.id}"] = row.decided_on
+        stored[f"note_{row.id}"] = row.outcome_note
+    return stored
+
+
+def _outcome_fields(row: Recommendation) -> dict[str, forms.Field]:
+    outcomes = [("", "Not decided yet"), *Outcome.choices]
+    box = forms.Textarea(attrs={"rows": 2})
+    return {
+        f"outcome_{row.pk}": forms.ChoiceField(label="What was decided", choices=outcomes, required=False),
+        f"decided_on_{row.pk}": DateField(label="On", required=False),
+        f"note_{row.pk}": ProseField(label="In words", required=False, max_length=2_000, widget=box),
+    }
 
 
 class ReportFilter(ListFilter):

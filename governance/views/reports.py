@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from budgets.queries import schedule_of
 from core.history import StaleEdit, version_of
-from core.models import Record
+from core.jinja import moment
+from core.models import Act, Record
 from core.permissions import Permission, permissions_over, refusal
 from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList
 from governance.actions import reports as actions
@@ -187,10 +188,14 @@ class ReportForm(ReportPage, FormPage):
             return super().post(request, *args, **kwargs)
         except StaleEdit:
             self.report.refresh_from_db()
-            messages.warning(
-                request, "Somebody changed the report while this page was open. Look at it again."
-            )
-            return self.page(self.form(), 409)
+            return self.shown_again()
+
+    def shown_again(self) -> HttpResponse:
+        """The report as it is now, where somebody changed it while the page was open."""
+        messages.warning(
+            self.request, "Somebody changed the report while this page was open. Look at it again."
+        )
+        return self.page(self.form(), 409)
 
 
 class ReportMove(ReportForm):
@@ -238,7 +243,29 @@ class ReportOutcomes(ReportForm):
 
     def form(self, data: Any = None, **options: Any) -> OutcomesForm:
         queries.gather(self.report)
-        return OutcomesForm(data, report=self.report, version=version_of(self.report))
+        return OutcomesForm(
+            data, report=self.report, version=queries.outcomes_version(self.report), **options
+        )
+
+    def shown_again(self) -> HttpResponse:
+        """What was recorded meanwhile, with this user's own typing over it."""
+        sent = self.form(self.request.POST)
+        sent.full_clean()
+        opened = queries.outcomes_at(self.report, sent.cleaned_data["version"])
+        messages.warning(
+            self.request,
+            "Somebody else recorded outcomes while you were typing. What you typed is below, over what "
+            "they saved. Check it and save again.",
+        )
+        return self.page(self.form(typed=sent.typed_over(*opened)), 409)
+
+    def sent_before(self, form: OutcomesForm, earlier: Act) -> HttpResponse:
+        """The same again is not saved twice; something else typed into an old page is not lost."""
+        saved = queries.outcomes_at(self.report, earlier.pk)
+        if form.is_valid() and not form.typed_over(*saved):
+            return super().sent_before(form, earlier)
+        done = f"This page had been saved already, on {moment(earlier.at)}."
+        return self.send_anew(done, version=earlier.pk)
 
     def act(self, form: Any) -> str:
         if not form.has_changed():

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from core.models import Act
 from core.permissions import Role
+from governance.actions.reports import move_report
 from governance.models import CabinetReport, Recommendation, ReportStatus
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
+from tests.forms import filled
 from tests.governance.reports import NOW, WAYS, Council
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +219,29 @@ def test_outcomes_sent_twice_are_recorded_once(swk, clerk):
     assert "Nothing was changed" in text(clerk.post(url, unchanged, follow=True))
 
 
+def test_two_people_recording_outcomes_overwrite_nothing_of_each_other(swk, clerk):
+    report = swk.report()
+    first, second = swk.asks(report, "approve", "a pooled budget"), swk.asks(report, "note", "the risks")
+    for step in WAYS[ReportStatus.ISSUED]:
+        move_report(report, to=step, by=swk.clerk, at=NOW)
+    url = reverse("governance:report-outcomes", args=[report.reference])
+    mine, theirs = (filled(clerk.get(url).context_data["form"]) for _ in range(2))
+    clerk.post(url, theirs | {f"outcome_{first.pk}": "approved"})
+
+    stale = clerk.post(url, mine | {f"outcome_{second.pk}": "noted", f"note_{second.pk}": "With thanks"})
+    assert stale.status_code == 409
+    assert "Somebody else recorded outcomes while you were typing" in text(stale)
+    again = filled(stale.context_data["form"])
+    clerk.post(url, again)
+    decided = Recommendation.objects.order_by("position").values_list("outcome", "outcome_note")
+    assert list(decided) == [("approved", ""), ("noted", "With thanks")]
+
+    back = clerk.post(url, again | {"outcome": "All approved"})
+    assert "This page had been saved already" in text(back)
+    clerk.post(url, filled(back.context_data["form"]))
+    assert CabinetReport.objects.get(pk=report.pk).outcome == "All approved"
+
+
 def version_on(client, url):
     return client.get(url).context_data["form"]["version"].value()
 
@@ -226,8 +251,6 @@ def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
     asked = swk.asks(report, "approve", "a pooled budget")
     url = reverse("governance:report-outcomes", args=[report.reference])
     assert clerk.get(url).status_code == 403
-    from governance.actions.reports import move_report
-
     for step in WAYS[ReportStatus.ISSUED]:
         move_report(report, to=step, by=swk.clerk, at=NOW)
     version = version_on(clerk, url)

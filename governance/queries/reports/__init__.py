@@ -1,6 +1,7 @@
 """What a Cabinet report says, ready to be shown: one reading for the page and the PDF alike."""
 
 from governance.queries.reports.facts import ReportFacts
+from governance.queries.reports.outcomes import outcomes_at, outcomes_version
 from governance.queries.reports.rows import (
     NEEDED,
     contents,
@@ -22,6 +23,8 @@ __all__ = [
     "contents",
     "gather",
     "next_reference",
+    "outcomes_at",
+    "outcomes_version",
     "report_facts",
     "reports_of",
     "reports_seen_by",
