@@ -10,9 +10,9 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-        from django.db import OperationalError, ProgrammingError, connection
+        from django.db import DatabaseError, connection
 
-        from config.database import DatabaseProblem, unreachable
+        from config.database import DatabaseProblem, unusable
     except ImportError as error:
         sys.exit(f"{error}. Run `make setup`, then .venv/bin/python manage.py ….")
     try:
@@ -21,10 +21,11 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(problem))
-    except (OperationalError, ProgrammingError) as error:
-        if "--traceback" in sys.argv or connection.connection is not None:
+    except DatabaseError as error:
+        problem = unusable(connection.settings_dict, error)
+        if "--traceback" in sys.argv or not problem:
             raise
-        sys.exit(unreachable(connection.settings_dict, error))
+        sys.exit(problem)
 
 
 if __name__ == "__main__":

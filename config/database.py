@@ -3,6 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
+from django.db import NotSupportedError, OperationalError, ProgrammingError
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from psycopg.errors import UndefinedTable
+
 from config import embedded
 
 
@@ -53,3 +57,19 @@ def unreachable(settings: dict, error: Exception) -> str:
     place = f"{settings['NAME']} at {settings['HOST'] or 'the local socket'}:{settings['PORT'] or 5432}"
     reason = " ".join(str(error).split()).partition(" Is the server running")[0]
     return f"The database {place} cannot be reached (DATABASE_URL says where it is): {reason}"
+
+
+def unusable(settings: dict, error: Exception) -> str:
+    """One line where `error` says that the database of `settings` is not ready for us; else empty."""
+    name, reason = settings["NAME"], str(error).partition("\n")[0]
+    if isinstance(error, NotSupportedError):  # an older PostgreSQL
+        return f"The database {name} cannot be used: {reason}"
+    if isinstance(error, MigrationSchemaMissing):
+        mend = f"As its administrator run: ALTER DATABASE {name} OWNER TO {settings['USER']}"
+        return f"The database {name} cannot be used ({reason.partition(' (')[2]}). {mend}"
+    answer = getattr(error.__cause__, "sqlstate", None)
+    if answer is None and isinstance(error, (OperationalError, ProgrammingError)):  # no server spoke
+        return unreachable(settings, error)
+    if answer == UndefinedTable.sqlstate:
+        return f"The database {name} has not all its tables. Run: .venv/bin/python manage.py migrate"
+    return ""

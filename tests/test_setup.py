@@ -79,22 +79,6 @@ def test_an_index_out_of_reach_is_said_in_one_line(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("mysql://db/purse", "DATABASE_URL is malformed (it does not start with postgresql://)"),
-        ("postgresql://me:p@ss@db/purse", "DATABASE_URL is malformed (it holds a character"),
-        ("postgresql://127.0.0.1:1/purse", "The database purse at 127.0.0.1:1 cannot be reached"),
-        ("postgresql://127.0.0.1:1/purse?nonsense=1", "The database purse at 127.0.0.1:1 cannot be reached"),
-    ],
-)
-def test_database_that_cannot_be_used_is_said_in_one_line(url, said):
-    site = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": url}
-    done = run(sys.executable, "manage.py", "migrate", **site)
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
-    assert done.stderr.startswith(said)
-
-
 def test_npm_is_the_one_that_set_up_brings():
     done = run("make", "--dry-run", "--assume-new=package.json", "node_modules/.package-lock.json")
     npm = re.search(r'node "(.*?npm-cli\.js)"', done.stdout)

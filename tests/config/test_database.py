@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from config import embedded
@@ -38,7 +39,7 @@ def test_without_url_it_is_the_embedded_server_and_that_is_found_running_again()
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        env={**os.environ, **environment},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
         capture_output=True,
         text=True,
     )
@@ -52,3 +53,37 @@ def test_command_says_in_one_line_that_the_database_cannot_be_reached():
         "The database purse at 127.0.0.1:1 cannot be reached (DATABASE_URL says where it is): "
     )
     assert line.endswith('connection to server at "127.0.0.1", port 1 failed: Connection refused')
+
+
+def test_command_says_in_one_line_that_an_option_is_none():
+    done = manage("migrate", DATABASE_URL="postgresql://127.0.0.1:1/purse?nonsense=1")
+    [line] = done.stderr.splitlines()
+    assert line.endswith('invalid connection option "nonsense"')
+
+
+@pytest.fixture
+def database_of_another():
+    """The URL of an empty database in which one may make no table."""
+    name = f"test_common_purse_{os.getpid()}_anothers"
+    embedded.start()
+    where = {"host": str(embedded.socket_directory()), "user": embedded.USER, "dbname": embedded.DATABASE}
+    with psycopg.connect(**where, autocommit=True) as server:
+        server.execute(f"CREATE ROLE {name} LOGIN")
+        server.execute(f"CREATE DATABASE {name}")
+        yield embedded.url(name).replace(f"{embedded.USER}@", f"{name}@")
+        server.execute(f"DROP DATABASE {name}")
+        server.execute(f"DROP ROLE {name}")
+
+
+def test_command_says_in_one_line_what_a_database_lacks(database_of_another):
+    name = database_of_another.rpartition("/")[2]
+    done = manage("migrate", DATABASE_URL=database_of_another)
+    assert done.stderr == (
+        f"The database {name} cannot be used (permission denied for schema public). "
+        f"As its administrator run: ALTER DATABASE {name} OWNER TO {name}\n"
+    )
+    done = manage("load_cases", DATABASE_URL=database_of_another)
+    assert (
+        done.stderr
+        == f"The database {name} has not all its tables. Run: .venv/bin/python manage.py migrate\n"
+    )
