@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.pdf import render_pdf
 from documents import calculations
-from documents.queries.agreements import AgreementFacts
+from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
 from governance.calculations.numbering import Numbers, Style, paragraphs_of
 

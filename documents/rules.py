@@ -9,7 +9,7 @@ from typing import Any
 from budgets.calculations import Schedule
 from core.rules import RuleBroken, RulesBroken, must_not_be_retired, retirement_rule_for, rule_for
 from documents.models import IssuedDocument
-from documents.queries.agreements import AgreementFacts
+from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement, AgreementStatus

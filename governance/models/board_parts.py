@@ -26,7 +26,7 @@ class BoardContent(Record):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        return f"{self.board.get_absolute_url()}#{self.anchor}"
+        return f"{self.parent.get_absolute_url()}#{self.anchor}"
 
 
 class TermOfReference(BoardContent):

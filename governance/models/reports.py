@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
@@ -211,7 +211,8 @@ class ReportContent(Record):
 
     def get_absolute_url(self) -> str:
         """Its place among the report's contents."""
-        return f"{reverse('governance:report-contents', args=[self.report.reference])}#{self.anchor}"
+        report = cast(CabinetReport, self.parent)
+        return f"{reverse('governance:report-contents', args=[report.reference])}#{self.anchor}"
 
 
 class ReportStage(ReportContent):

@@ -1,0 +1,134 @@
+"""Checks of what a report says."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from governance.calculations.suspect_words import responsibility_transferred
+from governance.models import Block, CabinetReport, Implication, Recommendation, ReportSection
+from governance.queries.report_checks.check import PRACTICE, Check, Mend, change_page, count, of_report
+from governance.queries.reports import Gathered
+
+CHECKED_APART = (Block.RECOMMENDATIONS, Block.IMPLICATIONS, Block.IMPLICATIONS_TABLE)
+LAYOUT = "The council's report layout"
+KEY_LAW = "SI 2012/2089 reg 8, from 10 September 2012; before that, the council's forward plan"
+EXEMPT_LAW = "Local Government Act 1972 Sch 12A"
+LIABILITY_LAW = "NHS Act 2006 s.75(5): arrangements do not affect liability for functions"
+
+
+def sections_are_written(report: CabinetReport) -> Check:
+    filled = Gathered(report).fills
+    missing = [
+        each
+        for each in report.current_sections
+        if each.required and each.block not in CHECKED_APART and not filled(each)
+    ]
+    detail = f"{count(missing, 'required section')} still to be written." if missing else ""
+    return Check(
+        "sections",
+        "Every required section is written",
+        not missing,
+        detail,
+        LAYOUT,
+        tuple(_where_to_write(report, section) for section in missing),
+        on_issue=False,
+    )
+
+
+def _where_to_write(report: CabinetReport, section: ReportSection) -> Mend:
+    """The page on which the section comes to say something: its text, or the rows it shows."""
+    adds = {
+        Block.BACKGROUND_PAPERS: ("background-paper-add", "List the background papers"),
+        Block.CONSULTATION: ("report-consultee-add", "Say who was consulted"),
+    }
+    if (block := Block(section.block)) in adds:
+        name, label = adds[block]
+        return Mend(label, reverse(f"governance:{name}", args=[report.reference]))
+    if block == Block.AUTHOR:
+        return Mend("Name the author's post", change_page(report))
+    return Mend(f"Write {section}", reverse("governance:report-section-change", args=[section.pk]))
+
+
+def recommendations_name_a_body(report: CabinetReport) -> Check:
+    nameless = [each for each in report.current_recommendations if each.forum_id is None]
+    if not report.current_recommendations:
+        detail = "It makes no recommendation."
+        add = Mend("Add a recommendation", reverse("governance:recommendation-add", args=[report.reference]))
+        mend: tuple[Mend, ...] = (add,)
+    else:
+        detail = f"{count(nameless, 'recommendation')} without a body that is asked." if nameless else ""
+        mend = tuple(
+            Mend(f"Say who is asked: {each}", reverse("governance:recommendation-change", args=[each.pk]))
+            for each in nameless
+        )
+    return Check("addressed", "Every recommendation names a body", not mend, detail, PRACTICE, mend)
+
+
+def implications_are_answered(report: CabinetReport) -> Check:
+    unanswered = [each for each in report.current_implications if not each.is_answered]
+    if not report.current_implications:
+        return Check(
+            "implications", "Every implication is answered", None, "The layout asks for none.", LAYOUT
+        )
+    return Check(
+        "implications",
+        "Every implication is answered",
+        not unanswered,
+        f"{count(unanswered, 'implication')} not answered." if unanswered else "",
+        LAYOUT,
+        tuple(
+            Mend(f"Answer {each}", reverse("governance:implication-change", args=[each.pk]))
+            for each in unanswered
+        ),
+        on_issue=False,
+    )
+
+
+def says_whether_key(report: CabinetReport) -> Check:
+    name = "It says whether the decision is key, and why"
+    if report.is_key is None:
+        return of_report(report, "key", name, False, "It does not say whether the decision is key.", KEY_LAW)
+    reasoned = not report.is_key or bool(report.key_reason)
+    detail = "" if reasoned else "It does not say why the decision is key."
+    return of_report(report, "key", name, reasoned, detail, KEY_LAW)
+
+
+def exempt_gives_reason(report: CabinetReport) -> Check:
+    name = "Exempt information names its paragraph and the public interest"
+    if not report.is_exempt:
+        return Check("exempt", name, None, "The report is open.", EXEMPT_LAW)
+    missing = [
+        words
+        for value, words in (
+            (report.exempt_paragraphs, "the paragraph of Schedule 12A"),
+            (report.exempt_reason, "the public-interest reason"),
+        )
+        if not value
+    ]
+    detail = f"Exempt without {' and '.join(missing)}." if missing else ""
+    return of_report(report, "exempt", name, not missing, detail, EXEMPT_LAW)
+
+
+def texts_of(report: CabinetReport) -> list[tuple[str, str, str]]:
+    """Everything officers wrote in it: where, what, and the page on which it is changed."""
+    rows: list[tuple[str, ReportSection | Implication | Recommendation, str]] = [
+        *((str(each), each, "report-section") for each in report.current_sections),
+        *((str(each), each, "implication") for each in report.current_implications),
+        *(("a recommendation", each, "recommendation") for each in report.current_recommendations),
+    ]
+    return [
+        (place, row.text, reverse(f"governance:{name}-change", args=[row.pk])) for place, row, name in rows
+    ]
+
+
+def responsibility_stays(report: CabinetReport) -> Check:
+    places = texts_of(report)
+    found = [(place, said, url) for place, text, url in places for said in responsibility_transferred(text)]
+    return Check(
+        "liability",
+        "No words say that responsibility is transferred",
+        not found,
+        " ".join(f"{place[:1].upper()}{place[1:]} says “{said}”." for place, said, _ in found),
+        LIABILITY_LAW,
+        tuple(Mend(f"Change {place}", url) for place, _, url in found),
+    )
