@@ -21,7 +21,7 @@ ANOTHER_OF_A_KIND = re.compile(
     r"-(change|retire|restore)$"
 )  # the form of "add", or the same for every record
 A_FILE = re.compile(r"-(export|draft|download)$")
-OF_ONE_KIND = 4  # pages of one kind looked through for links: no two agreements hold the same things
+OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
     r"|(meeting|member|other-name)-(change|retire)$"  # the cases have none
