@@ -136,7 +136,7 @@ def lock(record: Record, *, version: int | None = None) -> None:
     Raises `StaleEdit` if the row has moved on since `version`.
     """
     lock_above(record)
-    type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+    type(record)._base_manager.select_for_update().filter(pk=record.pk).order_by("pk").first()
     if version is not None and version_of(record) != version:
         raise StaleEdit
 
