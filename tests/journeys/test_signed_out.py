@@ -63,7 +63,7 @@ def test_a_form_sent_twice_is_saved_once(person):
 
     # then
     officer.sees(
-        f"{AIM} was recorded from this page already. To record what is typed below as well, save again."
+        f"{AIM} was recorded from this page already. To save what is typed below as well, save again."
     )
 
     # when
