@@ -110,10 +110,8 @@ def _form_problems(form: Any) -> Iterable[dict[str, str | None]]:
     for text in form.non_field_errors():
         yield {"text": text, "href": None}
     for field in form:
-        for text in field.messages:
-            told = field.is_hidden or str(field.label).casefold() in text.casefold()
-            named = text if told else f"{field.label}: {text}"
-            yield {"text": named, "href": None if field.is_hidden else f"#{field.first_input_id}"}
+        for text in field.problems:
+            yield {"text": text, "href": None if field.is_hidden else f"#{field.first_input_id}"}
 
 
 # Filters

@@ -35,6 +35,16 @@ class GovukField(BoundField):
         return [in_our_words(error, self.field, str(self.label)) for error in self.errors.as_data()]
 
     @property
+    def problems(self) -> list[str]:
+        """The errors as they read away from the field: each says which it is about."""
+        label = str(self.label).rstrip("?")
+        asked = [error.code == "required" for error in self.errors.as_data()]
+        return [
+            text if says or self.is_hidden or label.casefold() in text.casefold() else f"{label}: {text}"
+            for text, says in zip(self.messages, asked, strict=True)
+        ]
+
+    @property
     def wrong_parts(self) -> list[int]:
         """Which of several inputs are wrong: those a ValidationError named in params["parts"], else all."""
         errors = self.form.errors.as_data().get(self.name, []) if self.errors else []

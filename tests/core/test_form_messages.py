@@ -40,3 +40,11 @@ class Several(forms.Form):
 )
 def test_djangos_messages_are_said_in_our_words(field, typed, message):
     assert Several({field: typed})[field].messages == [message]
+
+
+def test_the_summary_says_which_field_a_message_is_about():
+    form = Several({"months": "-1", "code": "a", "kind": "a"})
+    assert (form["months"].problems, form["email"].problems) == (
+        ["Months: Enter 0 or more"],
+        ["Say where to write to"],
+    )
