@@ -19,7 +19,7 @@ KEPT_POST = "kept_post"
 KEPT_POST_LIMIT = 1024 * 1024
 # The cookie that says who signed in here last: what is typed after the session ended is kept for them alone.
 LAST_PERSON = "last_person"
-LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds; renewed by each sign-in
+LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds
 # A browser shows no answer until all is sent. Of more than this, what is left is not waited for.
 HEARD_OUT_LIMIT = 256 * 1024 * 1024
 CHUNK = 64 * 1024
@@ -92,6 +92,8 @@ class SignInRequired:
         response = self.get_response(request)
         if response.status_code in (403, 404):
             take_kept_post(request)  # its page is not theirs any more
+        if request.user.is_authenticated and last_person(request) != str(request.user.pk):
+            remember_person(response, request.user)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from core import actions, queries
 from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
-from core.middleware import drop_what_others_typed, remember_person
+from core.middleware import drop_what_others_typed
 from core.permissions import PERMISSIONS, Anyone, Permission, Role, may
 from core.views.pages import FormPage, Page
 
@@ -40,9 +40,7 @@ class SignIn(Page):
             return self._page(form, 422)
         login(request, form.user)  # empties the session of anybody else; gives a stranger's another key
         drop_what_others_typed(request)
-        answer = HttpResponseRedirect(self._next())
-        remember_person(answer, form.user)
-        return answer
+        return HttpResponseRedirect(self._next())
 
     def _page(self, form: SignInForm, status: int = 200) -> HttpResponse:
         return self.render(status, form=form, next=self._next(), demo_sign_ins=queries.demo_sign_ins())
