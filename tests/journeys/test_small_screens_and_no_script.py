@@ -72,3 +72,20 @@ def test_a_figure_is_changed_by_keyboard_alone(person):
 
     # then
     finance.sees("1 figure saved", "730 751 767")
+
+
+def test_a_word_without_an_end_breaks_on_a_telephone(person):
+    # given
+    officer = person(OFFICER, viewport={"width": 375, "height": 700})
+    officer.goes_to("/agreements/SWK-ICES-2003/scope/")
+
+    # when
+    officer.follows("Add an aim or outcome")
+    officer.ticks("Outcome")
+    officer.types("Aim or outcome", "w" * 150)
+    officer.presses("Save")
+
+    # then
+    officer.sees_the_page_fit()
+    officer.opens_tab("History")
+    officer.sees_the_page_fit()
