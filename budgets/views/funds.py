@@ -15,7 +15,6 @@ from budgets.forms import MOST_YEARS, GridForm, YearsForm, posted_cells
 from budgets.models import Fund
 from budgets.views.money import shown_unit
 from core.dates import FinancialYear, financial_years
-from core.history import StaleEdit
 from core.jinja import moment
 from core.models import Act
 from core.permissions import Permission, permissions_over
@@ -147,8 +146,9 @@ class FundGrid(FundPage, FormPage):
         except actions.NothingChanged:
             messages.info(request, "Nothing was changed.")
             return redirect(self.back_url())
-        except StaleEdit:
-            return self._shown_again([])
+
+    def changed_meanwhile(self, form: GridForm) -> HttpResponse:
+        return self._shown_again([])
 
     def sent_before(self, form: GridForm, earlier: Act) -> HttpResponse:
         """The same figures again are not saved twice; others typed into an old page are not lost."""

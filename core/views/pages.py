@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views import View
 
-from core.history import AlreadySubmitted, act_of, submission
+from core.history import AlreadySubmitted, StaleEdit, act_of, submission
 from core.jinja import moment
 from core.middleware import take_kept_post
 from core.models import Act, Record, User
@@ -134,7 +134,18 @@ class FormPage(Page):
             )
         except AlreadySubmitted as refusal:
             return self.sent_before(form, refusal.act)
+        except StaleEdit:
+            return self.changed_meanwhile(form)
         return self.page(form, 422)
+
+    def changed_meanwhile(self, form: Any) -> HttpResponse:
+        """Answer a form whose record somebody else changed since: show it as it is now, the reason kept."""
+        messages.warning(self.request, "Somebody changed this while the page was open. Look at it again.")
+        if record := self.permitted_on():
+            record.refresh_from_db()
+        again = self.form()
+        again.initial["why"] = form.cleaned_data.get("why", "")
+        return self.page(again, 409)
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
         """Answer a form that had been sent already: it is not done twice."""

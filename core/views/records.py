@@ -8,13 +8,12 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
-from core.history import StaleEdit
 from core.jinja import moment
 from core.models import Act, Record
 from core.timeline import changes_since
@@ -136,12 +135,6 @@ class RecordChange(RecordPage):
         messages.success(self.request, f"{self.record.noun().capitalize()} changed: {form.instance}.")
         return form.instance.get_absolute_url()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().post(request, *args, **kwargs)
-        except StaleEdit:
-            return self._shown_again()
-
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
         """The same again is not saved twice; something else typed into an old page is not lost."""
         saved = self.record.history.filter(act=earlier).first()
@@ -150,18 +143,16 @@ class RecordChange(RecordPage):
         done = f"This page had been saved already, on {moment(earlier.at)}."
         return self.send_anew(done, version=saved.history_id)
 
-    def _shown_again(self) -> HttpResponse:
+    def changed_meanwhile(self, form: Any) -> HttpResponse:
         """The stored record as it is now, with this user's own changes typed in over it."""
-        typed = self.form(self.request.POST)
-        typed.is_valid()
-        version = typed.cleaned_data["version"]
+        version = form.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
         self.record.refresh_from_db()
-        mine = _typed_over(opened.instance, self) if opened else typed.record_fields()
+        mine = _typed_over(opened.instance, self) if opened else form.record_fields()
         if not set(mine).intersection(_typed_over(self.record, self)):
             messages.info(self.request, "There was nothing to change: it says so already.")
             return redirect(self.back_url())
-        again = self.form(initial={name: typed.cleaned_data[name] for name in [*mine, "why"]})
+        again = self.form(initial={name: form.cleaned_data[name] for name in [*mine, "why"]})
         return self.page(again, 409, stale=changes_since(self.record, version, seen_by=self.user))
 
 

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from budgets.queries import schedule_of
-from core.history import StaleEdit, version_of
+from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
 from core.permissions import Permission, permissions_over, refusal
@@ -183,20 +183,6 @@ class ReportForm(ReportPage, FormPage):
         if self.report.is_retired:
             raise PermissionDenied("This report was retired. Restore it before you change it.")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().post(request, *args, **kwargs)
-        except StaleEdit:
-            self.report.refresh_from_db()
-            return self.shown_again()
-
-    def shown_again(self) -> HttpResponse:
-        """The report as it is now, where somebody changed it while the page was open."""
-        messages.warning(
-            self.request, "Somebody changed the report while this page was open. Look at it again."
-        )
-        return self.page(self.form(), 409)
-
 
 class ReportMove(ReportForm):
     """Take the report to its next status."""
@@ -247,17 +233,16 @@ class ReportOutcomes(ReportForm):
             data, report=self.report, version=queries.outcomes_version(self.report), **options
         )
 
-    def shown_again(self) -> HttpResponse:
+    def changed_meanwhile(self, form: OutcomesForm) -> HttpResponse:
         """What was recorded meanwhile, with this user's own typing over it."""
-        sent = self.form(self.request.POST)
-        sent.full_clean()
-        opened = queries.outcomes_at(self.report, sent.cleaned_data["version"])
+        self.report.refresh_from_db()
+        opened = queries.outcomes_at(self.report, form.cleaned_data["version"])
         messages.warning(
             self.request,
             "Somebody else recorded outcomes while you were typing. What you typed is below, over what "
             "they saved. Check it and save again.",
         )
-        return self.page(self.form(typed=sent.typed_over(*opened)), 409)
+        return self.page(self.form(typed=form.typed_over(*opened)), 409)
 
     def sent_before(self, form: OutcomesForm, earlier: Act) -> HttpResponse:
         """The same again is not saved twice; something else typed into an old page is not lost."""

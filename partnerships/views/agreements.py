@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from core.findings import findings_about
-from core.history import StaleEdit, version_of
+from core.history import version_of
 from core.permissions import Permission, may
 from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
@@ -100,13 +100,3 @@ class AgreementMove(AgreementPage, FormPage):
         )
         messages.success(self.request, f"The agreement is now recorded as {to.label.lower()}.")
         return self.back_url()
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().post(request, *args, **kwargs)
-        except StaleEdit:
-            self.agreement.refresh_from_db()
-            messages.warning(
-                request, "Somebody changed the agreement while this page was open. Look at it again."
-            )
-            return self.page(self.form(), 409)

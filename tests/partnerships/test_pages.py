@@ -139,13 +139,24 @@ def test_retired_agreements_leave_the_list_and_can_come_back(client, officer, ag
     assert [act.why for act in agreement.acts.all()[:2]] == ["It was not", "Recorded twice"]
 
 
-def test_a_status_is_moved_once_though_two_try(client, officer, agreement):
+def test_a_status_is_not_moved_over_what_another_user_changed(client, officer, agreement):
     page = reverse("partnerships:agreement-move", args=["SWK-1"])
-    form = client.get(page).context_data["form"]
-    typed = {"to": "agreed", "version": form["version"].value(), "why": "Signed"}
-    assert client.post(page, typed).status_code == 302
-    again = client.post(page, typed | {"to": "withdrawn"})
-    assert again.status_code in (409, 422)
+    typed = {"to": "agreed", "version": client.get(page).context_data["form"]["version"].value()}
+    move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=officer, at=NOW)
+
+    refused = client.post(page, typed | {"why": "Signed by both"})
+    assert refused.status_code == 422  # nothing leads from withdrawn to agreed
+    move_agreement_status(agreement, to=AgreementStatus.DRAFT, by=officer, at=NOW)
+
+    again = client.post(page, typed | {"why": "Signed by both"})
+    assert again.status_code == 409
+    assert "Somebody changed this while the page was open" in again.text
+    assert Agreement.objects.get().status == AgreementStatus.DRAFT
+
+    form = again.context_data["form"]
+    assert form["why"].value() == "Signed by both"
+    sent = {"to": "agreed", "why": "Signed by both", "version": form["version"].value()}
+    assert client.post(page, sent).status_code == 302
     assert Agreement.objects.get().status == AgreementStatus.AGREED
 
 
