@@ -49,6 +49,8 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     load(Desk(by=by, at=at))
                 self.stdout.write(f"Recorded {reference}")
+        if known:
+            self.stdout.write(f"Left alone, being recorded already: {', '.join(sorted(known))}")
 
     def _say_how_to_sign_in(self) -> None:
         """One sign-in for each role, and how to get the others."""
