@@ -160,6 +160,8 @@ class Styles:
 
 
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str) -> None:
+    for row in (*sheet.rows, *sheet.totals):
+        _must_fit(row, sheet.columns)
     _set_up_page(worksheet, sheet, title)
     for number, line in enumerate(sheet.introduction):
         worksheet.write_string(
@@ -169,14 +171,13 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str)
         worksheet.set_row(0, TITLE_HEIGHT)
     aligned = [_aligned(sheet.columns, number) for number in range(len(sheet.columns))]
     for number, column in enumerate(sheet.columns):
-        worksheet.set_column(number, number, column.width)
+        worksheet.set_column(number, number, _width_of(sheet, number))
         heading = styles.get(bold=True, bottom=1, text_wrap=True, bg_color="#E8EDF1", **aligned[number])
         worksheet.write_string(sheet.heading_row, number, _text(column.heading), heading)
     headings = [column.heading for column in sheet.columns]
     _set_height(worksheet, sheet.heading_row, headings, sheet.columns, bold=True)
     at = sheet.heading_row + 1
     for index, row in enumerate([*sheet.rows, *sheet.totals]):
-        _must_fit(row, sheet.columns)
         total = index >= len(sheet.rows)
         bold = total or index in sheet.strong
         shown: dict[str, object] = {"bold": True} if bold else {}
@@ -188,6 +189,21 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, title: str)
     at += len(sheet.rows) + len(sheet.totals) + 1
     for number, line in enumerate(sheet.notes):
         worksheet.write_string(at + number, 0, _text(line), styles.get(italic=True))
+
+
+def _width_of(sheet: Sheet, number: int) -> float:
+    """The column's width, or more where a figure would not fit: Excel then shows ### in its place."""
+    column = sheet.columns[number]
+    figures = (_figure(row[number], column.kind) for row in (*sheet.rows, *sheet.totals))
+    return max([column.width, *(len(figure) * WIDEST + 1 for figure in figures if figure)])
+
+
+def _figure(value: Cell, kind: Kind) -> str:
+    """A number as the cell shows it; empty for anything else."""
+    plain = _plain(value.value if isinstance(value, Formula) else value)
+    if not isinstance(plain, int | Decimal):
+        return ""
+    return f"{plain:,.2f}" if _kind_of(plain, kind) is Kind.PENCE else f"{plain:,.0f}"
 
 
 def _aligned(columns: Sequence[Column], number: int) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from math import ceil
 from typing import Any
 
 from budgets.calculations import FundSchedule, Row, Schedule, Total
@@ -41,6 +42,11 @@ def as_json(value: Any) -> Any:
 
 NOT_STATED = "Not stated"
 
+# Millimetres of a printed table: the page between its margins, the least that labels and notes need, a digit
+# and the space between two figures.
+PAGE, LABELS, NOTES, DIGIT, GUTTER = 162, 34, 24, 1.65, 5.4
+LONGEST_HEADING = len("2003/04")
+
 
 @dataclass(frozen=True)
 class TableRow:
@@ -59,6 +65,33 @@ class MoneyTable:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     unit: str
+
+    @property
+    def parts(self) -> tuple[MoneyTable, ...]:
+        """The table cut into as many as fit the width of a page, each with all rows and a run of columns."""
+        count = len(self.columns)
+        if not count:
+            return (self,)
+        tables = ceil(count / min(self._columns_that_fit, count))
+        each = ceil(count / tables)
+        return tuple(self._part(slice(first, first + each)) for first in range(0, count, each))
+
+    @property
+    def _columns_that_fit(self) -> int:
+        """How many columns stand beside the labels on an A4 page, as wide as the longest figure needs."""
+        amounts = [amount for row in self.rows for amount in row.amounts if amount is not None]
+        longest = max((len(self._as_printed(amount)) for amount in amounts), default=0)
+        width = max(longest, LONGEST_HEADING) * DIGIT + GUTTER
+        notes = NOTES if any(row.note for row in self.rows) else 0
+        return max(1, int((PAGE - LABELS - notes) / width))
+
+    def _as_printed(self, amount: Money) -> str:
+        pounds = amount.amount / 1000 if self.unit == "£000" else amount.amount
+        return f"{pounds:,.5f}".rstrip("0").rstrip(".") if self.unit == "£000" else f"{pounds:,.2f}"
+
+    def _part(self, columns: slice) -> MoneyTable:
+        rows = tuple(replace(row, amounts=row.amounts[columns]) for row in self.rows)
+        return MoneyTable(self.columns[columns], rows, self.unit)
 
 
 def fund_table(fund: FundSchedule, schedule: Schedule, *, with_sum: bool) -> MoneyTable:

@@ -212,3 +212,14 @@ def test_a_row_has_room_for_text_that_wraps():
     sheet = Sheet("Notes", [Column("Note", 20)], [["short"], ["word " * 20], ["one\ntwo\nthree"]])
     rows = re.findall(r'<row r="(\d)"[^>]*? ht="(\d+)"', part(workbook(sheet), "xl/worksheets/sheet1.xml"))
     assert rows == [("3", "90"), ("4", "45")]
+
+
+def test_a_column_is_as_wide_as_its_longest_figure_lest_excel_shows_hashes():
+    columns = [Column("Partner", 20), Column("2003/04", 14, Kind.PENCE), Column("2004/05", 14, Kind.WHOLE)]
+    whole = Formula("=B2", gbp("123456789012.34"))
+    sheet = Sheet("Schedule", columns, [["Council", gbp("0.34"), gbp(5)]], totals=[["Total", whole, gbp(5)]])
+    widths = re.findall(
+        r'<col min="\d" max="\d" width="([\d.]+)"', part(workbook(sheet), "xl/worksheets/sheet1.xml")
+    )
+    name, wide, narrow = map(float, widths)
+    assert wide > len("123,456,789,012.34") > narrow >= 14

@@ -4,11 +4,12 @@ import pytest
 from pypdf import PdfReader
 
 from core import actions
+from core.dates import FinancialYear
 from documents.actions import issue_agreement
 from documents.exports import agreement_pdf
 from documents.models import IssuedDocument
 from documents.queries.agreements import agreement_facts
-from tests.budgets.factories import kent, put
+from tests.budgets.factories import kent, put, southwark
 from tests.documents.factories import full_agreement
 from tests.factories import NOW, TODAY, AgreementFactory, recorder
 from tests.pdf_gate import assert_pdf_ua
@@ -59,6 +60,32 @@ def test_totals_that_do_not_foot_and_funds_within_a_fund_are_shown_as_they_are()
     assert "Integrated budget 1,603,000 Integrated fund" in words
     assert "Total 11,203,000" in words
     assert "£11,400,000 £11,203,000 Does not foot: the published figure is £197,000 more" in words
+
+
+def test_a_schedule_of_many_years_goes_on_beneath_and_none_of_it_falls_off_the_page():
+    agreement = southwark()
+    line = agreement.funds.get().lines.first()
+    put(line, {year: "123456789.12" if year > 2010 else 730_000 for year in range(2003, 2016)})
+    pdf = agreement_pdf(agreement_facts(agreement, on=TODAY))
+    words = words_of(pdf)
+    assert "Contributions to" in words and ", part 3 of 3" in words
+    for year in range(2003, 2016):
+        assert f"{FinancialYear(year)} £000" in words
+    assert rightmost(pdf) < 210
+    assert_pdf_ua(pdf)
+
+
+def rightmost(pdf):
+    """Where the piece of text that starts furthest to the right does so, in millimetres of A4's 210."""
+    starts = []
+
+    def note(text, cm, tm, font, size):
+        if text.strip():
+            starts.append(tm[4] * cm[0] + tm[5] * cm[2] + cm[4])
+
+    for page in PdfReader(BytesIO(bytes(pdf))).pages:
+        page.extract_text(visitor_text=note)
+    return max(starts) * 25.4 / 72
 
 
 def test_an_empty_agreement_says_what_is_not_recorded():

@@ -61,7 +61,7 @@ def test_what_cannot_be_issued_is_said_in_one_line(tmp_path):
     assert "no Cabinet report" in refusal("cabinet-report", "SWK-TEST", by=legal, output=output)
     lonely = person(Role.LEGAL, other.kept_by).email
     assert "needs at least two parties" in refusal("agreement", "OTHER", by=lonely, output=output)
-    assert "its folder does not exist" in refusal(
-        "agreement", "SWK-TEST", by=legal, output=tmp_path / "no" / "x.pdf"
-    )
+    for nowhere in (tmp_path / "no" / "x.pdf", tmp_path / ("x" * 300)):
+        said = refusal("agreement", "SWK-TEST", by=legal, output=nowhere)
+        assert "cannot be written" in said and "Nothing was issued" in said
     assert not IssuedDocument.objects.exists()

@@ -50,7 +50,10 @@ class Command(BaseCommand):
         try:
             output.write_bytes(bytes(issued.content))
         except OSError as error:
-            raise Refused(f"{issued} is issued and kept, but {output} cannot be written: {error}") from None
+            raise Refused(
+                f"{issued} is issued and kept, but {output} cannot be written: {error.strerror}. "
+                "Download it from the agreement's Documents."
+            ) from None
         self.stdout.write(f"{issued}: {output} ({issued.size} bytes, SHA-256 {issued.sha256})")
 
 
@@ -62,9 +65,14 @@ def _user(email: str) -> User:
 
 
 def _must_be_writable(output: Path) -> None:
-    """A document that is issued cannot be taken back, so the file is looked at first."""
-    if output.is_dir() or not output.parent.is_dir():
-        raise Refused(f"{output} cannot be written: its folder does not exist, or it is a folder itself.")
+    """A document that is issued cannot be taken back, so the file is opened first."""
+    is_new = not output.exists()
+    try:
+        output.open("ab").close()
+        if is_new:
+            output.unlink()
+    except OSError as error:
+        raise Refused(f"{output} cannot be written: {error.strerror}. Nothing was issued.") from None
 
 
 def _agreement(user: User, reference: str, why: str) -> IssuedDocument:
