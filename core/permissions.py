@@ -36,6 +36,7 @@ class Permission(StrEnum):
     CHANGE_REPORTS = "draft and change Cabinet reports"
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
+    ISSUE_SCHEDULES = "issue budget schedules"
     EXPORT_SCHEDULES = "export budget schedules"
     CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
@@ -59,11 +60,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
             P.ISSUE_REPORTS,
+            P.ISSUE_SCHEDULES,
             P.EXPORT_SCHEDULES,
         }
     ),
-    Role.FINANCE: frozenset({P.SEE, P.CHANGE_FUNDS, P.EXPORT_SCHEDULES}),
-    Role.LEGAL: frozenset({P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.EXPORT_SCHEDULES}),
+    Role.FINANCE: frozenset({P.SEE, P.CHANGE_FUNDS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}),
+    Role.LEGAL: frozenset(
+        {P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}
+    ),
     Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
     Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES}),
     Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.CHANGE_REFERENCE, P.MANAGE_PEOPLE}),

@@ -19,6 +19,7 @@ from core import dates
 from core.history import StampedHistory
 from core.models import UNSEEN, Act, Record, User
 
+IN_SHORT = 40  # characters of a value that a line of the history has room for
 HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
 
 
@@ -39,6 +40,17 @@ class RecordChange:
     name: str
     is_new: bool
     fields: list[FieldChange]
+
+    @property
+    def in_short(self) -> str:
+        """The one field that changed, where there is room to say so: "amount from £730 to £731"."""
+        if self.is_new or len(self.fields) != 1:
+            return ""
+        field = self.fields[0]
+        before, after = field.before or "nothing", field.after or "nothing"
+        if max(len(before), len(after)) > IN_SHORT or "\n" in before + after:
+            return ""
+        return f"{field.label[:1].lower()}{field.label[1:]} from {before} to {after}"
 
 
 @dataclass(frozen=True)

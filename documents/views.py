@@ -163,7 +163,7 @@ class AgreementIssue(AgreementOf):
 
 
 class ScheduleIssue(AgreementOf):
-    permission = Permission.EXPORT_SCHEDULES
+    permission = Permission.ISSUE_SCHEDULES
 
     def find(self) -> None:
         super().find()

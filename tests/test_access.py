@@ -116,7 +116,7 @@ PAGES: dict[str, Page] = {
     "documents:agreement-documents": Page(terms.Agreement, SEE),
     "documents:agreement-draft": Page(terms.Agreement, SEE, asked_by=1),
     "documents:agreement-issue": Page(terms.Agreement, Permission.ISSUE_AGREEMENTS),
-    "documents:schedule-issue": Page(terms.Agreement, Permission.EXPORT_SCHEDULES, {"file_format": "xlsx"}),
+    "documents:schedule-issue": Page(terms.Agreement, Permission.ISSUE_SCHEDULES, {"file_format": "xlsx"}),
     "documents:document-download": Page(IssuedDocument, SEE),
     "documents:report-draft": Page(boards.CabinetReport, SEE, asked_by=1),
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),

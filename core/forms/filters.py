@@ -5,12 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 
 from core.forms.fields import DateField
 
 
+class FilterForm(forms.Form):
+    """The form of a filter: the later of its two days is not before the earlier."""
+
+    between: tuple[str, str] | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = (cleaned.get(name) for name in self.between or ("", ""))
+        if self.between and first and last and last < first:
+            self.add_error(self.between[1], "The last day is before the first day")
+        return cleaned
+
+
 class ListFilter(django_filters.FilterSet):
-    """A filter whose form lives in the URL; nothing in it is required, and nonsense in it shows its error."""
+    """A filter whose form lives in the URL; nothing in it is required, and nonsense in it shows its error.
+
+    `between` names the fields of the first and the last day, where it has them.
+    """
+
+    between: tuple[str, str] | None = None
+
+    def get_form_class(self) -> Any:
+        return type("ListFilterForm", (FilterForm, super().get_form_class()), {"between": self.between})
 
     @property
     def form(self) -> Any:

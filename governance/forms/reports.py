@@ -196,6 +196,8 @@ class ReportFilter(ListFilter):
     body = django_filters.ModelChoiceFilter(
         label="Decided at", queryset=Body.objects.none(), field_name="forum__body", empty_label="Any"
     )
+    between = ("since", "until")
+
     since = DayFilter(label="Meeting from", field_name="meeting_on", lookup_expr="gte")
     until = DayFilter(label="Meeting until", field_name="meeting_on", lookup_expr="lte")
 

@@ -13,6 +13,8 @@ from core.models import Act, User
 class TimelineFilter(ListFilter):
     """Narrows a history by person, by kind of record or act, and by day."""
 
+    between = ("first", "last")
+
     by = django_filters.ModelChoiceFilter(label="Who", queryset=User.objects.none(), empty_label="Anybody")
     kind = django_filters.ChoiceFilter(label="What", method="of_kind", empty_label="Anything")
     first = DayFilter(label="From", field_name="at", lookup_expr="date__gte")

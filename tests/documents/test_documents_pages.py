@@ -86,6 +86,10 @@ def test_who_sees_but_may_not_issue_is_told_why(client, agreement):
     refused = client.get(reverse("documents:agreement-issue", args=[agreement.reference]))
     assert refused.status_code == 403
     assert "you need the role of legal" in refused.text
+    schedule = client.post(reverse("documents:schedule-issue", args=[agreement.reference, "csv"]), {})
+    assert schedule.status_code == 403
+    assert "you need the role of commissioning officer, finance or legal" in schedule.text
+    assert not IssuedDocument.objects.exists()
     tab = client.get(reverse("documents:agreement-documents", args=[agreement.reference]))
     assert "No document has been issued yet" in tab.text
     assert "Issue agreement" not in tab.text

@@ -226,7 +226,11 @@ def test_an_act_is_one_line_with_its_fields_beneath(client, history, agreement):
         "=cmd|' /C calc'!A0",
         "Pooled <b>budget</b>",
     )
-    assert "Pooled &lt;b&gt;budget" in client.get(history).text
+    page = " ".join(client.get(history).text.split())
+    assert (
+        "1 field changed, what is to be in place from =cmd|&#39; /C calc&#39;!A0 to Pooled &lt;b&gt;budget"
+        in page
+    )
     assert {change.noun for change in entries[0].changes} == {"Agreement", "Party"}
 
 
@@ -242,6 +246,9 @@ def test_the_history_filters_by_person_kind_and_day(client, history, officer):
     assert whys(f"kind=phase&by={officer.pk}") == ["First"]
     for nonsense in ("kind=%00", "by=%00", "by=999999", "first_0=31&first_1=2&first_2=2026"):
         assert whys(nonsense) == []
+    reversed_days = "first_0=2&first_1=10&first_2=2026&last_0=1&last_1=10&last_2=2026"
+    assert whys(reversed_days) == []
+    assert "The last day is before the first day" in client.get(f"{history}?{reversed_days}").text
     assert len(whys("page=abc")) == 4
 
 
