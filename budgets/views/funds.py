@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,7 +17,7 @@ from core.dates import FinancialYear, financial_years
 from core.jinja import moment
 from core.models import Act
 from core.permissions import Permission, permissions_over
-from core.views import FormPage, Page
+from core.views import FormPage, NotAsItStands, Page
 from partnerships.views.hub import tabs_of
 
 
@@ -46,9 +45,9 @@ class FundPage(Page):
 
     def refuse_retired(self) -> None:
         if self.fund.is_retired:
-            raise PermissionDenied("This fund was retired. Restore it before you change it.")
+            raise NotAsItStands("This fund was retired. Restore it before you change it.")
         if self.fund.agreement.is_retired:
-            raise PermissionDenied("The agreement it belongs to was retired. Restore that first.")
+            raise NotAsItStands("The agreement it belongs to was retired. Restore that first.")
 
 
 class FundSee(FundPage):

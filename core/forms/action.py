@@ -39,3 +39,7 @@ class MoveForm(ActionForm):
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
         to.choices = list(nexts)
+        to.error_messages["invalid_choice"] = (
+            "That cannot be next any more: somebody changed the status while this page was open. "
+            "Look at it again, then choose"
+        )

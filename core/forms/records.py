@@ -21,11 +21,18 @@ from core.forms.fields import (
 from core.history import version_of
 from core.models import UNSEEN, RecordQuerySet, User
 
+CODE_HINT = (
+    "A short name that no other row has, by which the site knows it: small letters, digits and hyphens. "
+    "It is not shown elsewhere."
+)
+
 
 def house_field(field: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a model field: Markdown prose, dates in three boxes, amounts in pounds."""
     if isinstance(field, MoneyField):
         return PoundsField(label=_label(field), required=not field.blank, help_text=field.help_text)
+    if isinstance(field, models.SlugField) and not field.help_text:
+        options.setdefault("help_text", CODE_HINT)
     if kind := _house_kind(field):
         options.setdefault("form_class", kind)
     return field.formfield(**options)
@@ -78,7 +85,9 @@ class RecordForm(forms.ModelForm, ActionForm):
                 help_text="The history keeps your reason.",
             )
         elif "position" in self.fields and self.instance.parent_field:
-            self.initial.setdefault("position", self.instance.next_position())
+            # The instance brings its model's default; what the address or the page asks for comes before.
+            asked = kwargs.get("initial") or {}
+            self.initial["position"] = asked.get("position", self.instance.next_position())
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):

@@ -1,9 +1,10 @@
-from core.views.pages import FormPage, ListPage, Page, RecordList
+from core.views.pages import FormPage, ListPage, NotAsItStands, Page, RecordList
 from core.views.records import RecordAdd, RecordChange, RecordPage, RecordRestore, RecordRetire
 
 __all__ = [
     "FormPage",
     "ListPage",
+    "NotAsItStands",
     "Page",
     "RecordAdd",
     "RecordChange",

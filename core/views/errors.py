@@ -11,13 +11,13 @@ from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.middleware import keep_post, keeps_typing
+from core.views.pages import NotAsItStands
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the reason."""
-    return TemplateResponse(
-        request, "core/errors/403.html", {"reason": str(exception or "")}, status=403
-    ).render()
+    context = {"reason": str(exception or ""), "role_would_help": not isinstance(exception, NotAsItStands)}
+    return TemplateResponse(request, "core/errors/403.html", context, status=403).render()
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

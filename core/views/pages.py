@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -21,6 +21,10 @@ from core.middleware import take_kept_post
 from core.models import Act, Record, User
 from core.permissions import Anyone, Permission, may
 from core.rules import RulesBroken
+
+
+class NotAsItStands(PermissionDenied):
+    """Refused for how the record stands now, whoever asks: no role would help."""
 
 
 class Page(View):
@@ -74,6 +78,22 @@ class FormPage(Page):
     keeps_typing: ClassVar[bool] = True
     form_class: ClassVar[Any] = None
     submit: ClassVar[str] = "Save"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotAsItStands as refusal:
+            typed = request.POST if request.method == "POST" else take_kept_post(request)
+            if typed is None:
+                raise
+            return self.too_late(typed, refusal)
+
+    def too_late(self, typed: QueryDict, refusal: NotAsItStands) -> HttpResponse:
+        """Answer a form whose record was closed to changes since it was opened: show what was typed."""
+        form = self.form(typed)
+        form.is_valid()
+        form.add_error(None, f"{refusal} Nothing was saved; what you typed is below.")
+        return self.page(form, 409)
 
     def form(self, data: Any = None, **options: Any) -> Any:
         return self.form_class(data, **options)

@@ -7,7 +7,6 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -17,16 +16,14 @@ from core.forms.retire import RestoreForm, RetireForm
 from core.jinja import moment
 from core.models import Act, Record
 from core.timeline import changes_since
-from core.views.pages import FormPage
+from core.views.pages import FormPage, NotAsItStands
 
 
 def refuse_if_retired(record: Record) -> None:
-    """Raise `PermissionDenied` with the reason where the record, or what it belongs to, is out of use."""
+    """Raise `NotAsItStands` with the reason where the record, or what it belongs to, is out of use."""
     retired = record.retired_above()
     if retired is not None:
-        raise PermissionDenied(
-            f"This {retired.noun()} was retired: {retired}. Restore it before you change it."
-        )
+        raise NotAsItStands(f"This {retired.noun()} was retired: {retired}. Restore it before you change it.")
 
 
 class RecordAdd(FormPage):

@@ -26,12 +26,18 @@ MARKDOWN = (
 )
 
 
+WHERE_FORUMS_ARE = (
+    "The partners' forums are offered. If one is missing, add it on its body's page, at Where it decides."
+)
+
+
 class _ToForum(RecordForm):
     """A row that goes to a forum: to one that its report can go to."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose_from("forum", forums_near(self.instance.report.agreement))
+        self.fields["forum"].help_text = f"{self.fields['forum'].help_text} {WHERE_FORUMS_ARE}".strip()
 
 
 class ReportStageForm(_ToForum):
@@ -77,6 +83,11 @@ class RecommendationForm(_ToForum):
             "verb": {"required": "Say what they are asked to do: approve, note, …"},
             "text": {"required": "Enter what they are asked to decide on"},
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["forum"] = self.initial.get("forum") or self.instance.report.forum_id
 
 
 class ImplicationForm(RecordForm):

@@ -14,6 +14,7 @@ from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, 
 from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
 from governance.actions.reports import Decided
+from governance.forms.report_parts import WHERE_FORUMS_ARE
 from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
 from governance.queries.forums import forums_near
 from partnerships.models import Body
@@ -93,6 +94,7 @@ class CabinetReportForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose_from("forum", forums_near(self.instance.agreement))
+        self.fields["forum"].help_text = f"{self.fields['forum'].help_text}. {WHERE_FORUMS_ARE}"
         if self.instance.pk:
             del self.fields["layout"]
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.urls import reverse
 from core.models import Record
 from core.permissions import Permission, may, permissions_over
 from core.timeline import timeline
-from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange, RecordList
+from core.views import FormPage, ListPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
 from governance.forms import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
@@ -148,7 +147,7 @@ class TermsOfReferenceAdd(FormPage):
     def allow(self) -> None:
         super().allow()
         if self.board.is_retired:
-            raise PermissionDenied("This board was retired. Restore it before you add to it.")
+            raise NotAsItStands("This board was retired. Restore it before you add to it.")
 
     def heading(self) -> str:
         return "Paste terms of reference"

@@ -15,7 +15,7 @@ from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
 from core.permissions import Permission, permissions_over, refusal
-from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList
+from core.views import FormPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList
 from governance.actions import reports as actions
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
@@ -161,7 +161,7 @@ class ContentChange(RecordChange):
 
 def _refuse_unless_open(report: Any) -> None:
     if not report.is_open:
-        raise PermissionDenied(
+        raise NotAsItStands(
             f"Report {report.reference} is {report.get_status_display().lower()}. "
             "To change it, reopen it as a draft of its next version."
         )
@@ -181,7 +181,7 @@ class ReportForm(ReportPage, FormPage):
     def allow(self) -> None:
         super().allow()
         if self.report.is_retired:
-            raise PermissionDenied("This report was retired. Restore it before you change it.")
+            raise NotAsItStands("This report was retired. Restore it before you change it.")
 
 
 class ReportMove(ReportForm):
@@ -222,7 +222,7 @@ class ReportOutcomes(ReportForm):
     def allow(self) -> None:
         super().allow()
         if self.report.status != ReportStatus.ISSUED:
-            raise PermissionDenied("Outcomes are recorded once the report was issued.")
+            raise NotAsItStands("Outcomes are recorded once the report was issued.")
 
     def heading(self) -> str:
         return "Record what was decided"

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 
+from core.forms.fields import CodeField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
@@ -25,6 +26,7 @@ class BodyForm(KeptForm):
     class Meta(KeptForm.Meta):
         model = Body
         fields = ["name", "kind", "opened_on", "closed_on", "ods_code", "gss_code", "kept_by"]
+        field_classes = {"ods_code": CodeField, "gss_code": CodeField}
 
 
 class OtherNameForm(RecordForm):

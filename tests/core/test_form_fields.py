@@ -9,6 +9,7 @@ from djmoney.money import Money
 
 from core.dates import FinancialYear
 from core.forms.fields import (
+    CodeField,
     DateField,
     FinancialYearField,
     PoundsField,
@@ -136,6 +137,10 @@ def test_prose_too_long_says_by_how_much():
 @pytest.mark.parametrize("field", [ShortText(), ProseField(), ReferenceField()])
 def test_a_null_character_is_refused_in_plain_words(field):
     assert refusal(field, "A\0B").startswith("The text holds a null character")
+
+
+def test_a_code_is_taken_however_it_is_typed():
+    assert CodeField().clean(" e09 000028 ") == "E09000028"
 
 
 def test_a_reference_is_capital_letters_digits_and_hyphens():

@@ -331,7 +331,7 @@ def test_what_belongs_to_a_retired_agreement_is_left_as_it_was(client, officer, 
     actions.retire(phase, by=recorder(), at=NOW, why="Recorded twice")
     actions.retire(agreement, by=recorder(), at=NOW, why="Ended")
     assert client.get(change_url(party)).status_code == 403
-    assert client.post(change_url(party), typed).status_code == 403
+    assert client.post(change_url(party), typed).status_code == 409
     restored = client.post(reverse("partnerships:phase-restore", args=[phase.pk]), {"why": "After all"})
     assert errors(restored)[""].startswith("What this belongs to was retired. Restore that first.")
     moved = {"to": "in_force", "version": version_of(agreement)}
@@ -376,3 +376,44 @@ def test_a_new_agreement_is_recorded_for_ones_own_body_only(client, officer, agr
     assert client.post(page, typed).url == "/agreements/NEW-1/"
     assert Party.objects.get(agreement__reference="NEW-1").body == agreement.kept_by
     assert Body.objects.filter(pk=elsewhere.pk).exists()
+
+
+def test_what_was_typed_is_not_lost_where_the_record_was_retired_meanwhile(client, officer, agreement):
+    phase = PhaseFactory(agreement=agreement, name="Pooled budget")
+    page = change_url(phase)
+    form = form_on(client, page)
+    actions.retire(phase, by=recorder(), at=NOW, why="By mistake")
+    acts = Act.objects.count()
+
+    answer = client.post(page, filled(form, name="Pooled budget, as the partners agreed"))
+
+    assert answer.status_code == 409
+    said = unescape(answer.text)
+    assert "This phase was retired: Pooled budget. Restore it before you change it." in said
+    assert "Nothing was saved; what you typed is below." in said
+    assert 'value="Pooled budget, as the partners agreed"' in said
+    assert Act.objects.count() == acts
+
+    refused = client.get(page)
+    assert refused.status_code == 403
+    assert "Restore it before you change it." in refused.text
+    assert "ask your administrator for the role" not in refused.text
+
+
+def test_a_new_row_stands_after_those_there_are_unless_another_place_is_asked_for(client, officer, agreement):
+    PhaseFactory(agreement=agreement, position=4)
+    page = add_url("phase", agreement)
+    assert form_on(client, page)["position"].value() == 5
+    assert form_on(client, f"{page}?position=2")["position"].value() == "2"
+
+
+def test_a_status_that_somebody_else_moved_on_meanwhile_is_said_to_be_so(client, officer, agreement):
+    page = reverse("partnerships:agreement-move", args=["SWK-1"])
+    typed = filled(form_on(client, page), to="agreed", why="Both signed")
+    client.post(page, typed)
+
+    typed["submission"] = "7a1c2b4e-0000-4000-8000-000000000001"
+    answer = client.post(page, typed)
+
+    assert "somebody changed the status while this page was open" in errors(answer)["to"]
+    assert "Both signed" in answer.text

@@ -361,3 +361,26 @@ def test_layouts_are_shown_to_everybody_and_changed_by_administrators(swk, clien
     assert client.get(change).status_code == 403
     client.force_login(swk.user(Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(change).status_code == 200
+
+
+def test_what_was_typed_is_not_lost_where_the_report_was_issued_meanwhile(swk, clerk):
+    report = swk.report()
+    section = report.sections.first()
+    url = reverse("governance:report-section-change", args=[section.pk])
+    form = clerk.get(url).context_data["form"]
+    for to in (ReportStatus.READY, ReportStatus.ISSUED):
+        move_report(report, to=to, by=swk.clerk, at=NOW)
+
+    answer = clerk.post(url, filled(form, text="An hour of writing"))
+
+    assert answer.status_code == 409
+    assert "is issued. To change it, reopen it as a draft of its next version." in text(answer)
+    assert "An hour of writing" in text(answer)
+    section.refresh_from_db()
+    assert section.text != "An hour of writing"
+
+
+def test_a_recommendation_is_addressed_to_the_body_that_decides_until_another_is_chosen(swk, clerk):
+    report = swk.report()
+    form = clerk.get(reverse("governance:recommendation-add", args=[report.reference])).context_data["form"]
+    assert form["forum"].value() == report.forum_id

@@ -3,10 +3,11 @@
 from core.forms.fields.dates import DateField, DateInput, FinancialYearField
 from core.forms.fields.hidden import LOST, SubmissionField, VersionField
 from core.forms.fields.money import PoundsField
-from core.forms.fields.text import ProseField, ReasonField, ReferenceField, ShortText
+from core.forms.fields.text import CodeField, ProseField, ReasonField, ReferenceField, ShortText
 
 __all__ = [
     "LOST",
+    "CodeField",
     "DateField",
     "DateInput",
     "FinancialYearField",

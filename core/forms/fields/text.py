@@ -72,6 +72,14 @@ class ReasonField(ProseField):
         super().__init__(**(asked | kwargs))
 
 
+class CodeField(ShortText):
+    """A code from a public register, such as 5LE or E09000028: capitals without spaces, however typed."""
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text and "".join(text.upper().split())
+
+
 class ReferenceField(ShortText):
     """A reference such as ABC-CARE-2026: letters (made capitals), digits and single hyphens between them."""
 
