@@ -92,18 +92,11 @@ def query(request: HttpRequest, **changes: Any) -> str:
 
 
 def problems(*forms: Any) -> list[dict[str, str | None]]:
-    """List every error of the forms and formsets as {text, href}: each links to the input it is about.
+    """List every error of the forms as {text, href}: each links to the input it is about.
 
     A form that is None is passed over.
     """
-    found: list[dict[str, str | None]] = []
-    for form in filter(None, forms):
-        if hasattr(form, "management_form"):
-            found += [{"text": text, "href": None} for text in form.non_form_errors()]
-            found += problems(*form.forms)
-        elif form.is_bound:
-            found += _form_problems(form)
-    return found
+    return [found for form in forms if form is not None and form.is_bound for found in _form_problems(form)]
 
 
 def _form_problems(form: Any) -> Iterable[dict[str, str | None]]:

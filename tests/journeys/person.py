@@ -114,11 +114,6 @@ class Person:
         place = self.page.get_by_role("group", name=of) if of else self.page.locator("main")
         place.get_by_label(label, exact=True).check()
 
-    def fills_in(self, **answers: str) -> None:
-        """Several text fields at once: `Title="…"`, with `_` for a space."""
-        for label, text in answers.items():
-            self.types(label.replace("_", " "), text)
-
     def downloads(self, name: str, to: Path) -> Path:
         """Follow a link that gives a file, and keep the file."""
         link = self._link(name)

@@ -23,9 +23,6 @@ MONTHS = (
     "december",
 )
 PARTS = ("day", "month", "year")
-NULL_CHARACTER = (
-    "The text holds a null character, which cannot be kept. Take it out, or paste it as plain text"
-)
 
 
 class DateInput(forms.MultiWidget):
