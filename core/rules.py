@@ -8,7 +8,8 @@ change of that model obey it, so that no action can forget it.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,19 +72,20 @@ def _registered(table: dict[type[Record], list[Rule]], model: type[Record]) -> C
 
 def check(record: Record) -> None:
     """Raise `RulesBroken` with every rule the record would break."""
-    _check_all(_rules.get(type(record), []), record)
+    check_all(partial(rule, record) for rule in _rules.get(type(record), []))
 
 
 def check_retirement(record: Record) -> None:
     """Raise `RulesBroken` with every rule that forbids retiring the record."""
-    _check_all(_retirement_rules.get(type(record), []), record)
+    check_all(partial(rule, record) for rule in _retirement_rules.get(type(record), []))
 
 
-def _check_all(rules: list[Rule], record: Record) -> None:
+def check_all(checks: Iterable[Callable[[], None]]) -> None:
+    """Raise `RulesBroken` with everything that these refuse."""
     broken = []
-    for rule in rules:
+    for check_one in checks:
         try:
-            rule(record)
+            check_one()
         except RuleBroken as refusal:
             broken.append(refusal)
     if broken:

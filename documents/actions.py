@@ -66,7 +66,7 @@ def issue_cabinet_report(*, report: CabinetReport, by: User, at: datetime, why: 
     rules.check_report(report, facts)
     content = cabinet_report_pdf(facts)
     with act("document.issued", by=by, at=at, why=why) as opened:
-        lock(report.agreement)
+        lock(report.agreement)  # for update: not even its boards change meanwhile
         lock(report)
         report.refresh_from_db()
         now = cabinet_report_facts(report, on=day, issued=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from budgets.calculations import Schedule
-from core.rules import RuleBroken, RulesBroken, must_not_be_retired, retirement_rule_for, rule_for
+from core.rules import RuleBroken, check_all, must_not_be_retired, retirement_rule_for, rule_for
 from documents.models import IssuedDocument
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
@@ -114,40 +113,35 @@ def record_stands_still_while_issued(made_from: Any, now: Any) -> None:
 
 def check_agreement(agreement: Agreement, facts: AgreementFacts) -> None:
     """Raise `RulesBroken` with everything that forbids issuing the agreement."""
-    _check(
-        partial(must_not_be_retired, agreement),
-        partial(withdrawn_agreement_is_not_issued, agreement),
-        partial(agreement_document_names_two_parties, facts),
+    check_all(
+        [
+            partial(must_not_be_retired, agreement),
+            partial(withdrawn_agreement_is_not_issued, agreement),
+            partial(agreement_document_names_two_parties, facts),
+        ]
     )
 
 
 def check_report(report: CabinetReport, facts: CabinetReportFacts) -> None:
     """Raise `RulesBroken` with everything that forbids issuing the report."""
-    _check(
-        partial(must_not_be_retired, report),
-        partial(must_not_be_retired, report.agreement),
-        partial(report_may_be_issued_now, report),
-        partial(report_version_is_issued_once, report),
-        partial(issued_report_recommends_something, facts),
-        partial(issued_recommendations_name_a_body, facts),
-        partial(issued_report_has_its_required_sections, facts),
+    check_all(
+        [
+            partial(must_not_be_retired, report),
+            partial(must_not_be_retired, report.agreement),
+            partial(report_may_be_issued_now, report),
+            partial(report_version_is_issued_once, report),
+            partial(issued_report_recommends_something, facts),
+            partial(issued_recommendations_name_a_body, facts),
+            partial(issued_report_has_its_required_sections, facts),
+        ]
     )
 
 
 def check_schedule(agreement: Agreement, schedule: Schedule) -> None:
     """Raise `RulesBroken` with everything that forbids issuing the budget schedule."""
-    _check(partial(must_not_be_retired, agreement), partial(issued_schedule_has_a_contribution, schedule))
-
-
-def _check(*checks: Callable[[], None]) -> None:
-    broken: list[RuleBroken] = []
-    for check in checks:
-        try:
-            check()
-        except RuleBroken as refusal:
-            broken.append(refusal)
-    if broken:
-        raise RulesBroken(broken)
+    check_all(
+        [partial(must_not_be_retired, agreement), partial(issued_schedule_has_a_contribution, schedule)]
+    )
 
 
 def _recommendations(facts: CabinetReportFacts) -> list[Any]:

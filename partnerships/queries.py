@@ -194,14 +194,18 @@ def people_at(bodies: Any) -> list[RoleHeld]:
     return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
 
 
-def may_be_handed_a_link(person: User, *, by: User) -> bool:
-    """Whether `by` may hand over the link with which this person chooses a password.
+def acts_only_where_managed(person: User, *, by: User) -> bool:
+    """Whether the person acts for no body but those whose people `by` manages."""
+    managed = bodies_where(by, Permission.MANAGE_PEOPLE)
+    return not person.roles_held.current().exclude(body__in=managed).exists()
 
-    Only for somebody who has none yet and acts for no body but those whose people `by` manages: with the
-    link one can sign in as that person.
+
+def may_be_handed_a_link(person: User, *, by: User) -> bool:
+    """Whether `by` may hand over the link with which this new person chooses a first password.
+
+    With the link one can sign in as that person.
     """
-    elsewhere = person.roles_held.current().exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
-    return not person.has_usable_password() and not elsewhere.exists()
+    return not person.has_usable_password() and acts_only_where_managed(person, by=by)
 
 
 def acts_on(agreement: Agreement) -> Any:

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 
 from core.dates import in_words
 from core.models import User
-from core.permissions import Permission, bodies_where
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import (
     TRANSITIONS,
@@ -20,6 +19,7 @@ from partnerships.models import (
     Party,
     RoleHeld,
 )
+from partnerships.queries import acts_only_where_managed
 
 
 @rule_for(Body)
@@ -140,11 +140,7 @@ def party_existed_when_it_joined(party: Party) -> None:
     if joined is None or body.existed_on(joined):
         return
     field = "joined_on" if party.joined_on else "body"
-    if body.opened_on and joined < body.opened_on:
-        life = f"opened on {in_words(body.opened_on)}"
-    else:
-        life = f"closed on {in_words(body.closed_on or joined)}"
-    detail = f"{body} {life}; it would join on {in_words(joined)}."
+    detail = f"{body} {body.ended_or_began(joined)}; it would join on {in_words(joined)}."
     raise RuleBroken(party_existed_when_it_joined, field=field, detail=detail)
 
 
@@ -206,8 +202,7 @@ def own_password_is_changed_by_oneself(person: User, by: User) -> None:
 
 def administers_all_that_a_person_acts_for(person: User, by: User) -> None:
     """Whoever has the link can sign in as that person, so you must be an administrator wherever they act."""
-    elsewhere = person.roles_held.current().exclude(body__in=bodies_where(by, Permission.MANAGE_PEOPLE))
-    if elsewhere.exists():
+    if not acts_only_where_managed(person, by=by):
         detail = (
             f"{person} acts for a body whose people you do not manage: ask whoever runs the site for a link."
         )

@@ -12,10 +12,10 @@ from core.history import act
 from core.permissions import Role
 from core.rules import RulesBroken
 from governance.actions.reports import move_report
-from governance.models import Board, ReportSection, ReportStatus
+from governance.models import Board, Member, ReportSection, ReportStatus, Seat
 from partnerships.models import Agreement, Phase, RoleHeld
 from tests.factories import NOW, AgreementFactory, BodyFactory, RoleHeldFactory, recorder
-from tests.governance.factories import BoardFactory, CabinetReportFactory, ReportSectionFactory
+from tests.governance.factories import BoardFactory, CabinetReportFactory, ReportSectionFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A_MOMENT = 0.3  # long enough for the second to begin while the first has not ended
@@ -58,6 +58,16 @@ def test_two_administrators_cannot_end_each_other_s_role():
     )
     assert first is None and second.startswith("A body's only administrator cannot be taken out.")
     assert RoleHeld.objects.current().get(body=body) == other
+
+
+def test_two_members_cannot_take_the_last_place():
+    seat = SeatFactory(places=1)
+    one, other = (Member(seat=Seat.objects.get(pk=seat.pk), name=name) for name in "ab")
+    first, second = at_once(
+        lambda by: actions.record(one, by=by, at=NOW), lambda by: actions.record(other, by=by, at=NOW)
+    )
+    assert first is None and second.startswith("This seat has no free place")
+    assert list(Member.objects.values_list("name", flat=True)) == ["a"]
 
 
 @pytest.mark.parametrize(

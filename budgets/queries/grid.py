@@ -8,11 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from budgets.models import (
-    Contribution,
-    ContributionLine,
-    Fund,
-)
+from budgets.models import Contribution, ContributionLine, Fund
 from core.dates import FinancialYear
 from core.models import Act
 from core.money import Money
@@ -37,10 +33,11 @@ class Grid:
 
 def grid_of(fund: Fund) -> Grid:
     """The fund's own lines in use, with their amounts."""
+    version = grid_version(fund)  # before the amounts: what is saved between the two is noticed
     lines = list(fund.lines.current().select_related("partner", "group"))
     amounts = Contribution.objects.current().filter(line__in=lines)
     cells = {(amount.line_id, amount.year): amount.amount for amount in amounts}
-    return Grid(fund, lines, cells, grid_version(fund))
+    return Grid(fund, lines, cells, version)
 
 
 def grid_version(fund: Fund) -> int:

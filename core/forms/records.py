@@ -66,17 +66,20 @@ class RecordForm(forms.ModelForm, ActionForm):
     fieldsets: ClassVar[list[tuple[str, list[str]]]] = []
     # How many lines the box of a text shows, where that is not the usual six.
     rows: ClassVar[dict[str, int]] = {}
+    # What is said beneath each choice of a field that is shown as radio buttons.
+    option_hints: ClassVar[dict[str, dict[str, str]]] = {}
 
     version = VersionField(required=False)
 
     class Meta:
         formfield_callback = house_field
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, version: int | None = None, **kwargs: Any) -> None:
+        """`version` is the one the instance was read at, asked for before it was read."""
         super().__init__(*args, **kwargs)
         self.user = user
         if self.instance.pk:
-            self.fields["version"].initial = version_of(self.instance)
+            self.fields["version"].initial = version_of(self.instance) if version is None else version
             self.fields["version"].required = True
             self.fields["why"] = ShortText(
                 label="Why you are changing it",
@@ -100,16 +103,22 @@ class RecordForm(forms.ModelForm, ActionForm):
         itself = records.model is type(self.instance)
         return records.exclude(pk=self.instance.pk) if itself else records
 
-    def choose_from(self, name: str, records: QuerySet) -> None:
-        """Offer these records in the field, and the one it holds now, though it has been retired since."""
+    def choose_from(self, name: str, records: QuerySet, *, none: str | None = None) -> QuerySet:
+        """Offer these records in the field, and the one it holds now, though it has been retired since.
+
+        `none` are the words for choosing none of them. Returns what is offered.
+        """
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         known = records.model._default_manager
         held = Q(pk=getattr(self.instance, f"{name}_id", None))
         offered = known.with_related(*records.model.str_needs).filter(Q(pk__in=records.values("pk")) | held)
         seen = known.visible_to(self.user).filter(pk=OuterRef("pk"))
-        field.queryset = offered.annotate(is_seen=Exists(seen))
+        field.queryset = offered = offered.annotate(is_seen=Exists(seen))
+        if none is not None:
+            field.empty_label = none
         field.label_from_instance = _name_where_seen  # type: ignore[assignment, method-assign]  # Django's documented hook
+        return offered
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""

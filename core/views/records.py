@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
+from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
 from core.timeline import changes_since
@@ -105,6 +106,8 @@ class RecordChange(RecordPage):
 
     def find(self) -> None:
         self.model = self.form_class._meta.model
+        # Before the record is read: what somebody saves between the two is noticed, not overwritten.
+        self.version = version_of(self.model(pk=self.kwargs["key"]))
         super().find()
 
     def allow(self) -> None:
@@ -113,7 +116,9 @@ class RecordChange(RecordPage):
 
     def form(self, data: Any = None, **options: Any) -> Any:
         # A copy, so that what is typed, right or wrong, stays off the page's own record.
-        return self.form_class(data, instance=copy(self.record), user=self.user, **options)
+        return self.form_class(
+            data, instance=copy(self.record), user=self.user, version=self.version, **options
+        )
 
     def heading(self) -> str:
         return f"Change {self.record.noun()}"
@@ -144,6 +149,7 @@ class RecordChange(RecordPage):
         """The stored record as it is now, with this user's own changes typed in over it."""
         version = form.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
+        self.version = version_of(self.record)
         self.record.refresh_from_db()
         mine = _typed_over(opened.instance, self) if opened else form.record_fields()
         if not set(mine).intersection(_typed_over(self.record, self)):

@@ -10,8 +10,8 @@ from simple_history.utils import bulk_create_with_history
 from core import actions
 from core.history import act, lock
 from core.models import User
-from core.rules import check
-from governance.models import Board, Member, Oversight, TermOfReference
+from core.rules import check, must_not_be_retired
+from governance.models import Board, Oversight, TermOfReference
 from partnerships.models import Agreement
 
 
@@ -31,24 +31,10 @@ def record_terms_of_reference(
     """Add these sections at the end of the terms of reference, in their order. Raises `RulesBroken`."""
     with act("terms-of-reference.recorded", by=by, at=at, why=why) as opened:
         lock(board)
+        board.refresh_from_db()
+        must_not_be_retired(board)
         for position, term in enumerate(terms, start=TermOfReference(board=board).next_position()):
             term.board, term.position = board, position
             check(term)
         bulk_create_with_history(terms, TermOfReference)
         opened.concerns(*board.agreements_concerned())
-
-
-def record_member(new: Member, *, by: User, at: datetime, why: str = "") -> None:
-    """Give a member a place; the seat is locked, so that two people cannot fill its last place at once."""
-    with act("member.recorded", by=by, at=at, why=why):
-        lock(new.seat)
-        actions.record(new, by=by, at=at)
-
-
-def change_member(
-    changed: Member, *, by: User, at: datetime, version: int | None = None, why: str = ""
-) -> None:
-    """Change a member's term; the seat is locked, as in `record_member`."""
-    with act("member.changed", by=by, at=at, why=why):
-        lock(changed.seat)
-        actions.change(changed, by=by, at=at, version=version)

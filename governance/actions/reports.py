@@ -11,7 +11,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from core.history import StaleEdit, act, lock, lock_above
 from core.models import User
-from core.rules import check, must_not_belong_to_what_is_retired
+from core.rules import check, must_not_be_retired, must_not_belong_to_what_is_retired
 from governance.models import (
     CabinetReport,
     Implication,
@@ -70,6 +70,8 @@ def move_report(
     with act(f"cabinet-report.{to.value}", by=by, at=at, why=why) as opened:
         lock(report, version=version)
         report.refresh_from_db()
+        must_not_be_retired(report)
+        must_not_belong_to_what_is_retired(report)
         rules.report_status_follows_its_transitions(report, to)
         if to == ReportStatus.DRAFT and not report.is_open:
             _begin_next_version(report)
@@ -117,6 +119,8 @@ def record_outcomes(
         if version is not None and outcomes_version(report) != version:
             raise StaleEdit
         report.refresh_from_db()
+        must_not_be_retired(report)
+        must_not_belong_to_what_is_retired(report)
         rules.outcome_follows_issue(report)
         if report.outcome != outcome:
             report.outcome = outcome

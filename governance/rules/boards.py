@@ -64,10 +64,7 @@ def member_sits_for_a_body_of_that_time(member: Member) -> None:
     body, first = member.body, member.from_on
     if body is None or first is None or body.existed_on(first):
         return
-    if body.opened_on and first < body.opened_on:
-        detail = f"{body} opened on {in_words(body.opened_on)}."
-    else:
-        detail = f"{body} closed on {in_words(body.closed_on or first)}."
+    detail = f"{body} {body.ended_or_began(first)}."
     raise RuleBroken(member_sits_for_a_body_of_that_time, field="body", detail=detail)
 
 

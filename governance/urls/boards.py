@@ -22,14 +22,7 @@ urlpatterns = [
     ),
     *record_paths("terms-of-reference", forms.TermOfReferenceForm, CHANGE, beneath=BOARD),
     *record_paths("seats", forms.SeatForm, CHANGE, beneath=BOARD),
-    *record_paths(
-        "members",
-        forms.MemberForm,
-        CHANGE,
-        beneath="seats/<int:parent>/",
-        add=boards.MemberAdd,
-        change=boards.MemberChange,
-    ),
+    *record_paths("members", forms.MemberForm, CHANGE, beneath="seats/<int:parent>/"),
     *record_paths(
         "meetings",
         forms.MeetingForm,

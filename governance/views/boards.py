@@ -12,10 +12,10 @@ from django.urls import reverse
 from core.models import Record
 from core.permissions import Permission, may, permissions_over
 from core.timeline import timeline
-from core.views import FormPage, ListPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList
+from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
-from governance.forms import BoardFilter, BoardForm, MeetingForm, MemberForm, TermsOfReferenceForm
+from governance.forms import BoardFilter, BoardForm, MeetingForm, TermsOfReferenceForm
 from governance.models import Board
 from governance.queries import boards as queries
 from partnerships.forms import TimelineFilter
@@ -49,7 +49,7 @@ class BoardPage(Page):
         return self.board
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
-        allowed = permissions_over(self.request.user, self.board)
+        allowed = permissions_over(self.user, self.board)
         return super().render(status, board=self.board, may=allowed, **context)
 
 
@@ -61,9 +61,9 @@ class BoardSee(BoardPage):
         return self.render(
             sheet=sheet,
             findings=findings_of_board(sheet),
-            oversights=queries.agreements_overseen(self.board, request.user),
-            parent_board=queries.parent_board_seen(self.board, request.user),
-            sub_boards=queries.sub_boards(self.board, request.user),
+            oversights=queries.agreements_overseen(self.board, self.user),
+            parent_board=queries.parent_board_seen(self.board, self.user),
+            sub_boards=queries.sub_boards(self.board, self.user),
             retired=queries.retired_of(self.board),
             breadcrumbs=[("Boards", reverse("governance:board-list"))],
         )
@@ -91,7 +91,7 @@ class BoardAdd(RecordAdd):
     overseeing: list[Agreement] = []
 
     def act(self, form: Any) -> str:
-        actions.record_board(form.instance, overseeing=self.overseeing, by=self.request.user, at=self.now)
+        actions.record_board(form.instance, overseeing=self.overseeing, by=self.user, at=self.now)
         messages.success(
             self.request, f"Board recorded: {form.instance}. Next, add its seats and terms of reference."
         )
@@ -104,12 +104,14 @@ class BoardAdd(RecordAdd):
 class AgreementBoardAdd(BoardAdd):
     """A new board that oversees the agreement from whose page it is added: both in one act."""
 
+    parent: Agreement
+
     def find(self) -> None:
         self.parent = self.find_one(Agreement, self.kwargs["reference"])
         self.overseeing = [self.parent]
 
     def form(self, data: Any = None, **options: Any) -> BoardForm:
-        return BoardForm(data, instance=Board(), user=self.request.user, **options)
+        return BoardForm(data, instance=Board(), user=self.user, **options)
 
     def back_url(self) -> str:
         return reverse("governance:agreement-governance", args=[self.parent.reference])
@@ -118,14 +120,16 @@ class AgreementBoardAdd(BoardAdd):
 class SubBoardAdd(BoardAdd):
     """A new board beneath another. It oversees what that one does, as far as the user governs it."""
 
+    parent: Board
+
     def find(self) -> None:
         self.parent = self.find_one(Board, self.kwargs["parent"])
-        governed = queries.agreements_governed_by(self.request.user)
+        governed = queries.agreements_governed_by(self.user)
         self.overseeing = list(self.parent.agreements_concerned().filter(pk__in=governed))
 
     def form(self, data: Any = None, **options: Any) -> BoardForm:
         beneath = {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
-        return BoardForm(data, instance=Board(), user=self.request.user, initial=beneath, **options)
+        return BoardForm(data, instance=Board(), user=self.user, initial=beneath, **options)
 
     def back_url(self) -> str:
         return self.parent.get_absolute_url()
@@ -146,8 +150,7 @@ class TermsOfReferenceAdd(FormPage):
 
     def allow(self) -> None:
         super().allow()
-        if self.board.is_retired:
-            raise NotAsItStands("This board was retired. Restore it before you add to it.")
+        refuse_if_retired(self.board)
 
     def heading(self) -> str:
         return "Paste terms of reference"
@@ -160,19 +163,9 @@ class TermsOfReferenceAdd(FormPage):
 
     def act(self, form: TermsOfReferenceForm) -> str:
         terms = form.terms()
-        actions.record_terms_of_reference(self.board, terms=terms, by=self.request.user, at=self.now)
+        actions.record_terms_of_reference(self.board, terms=terms, by=self.user, at=self.now)
         messages.success(self.request, f"{len(terms)} sections added to the terms of reference.")
         return self.back_url()
-
-
-class MemberAdd(RecordAdd):
-    form_class = MemberForm
-    action = staticmethod(actions.record_member)
-
-
-class MemberChange(RecordChange):
-    form_class = MemberForm
-    action = staticmethod(actions.change_member)
 
 
 class OversightAdd(RecordAdd):

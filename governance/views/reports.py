@@ -15,7 +15,7 @@ from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
 from core.permissions import Permission, permissions_over, refusal
-from core.views import FormPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList
+from core.views import FormPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import reports as actions
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStatus
@@ -108,6 +108,7 @@ class ReportContents(ReportPage):
 class ReportAdd(RecordAdd):
     """A new report, with its layout's sections to fill in."""
 
+    parent: Agreement
     form_class = CabinetReportForm
     action = staticmethod(actions.record_report)
     template_name = "governance/report/add.html"
@@ -117,16 +118,13 @@ class ReportAdd(RecordAdd):
         return "Start a Cabinet report"
 
     def form(self, data: Any = None, **options: Any) -> Any:
-        assert isinstance(self.parent, Agreement)
         initial = {"reference": queries.next_reference(self.parent)}
         return super().form(data, initial=initial, **options)
 
     def context(self) -> dict[str, Any]:
-        assert isinstance(self.parent, Agreement)
         return super().context() | {"partners": partners_of(self.parent)}
 
     def back_url(self) -> str:
-        assert self.parent is not None
         return reverse("governance:agreement-reports", args=[self.parent.reference])
 
 
@@ -180,8 +178,7 @@ class ReportForm(ReportPage, FormPage):
 
     def allow(self) -> None:
         super().allow()
-        if self.report.is_retired:
-            raise NotAsItStands("This report was retired. Restore it before you change it.")
+        refuse_if_retired(self.report)
 
 
 class ReportMove(ReportForm):
@@ -219,6 +216,12 @@ class ReportOutcomes(ReportForm):
 
     submit = "Save outcomes"
 
+    def find(self) -> None:
+        super().find()
+        self.version = queries.outcomes_version(self.report)
+        # Again, after its version: what somebody saves between the two is noticed, not overwritten.
+        self.report.refresh_from_db(fields=["outcome"])
+
     def allow(self) -> None:
         super().allow()
         if self.report.status != ReportStatus.ISSUED:
@@ -229,12 +232,11 @@ class ReportOutcomes(ReportForm):
 
     def form(self, data: Any = None, **options: Any) -> OutcomesForm:
         queries.gather(self.report)
-        return OutcomesForm(
-            data, report=self.report, version=queries.outcomes_version(self.report), **options
-        )
+        return OutcomesForm(data, report=self.report, version=self.version, **options)
 
     def changed_meanwhile(self, form: OutcomesForm) -> HttpResponse:
         """What was recorded meanwhile, with this user's own typing over it."""
+        self.version = queries.outcomes_version(self.report)
         self.report.refresh_from_db()
         opened = queries.outcomes_at(self.report, form.cleaned_data["version"])
         messages.warning(

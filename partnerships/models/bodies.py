@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.dates import Period
+from core.dates import Period, in_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from partnerships.models.reference import BodyKind
@@ -94,6 +94,12 @@ class Body(Record):
 
     def existed_on(self, day: date) -> bool:
         return day in Period(self.opened_on, self.closed_on)
+
+    def ended_or_began(self, day: date) -> str:
+        """Which end of its existence lies between it and a day on which it did not exist, in words."""
+        if self.opened_on and day < self.opened_on:
+            return f"opened on {in_words(self.opened_on)}"
+        return f"closed on {in_words(self.closed_on or day)}"
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []

@@ -9,7 +9,7 @@ from core.findings import findings_about
 from core.history import WriteOutsideAct
 from core.models import Act
 from core.rules import RulesBroken
-from governance.actions.boards import change_member, record_board, record_terms_of_reference
+from governance.actions.boards import record_board, record_terms_of_reference
 from governance.calculations.boards import most_at_once
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
 from governance.queries.board_facts import boards_of
@@ -76,7 +76,7 @@ def test_two_places_hold_two_members_at_a_time(southwark):
 def test_a_member_may_change_within_the_same_place(southwark):
     member = southwark.member(southwark.seat(southwark.board()), "Carer", date(2004, 1, 1))
     member.to_on = date(2005, 1, 1)
-    change_member(member, by=southwark.officer, at=AT)
+    actions.change(member, by=southwark.officer, at=AT)
     assert Member.objects.get().to_on == date(2005, 1, 1)
 
 
