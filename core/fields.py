@@ -27,7 +27,7 @@ def gbp_only(field: str) -> models.CheckConstraint:
 
 
 if TYPE_CHECKING:
-    _SmallIntegers = models.SmallIntegerField[FinancialYear | int, FinancialYear]
+    _SmallIntegers = models.SmallIntegerField[FinancialYear | int | None, Any]
 else:
     _SmallIntegers = models.SmallIntegerField
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.core.validators import MinValueValidator
@@ -70,7 +70,7 @@ class IssuedDocument(Record):
     )
     why = models.TextField("reason", blank=True, editable=False)
 
-    objects = LightManager()
+    objects: ClassVar = LightManager()
     # The row itself never changes, so its history need not hold the same megabytes again.
     history = History(excluded_fields=list(HEAVY))
     parent_field = "agreement"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -30,9 +30,7 @@ from partnerships.views.hub import AgreementPage
 
 def _file(content: bytes, filename: str, content_type: str, *, inline: bool = False) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(not inline, filename)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = str(content_disposition_header(not inline, filename))
     return response
 
 
@@ -94,7 +92,7 @@ class Issue(FormPage):
     template_name = "documents/document/issue.html"
     form_class = IssueForm
     submit = "Issue"
-    kind: ClassVar[DocumentKind]
+    kind: DocumentKind
     agreement: Agreement
 
     def hindrances(self) -> None:

@@ -34,22 +34,22 @@ class FundForm(RecordForm):
         widgets = {"kind": forms.RadioSelect, "unit": forms.RadioSelect}
         error_messages = {"unit": {"required": "Say whether its figures are published in £ or £000"}}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        agreement = self.instance.agreement
-        others = agreement.funds.current().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
-        self.choose_from("within", others)
-        self.fields["within"].empty_label = "No other fund"
-        for name in ("host", "holder"):
-            self.choose_from(name, bodies_party_to(agreement))
-        self.fields["host"].empty_label = "The agreement's host"
-        self.fields["kind"].choices = FundKind.choices
-        self.fields["kind"].option_hints = {
+    option_hints = {
+        "kind": {
             FundKind.POOLED: "Under regulation 7: the partners' money in one fund with one host",
             FundKind.ALIGNED: "Held separately by one partner and steered jointly: not a pooled fund in law",
             FundKind.INTEGRATED: "Jointly funded as part of a wider arrangement",
             FundKind.IN_VIEW: "Outside the agreement, reported beside it and in no total",
         }
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agreement = self.instance.agreement
+        others = agreement.funds.current().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
+        self.choose_from("within", others, none="No other fund")
+        self.choose_from("host", bodies_party_to(agreement), none="The agreement's host")
+        self.choose_from("holder", bodies_party_to(agreement))
 
 
 class ContributionLineForm(RecordForm):
@@ -87,21 +87,23 @@ class ContributionLineForm(RecordForm):
             "charges": {"required": "Say whether it is before or after charges to users"},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fund = self.instance.fund
-        agreement = fund.agreement
-        self.fields["certainty"].option_hints = {
+    option_hints = {
+        "certainty": {
             Certainty.AGREED: "The partner that pays has agreed it",
             Certainty.PROPOSED: "Put forward, to be agreed",
             Certainty.INDICATIVE: "An estimate, to be confirmed",
             Certainty.REQUESTED: "Asked for only: shown beneath the schedule, in no total",
         }
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fund = self.instance.fund
+        agreement = fund.agreement
         if fund.kind != FundKind.IN_VIEW:
             self.choose_from("partner", bodies_party_to(agreement))
         self.choose_from("grant", agreement.grants.current())
-        self.choose_from("group", agreement.partner_groups.current())
-        if not self.fields["group"].queryset.exists():
+        if not self.choose_from("group", agreement.partner_groups.current()).exists():
             del self.fields["group"]
             self.fields["partner"].required = True
 
@@ -152,12 +154,9 @@ class PublishedTotalForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        self.choose_from("fund", agreement.funds.current())
-        self.fields["fund"].empty_label = "All funds"
-        self.choose_from("partner", bodies_party_to(agreement))
-        self.fields["partner"].empty_label = "All partners"
-        self.choose_from("group", agreement.partner_groups.current())
-        if not self.fields["group"].queryset.exists():
+        self.choose_from("fund", agreement.funds.current(), none="All funds")
+        self.choose_from("partner", bodies_party_to(agreement), none="All partners")
+        if not self.choose_from("group", agreement.partner_groups.current()).exists():
             del self.fields["group"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -124,7 +124,7 @@ class ContributionLine(Record):
     )
     note = models.TextField("note", blank=True)
 
-    objects = ContributionLineQuerySet.as_manager()
+    objects: ClassVar = ContributionLineQuerySet.as_manager()
     history = History()
     parent_field = "fund"
     str_needs = ("partner", "group")
@@ -179,7 +179,7 @@ class Contribution(Record):
     year = FinancialYearField("financial year")
     amount = pounds_field("amount")
 
-    objects = ContributionQuerySet.as_manager()
+    objects: ClassVar = ContributionQuerySet.as_manager()
     history = History()
     parent_field = "line"
     str_needs = ("line__partner", "line__group")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -96,7 +96,7 @@ class Fund(Record):
     )
     note = models.TextField("note", blank=True)
 
-    objects = FundQuerySet.as_manager()
+    objects: ClassVar = FundQuerySet.as_manager()
     history = History()
     parent_field = "agreement"
     above_field = "within"

@@ -17,7 +17,7 @@ from core.dates import FinancialYear, financial_years
 from core.jinja import moment
 from core.models import Act
 from core.permissions import Permission, permissions_over
-from core.views import FormPage, NotAsItStands, Page
+from core.views import FormPage, Page, refuse_if_retired
 from partnerships.views.hub import tabs_of
 
 
@@ -39,15 +39,9 @@ class FundPage(Page):
             fund=self.fund,
             agreement=agreement,
             tabs=tabs_of(agreement, "budgets:agreement-money"),
-            may=permissions_over(self.request.user, agreement),
+            may=permissions_over(self.user, agreement),
             **context,
         )
-
-    def refuse_retired(self) -> None:
-        if self.fund.is_retired:
-            raise NotAsItStands("This fund was retired. Restore it before you change it.")
-        if self.fund.agreement.is_retired:
-            raise NotAsItStands("The agreement it belongs to was retired. Restore that first.")
 
 
 class FundSee(FundPage):
@@ -56,7 +50,7 @@ class FundSee(FundPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
             page=queries.fund_page(self.fund),
-            unit=shown_unit(request, self.fund.unit),
+            unit=shown_unit(request.GET, self.fund.unit),
             heading=self.fund.name,
         )
 
@@ -68,7 +62,7 @@ class FundStart(FundPage):
 
     def allow(self) -> None:
         super().allow()
-        self.refuse_retired()
+        refuse_if_retired(self.fund)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who comes here from signing in, or by the address, finds the button on the fund's page."""
@@ -76,7 +70,7 @@ class FundStart(FundPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            added = actions.add_line_for_each_partner(fund=self.fund, by=request.user, at=self.now)
+            added = actions.add_line_for_each_partner(fund=self.fund, by=self.user, at=self.now)
         except actions.NothingChanged:
             messages.info(request, "Every partner has a line in this fund already.")
         else:
@@ -93,7 +87,7 @@ class FundGrid(FundPage, FormPage):
 
     def allow(self) -> None:
         super().allow()
-        self.refuse_retired()
+        refuse_if_retired(self.fund)
 
     def heading(self) -> str:
         return "Change contributions"
@@ -103,9 +97,9 @@ class FundGrid(FundPage, FormPage):
 
     def form(self, data: QueryDict | None = None, **options: Any) -> GridForm:
         grid = queries.grid_of(self.fund)
-        unit = shown_unit(self.request, self.fund.unit)
-        if data is not None and data.get("unit") in ("1", "1000"):
-            unit = int(data["unit"])
+        unit = shown_unit(self.request.GET, self.fund.unit)
+        if data is not None:
+            unit = shown_unit(data, unit)
         return GridForm(data, grid=grid, years=self._years(grid, data), unit=unit, **options)
 
     def _years(self, grid: queries.Grid, data: QueryDict | None) -> list[FinancialYear]:
@@ -163,7 +157,7 @@ class FundGrid(FundPage, FormPage):
         changed = actions.save_contributions(
             fund=self.fund,
             cells=form.typed_cells,
-            by=self.request.user,
+            by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
@@ -175,9 +169,9 @@ class FundGrid(FundPage, FormPage):
         """What was typed for each line, in words."""
         typed: dict[int, list[str]] = {}
         for name, (line, year) in posted_cells(data).items():
-            if data[name].strip():
-                typed.setdefault(line, []).append(f"{year}: {data[name].strip()[:40]}")
-        return {line: ", ".join(words) for line, words in typed.items()}
+            if words := str(data[name]).strip():
+                typed.setdefault(line, []).append(f"{year}: {words[:40]}")
+        return {line: ", ".join(years) for line, years in typed.items()}
 
     def _with_other_years(self, data: QueryDict) -> HttpResponse:
         """The same form with other years in it; nothing is saved and nothing typed is lost."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from budgets import exports, queries
 from budgets.findings import money_is_in_order
@@ -21,7 +21,7 @@ class AgreementMoney(AgreementPage):
         schedule = queries.schedule_of(self.agreement)
         return self.render(
             schedule=schedule,
-            unit=shown_unit(request, schedule.unit),
+            unit=shown_unit(request.GET, schedule.unit),
             contents=queries.money_tab(self.agreement),
             findings=sorted(money_is_in_order([self.agreement], self.today), key=lambda found: found.urgency),
         )
@@ -34,13 +34,13 @@ class ScheduleExport(AgreementPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file = exports.schedule_file(
-            self.agreement, self.kwargs["file_format"], at=self.now, by_name=request.user.name
+            self.agreement, self.kwargs["file_format"], at=self.now, by_name=self.user.name
         )
         response = HttpResponse(file.content, content_type=file.content_type)
         response["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return response
 
 
-def shown_unit(request: HttpRequest, otherwise: int) -> int:
-    """The unit the address asks for: 1000 for £000, 1 for £."""
-    return {"1": 1, "1000": 1000}.get(request.GET.get("unit", ""), otherwise)
+def shown_unit(asked: QueryDict, otherwise: int) -> int:
+    """The unit the address or the form asks for: 1000 for £000, 1 for £."""
+    return {"1": 1, "1000": 1000}.get(asked.get("unit", ""), otherwise)

@@ -122,10 +122,6 @@ class GovukField(BoundField):
             "attributes": attrs,
         }
 
-    def _file(self) -> dict[str, Any]:
-        attrs = self._attrs()
-        return {"multiple": bool(attrs.pop("multiple", False)), "attributes": attrs}
-
     def _select(self) -> dict[str, Any]:
         attrs = self._attrs()
         return {
@@ -184,7 +180,7 @@ class GovukField(BoundField):
         ]
 
     def _option_hint(self, value: Any) -> dict[str, str] | None:
-        hint = getattr(self.field, "option_hints", {}).get(str(value))
+        hint = getattr(self.form, "option_hints", {}).get(self.name, {}).get(str(value))
         return {"text": hint} if hint else None
 
     def _context(self) -> dict[str, Any]:
@@ -215,7 +211,6 @@ MACROS = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "tick"),
-    (forms.FileInput, "file"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.PasswordInput, "password"),
@@ -228,6 +223,5 @@ class GovukRenderer(TemplatesSetting):
     """The form renderer that `settings.FORM_RENDERER` names."""
 
     form_template_name = "components/forms/form.html"
-    formset_template_name = "components/forms/formset.html"
     field_template_name = "components/forms/field.html"
     bound_field_class = GovukField

@@ -1,5 +1,12 @@
 from core.views.pages import FormPage, ListPage, NotAsItStands, Page, RecordList
-from core.views.records import RecordAdd, RecordChange, RecordPage, RecordRestore, RecordRetire
+from core.views.records import (
+    RecordAdd,
+    RecordChange,
+    RecordPage,
+    RecordRestore,
+    RecordRetire,
+    refuse_if_retired,
+)
 
 __all__ = [
     "FormPage",
@@ -12,4 +19,5 @@ __all__ = [
     "RecordPage",
     "RecordRestore",
     "RecordRetire",
+    "refuse_if_retired",
 ]

@@ -186,7 +186,7 @@ class FormPage(Page):
 class ListPage(Page):
     """A list that filters in the URL and paginates."""
 
-    permission: ClassVar[Permission | Anyone | None] = Permission.SEE
+    permission = Permission.SEE
     filter_class: ClassVar[Any] = None
     per_page = 25
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -15,6 +15,7 @@ from core.forms.action import ActionForm
 from core.forms.fields import ProseField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
+from core.models import User
 from core.permissions import Permission
 from governance.calculations.sections import sections_in
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
@@ -171,7 +172,7 @@ class MeetingForm(RecordForm):
 
 def _agreements_with_boards(request: HttpRequest) -> QuerySet[Agreement]:
     overseen = Oversight.objects.current().filter(board__retired_at=None).values("agreement")
-    return Agreement.objects.current().visible_to(request.user).filter(pk__in=overseen)
+    return Agreement.objects.current().visible_to(cast(User, request.user)).filter(pk__in=overseen)
 
 
 class BoardFilter(ListFilter):

@@ -65,7 +65,9 @@ class ReportSectionForm(RecordForm):
             self._say_what_to_write(self.instance.layout_section.hint)
         else:
             own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
-            self.fields["block"].choices = [(block.value, block.label) for block in own]
+            block = self.fields["block"]
+            assert isinstance(block, forms.ChoiceField)
+            block.choices = [(each.value, each.label) for each in own]
             self.fields["title"].required = True
 
     def _say_what_to_write(self, hint: str) -> None:

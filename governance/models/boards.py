@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -136,7 +135,7 @@ class Board(Record):
     current_seats: list[Seat]
     current_meetings: list[Meeting]
 
-    objects = BoardQuerySet.as_manager()
+    objects: ClassVar = BoardQuerySet.as_manager()
     history = History()
     above_field = "parent_board"
     has_page = True
@@ -174,7 +173,7 @@ class Board(Record):
             return self.Standing.ESTABLISHED
         return self.Standing.PROPOSED
 
-    def agreements_concerned(self) -> Iterable[Any]:
+    def agreements_concerned(self) -> models.QuerySet[Agreement]:
         """Every agreement it oversees: each partner's timeline shows what became of its board."""
         return Agreement.objects.filter(pk__in=self.oversights.current().values("agreement"))
 

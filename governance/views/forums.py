@@ -27,5 +27,5 @@ class ForumList(Page):
             body=self.body,
             forums=[forum for forum in forums if not forum.is_retired],
             retired=[forum for forum in forums if forum.is_retired],
-            may=permissions_over(request.user, self.body),
+            may=permissions_over(self.user, self.body),
         )

@@ -21,7 +21,7 @@ class ReportLayoutList(Page):
             layouts=queries.layouts(),
             notice_rules=queries.notice_rules(),
             retired=queries.retired_rules_and_layouts(),
-            may_change=bool(may(request.user, Permission.CHANGE_REFERENCE)),
+            may_change=may(self.user, Permission.CHANGE_REFERENCE),
         )
 
 
@@ -36,5 +36,5 @@ class ReportLayoutSee(Page):
         return self.render(
             layout=self.layout,
             facts=queries.layout_facts(self.layout),
-            may_change=bool(may(request.user, Permission.CHANGE_REFERENCE)),
+            may_change=may(self.user, Permission.CHANGE_REFERENCE),
         )

@@ -17,8 +17,7 @@ from core.models import User
 from core.permissions import Permission, Role
 from core.queries import link_parts
 from core.rules import RulesBroken
-from core.views import FormPage, Page, RecordPage, RecordRetire
-from core.views.records import refuse_if_retired
+from core.views import FormPage, Page, RecordPage, RecordRetire, refuse_if_retired
 from partnerships import actions, queries, rules
 from partnerships.forms import RoleForm
 from partnerships.models import RoleHeld
