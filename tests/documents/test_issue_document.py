@@ -1,4 +1,5 @@
 import hashlib
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,7 +23,7 @@ def refusal(*words, by, output):
         run(*words, by=by, output=output)
     assert error.value.returncode == 2
     assert "\n" not in str(error.value)
-    assert not output.exists()
+    assert not os.path.exists(output)
     return str(error.value)
 
 

@@ -66,8 +66,8 @@ def _user(email: str) -> User:
 
 def _must_be_writable(output: Path) -> None:
     """A document that is issued cannot be taken back, so the file is opened first."""
-    is_new = not output.exists()
     try:
+        is_new = not output.exists()
         output.open("ab").close()
         if is_new:
             output.unlink()
