@@ -26,11 +26,12 @@ class AgreementStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-# An agreement may come into force before it is signed: in practice many do, and the record says so.
+# An agreement may come into force before it is signed: in practice many do, and the record says so. What was
+# recorded by mistake is put back.
 TRANSITIONS: dict[AgreementStatus, tuple[AgreementStatus, ...]] = {
     AgreementStatus.DRAFT: (AgreementStatus.AGREED, AgreementStatus.IN_FORCE, AgreementStatus.WITHDRAWN),
     AgreementStatus.AGREED: (AgreementStatus.IN_FORCE, AgreementStatus.DRAFT, AgreementStatus.WITHDRAWN),
-    AgreementStatus.IN_FORCE: (AgreementStatus.ENDED,),
+    AgreementStatus.IN_FORCE: (AgreementStatus.ENDED, AgreementStatus.AGREED),
     AgreementStatus.ENDED: (AgreementStatus.IN_FORCE,),
     AgreementStatus.WITHDRAWN: (AgreementStatus.DRAFT,),
 }

@@ -176,7 +176,10 @@ def test_an_issued_report_shows_no_way_to_change_it(swk, clerk):
     report = swk.report(status=ReportStatus.ISSUED)
     section = report.sections.first()
 
-    assert "reopen it as a draft of version 2" in text(clerk.get(report.get_absolute_url()))
+    page = text(clerk.get(report.get_absolute_url()))
+    assert "reopen it as a draft of version 2" in page
+    assert "What went out is its PDF" in page and "as recorded today" in page
+    assert "Before it goes out" not in page
     refused = clerk.get(reverse("governance:report-section-change", args=[section.pk]))
     assert refused.status_code == 403
     assert "reopen it as a draft" in text(refused)
