@@ -103,3 +103,26 @@ def test_two_people_at_one_grid_keep_what_each_has_typed(person):
     council.goes_to(MONEY)
     council.sees("London Borough of Southwark Proposed 735", "Southwark Primary Care Trust Indicative 299")
     council.sees("Total 1,034 1,051 1,077")
+
+
+def test_on_paper_a_total_stands_once_and_many_years_turn_the_sheet(person):
+    # given
+    finance = person(FINANCE)
+    opens_the_grid(finance)
+    finance.types("Last year", "2009/10")
+    finance.presses("Show these years")
+    for year in ("2006/07", "2007/08", "2008/09", "2009/10"):
+        finance.types(f"London Borough of Southwark, {year}", "800")
+    finance.presses("Save figures")
+
+    # when
+    finance.goes_to(MONEY)
+    finance.page.emulate_media(media="print")
+
+    # then
+    for look, is_so in (
+        ("getComputedStyle(document.querySelector('.app-table tfoot')).display", "table-row-group"),
+        ("getComputedStyle(document.querySelector('.app-scroll')).page", "wide"),
+        ("getComputedStyle(document.querySelector('main .govuk-link'), '::after').content", "none"),
+    ):
+        assert finance.page.evaluate(look) == is_so
