@@ -33,6 +33,8 @@ class RecordAdd(FormPage):
     form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.record)
     parent: Record | None = None
+    # Whether several are usually added one after the other, so that a button begins the next.
+    in_a_row: ClassVar[bool] = True
 
     @property
     def model(self) -> type[Record]:
@@ -60,7 +62,7 @@ class RecordAdd(FormPage):
         return f"Add {_a(self.model.noun())}"
 
     def context(self) -> dict[str, Any]:
-        return {"parent": self.parent}
+        return {"parent": self.parent, "another": self.in_a_row and bool(self.model.parent_field)}
 
     def back_url(self) -> str:
         return self.model(**{self.model.parent_field: self.parent}).get_absolute_url() if self.parent else "/"
@@ -68,7 +70,7 @@ class RecordAdd(FormPage):
     def act(self, form: Any) -> str:
         type(self).action(form.instance, by=self.user, at=self.now)
         messages.success(self.request, f"{self.model.noun().capitalize()} recorded: {form.instance}.")
-        return form.instance.get_absolute_url()
+        return self.request.path if "another" in self.request.POST else form.instance.get_absolute_url()
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
         """The same again is not recorded twice; something else typed into an old page is not lost."""

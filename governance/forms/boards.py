@@ -92,6 +92,10 @@ class TermsOfReferenceForm(ActionForm):
         widget=forms.Textarea(attrs={"rows": 20}),
     )
 
+    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.board = board
+
     def clean_text(self) -> str:
         sections = sections_in(self.cleaned_data["text"])
         if len(sections) > MOST_SECTIONS:
@@ -104,10 +108,17 @@ class TermsOfReferenceForm(ActionForm):
                 raise ValidationError(
                     f"Section {number} is too long: it has {len(section.text):,} characters"
                 )
+        recorded = set(self.board.terms.current().values_list("number", "heading", "text"))
+        if again := [s.number or s.heading for s in sections if (s.number, s.heading, s.text) in recorded]:
+            raise ValidationError(
+                f"Recorded already in the same words: {', '.join(again)}. Take out what is there, "
+                "or press Cancel to see what somebody has pasted before you"
+            )
         return self.cleaned_data["text"]
 
     def terms(self) -> list[TermOfReference]:
-        found = sections_in(self.cleaned_data["text"])
+        """The sections as typed, also where the form refuses them."""
+        found = sections_in(self.fields["text"].to_python(self.data.get("text", "")) or "")
         return [TermOfReference(number=s.number, heading=s.heading, text=s.text) for s in found]
 
 

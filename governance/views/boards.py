@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from core.models import Record
+from core.models import Act, Record
 from core.permissions import Permission, may, permissions_over
 from core.timeline import timeline
 from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
 from governance.forms import BoardFilter, BoardForm, MeetingForm, TermsOfReferenceForm
-from governance.models import Board
+from governance.models import Board, TermOfReference
 from governance.queries import boards as queries
 from partnerships.forms import TimelineFilter
 from partnerships.models import Agreement
@@ -152,6 +152,9 @@ class TermsOfReferenceAdd(FormPage):
         super().allow()
         refuse_if_retired(self.board)
 
+    def form(self, data: Any = None, **options: Any) -> TermsOfReferenceForm:
+        return TermsOfReferenceForm(data, board=self.board, **options)
+
     def heading(self) -> str:
         return "Paste terms of reference"
 
@@ -160,6 +163,14 @@ class TermsOfReferenceAdd(FormPage):
 
     def back_url(self) -> str:
         return f"{self.board.get_absolute_url()}#terms"
+
+    def sent_before(self, form: TermsOfReferenceForm, earlier: Act) -> HttpResponse:
+        """The same sections are not added twice; others typed into an old page are not lost."""
+        added = TermOfReference.history.filter(act=earlier).values_list("number", "heading", "text")
+        typed = [(term.number, term.heading, term.text) for term in form.terms()]
+        if not added or set(typed) <= set(added):
+            return super().sent_before(form, earlier)
+        return self.send_anew("Sections were added from this page already.")
 
     def act(self, form: TermsOfReferenceForm) -> str:
         terms = form.terms()
@@ -170,6 +181,7 @@ class TermsOfReferenceAdd(FormPage):
 
 class OversightAdd(RecordAdd):
     submit = "Link this board"
+    in_a_row = False
 
     def heading(self) -> str:
         return "Link a board that is recorded already"

@@ -113,6 +113,7 @@ class ReportAdd(RecordAdd):
     action = staticmethod(actions.record_report)
     template_name = "governance/report/add.html"
     submit = "Start the report"
+    in_a_row = False
 
     def heading(self) -> str:
         return "Start a Cabinet report"

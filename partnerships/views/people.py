@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from core.forms.action import ActionForm
 from core.jinja import moment
-from core.models import User
+from core.models import Act, User
 from core.permissions import Permission, Role
 from core.queries import link_parts
 from core.rules import RulesBroken
@@ -60,6 +60,15 @@ class RoleAdd(FormPage):
         if queries.may_be_handed_a_link(held.user, by=self.user):
             hand_over_link(self, held.user)
         return self.back_url()
+
+    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
+        """The same role is not given twice; somebody else typed into an old page is not lost."""
+        given = RoleHeld.history.filter(act=earlier).first()
+        typed = getattr(form, "cleaned_data", {})
+        asked = (typed.get("body"), typed.get("role"), typed.get("email", "").lower())
+        if given is None or asked == (given.instance.body, given.role, given.instance.user.email):
+            return super().sent_before(form, earlier)
+        return self.send_anew("A role was given from this page already.")
 
 
 def hand_over_link(page: Page, person: User) -> None:

@@ -417,3 +417,12 @@ def test_a_status_that_somebody_else_moved_on_meanwhile_is_said_to_be_so(client,
 
     assert "somebody changed the status while this page was open" in errors(answer)["to"]
     assert "Both signed" in answer.text
+
+
+def test_several_are_added_one_after_the_other(client, officer, agreement):
+    page = add_url("phase", agreement)
+    for place, name in enumerate(("Lead commissioning", "Pooled budget"), start=1):
+        answer = client.post(page, filled(form_on(client, page), name=name, another="yes"), follow=True)
+        assert answer.redirect_chain == [(page, 302)]
+        assert f"Phase recorded: {name}." in answer.text
+        assert agreement.phases.get(position=place).name == name

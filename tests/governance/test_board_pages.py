@@ -256,3 +256,20 @@ def test_the_page_of_a_board_takes_as_many_queries_for_three_seats_as_for_one(
         with django_assert_num_queries(20):
             officer.get(board.get_absolute_url())
     assert Seat.objects.count() == 3
+
+
+def test_terms_of_reference_pasted_by_two_people_stand_once(officer, southwark):
+    board = southwark.board()
+    page = address("terms-of-reference-add", board.pk)
+    first = {"text": "1. Purpose\r\nTo steer", "submission": uuid4()}
+    officer.post(page, first)
+
+    answer = officer.post(page, {**first, "submission": uuid4()})
+    assert answer.status_code == 422
+    assert "Recorded already in the same words: 1." in text_of(answer)
+
+    answer = officer.post(page, {**first, "text": "2. Members\r\nAs the seats"})
+    assert answer.status_code == 409
+    assert "Sections were added from this page already." in text_of(answer)
+    assert "As the seats" in text_of(answer)
+    assert [term.number for term in board.terms.all()] == ["1"]

@@ -97,3 +97,20 @@ def test_whoever_runs_the_site_can_let_an_only_administrator_in_again(client, ca
     assert sign_in(client, administrator, ANOTHER).status_code == 302
     with pytest.raises(CommandError, match=r"Nobody signs in with no@example\.org"):
         call_command("password_link", "no@example.org")
+
+
+def test_a_second_colleague_typed_into_a_page_sent_already_is_not_lost(client):
+    body = BodyFactory()
+    client.force_login(person(Role.ADMINISTRATOR, body))
+    page = reverse("partnerships:role-add")
+    key = client.get(page).context_data["form"]["submission"].value()
+    typed = {"body": body.pk, "role": "finance", "name": "Accountant", "submission": key}
+    client.post(page, {**typed, "email": "one@example.invalid"})
+
+    again = client.post(page, {**typed, "email": "One@example.invalid"}, follow=True)
+    assert "This form had already been sent" in again.text
+
+    other = client.post(page, {**typed, "email": "two@example.invalid"})
+    assert other.status_code == 409
+    assert "A role was given from this page already." in other.text
+    assert 'value="two@example.invalid"' in other.text
