@@ -11,8 +11,17 @@ from core import actions
 from core.history import act
 from core.permissions import Role
 from core.rules import RulesBroken
+from governance.actions.boards import record_terms_of_reference
 from governance.actions.reports import move_report
-from governance.models import Board, Member, ReportSection, ReportStatus, Seat
+from governance.models import (
+    Board,
+    CabinetReport,
+    Member,
+    ReportSection,
+    ReportStatus,
+    Seat,
+    TermOfReference,
+)
 from partnerships.models import Agreement, Phase, RoleHeld
 from tests.factories import NOW, AgreementFactory, BodyFactory, RoleHeldFactory, recorder
 from tests.governance.factories import BoardFactory, CabinetReportFactory, ReportSectionFactory, SeatFactory
@@ -117,3 +126,24 @@ def test_nothing_is_changed_in_a_report_that_is_issued_at_that_moment():
     )
     assert first is None and second.startswith("An issued, superseded or withdrawn report is not changed.")
     assert not ReportSection.objects.filter(text="Too late").exists()
+
+
+def test_a_report_that_is_retired_at_that_moment_is_not_moved():
+    report, stale = (CabinetReport.objects.get(pk=key) for key in [CabinetReportFactory().pk] * 2)
+    first, second = at_once(
+        lambda by: actions.retire(report, by=by, at=NOW, why="By mistake"),
+        lambda by: move_report(stale, to=ReportStatus.READY, by=by, at=NOW),
+    )
+    assert first is None and second.startswith("This record was retired.")
+    assert CabinetReport.objects.get().status == ReportStatus.DRAFT
+
+
+def test_a_board_that_is_retired_at_that_moment_gets_no_terms_of_reference():
+    board = BoardFactory()
+    terms = [TermOfReference(heading="Remit", text="To advise.")]
+    first, second = at_once(
+        lambda by: actions.retire(Board.objects.get(), by=by, at=NOW, why="By mistake"),
+        lambda by: record_terms_of_reference(board, terms=terms, by=by, at=NOW),
+    )
+    assert first is None and second.startswith("This record was retired.")
+    assert not TermOfReference.objects.exists()
