@@ -17,18 +17,25 @@ from markupsafe import Markup, escape
 
 LINK_SCHEMES = ("http", "https", "mailto")
 DEEPEST_HEADING = 6
-TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+TAGS = {"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 TAGS |= {"table", "tbody", "td", "th", "thead", "tr"} | {
     f"h{level}" for level in range(1, DEEPEST_HEADING + 1)
 }
 NUMERIC_ONLY = {"class": {"numeric"}}
+FRAME_ONLY = {"class": {"app-scroll"}, "tabindex": {"0"}}
 
 
 class ProseRenderer(RendererHTML):
-    """Writes an image as its description."""
+    """Writes an image as its description, and a table in a frame that scrolls where the page is narrow."""
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(escape(self.renderInlineAsText(tokens[idx].children, options, env)))
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return '<div class="app-scroll" tabindex="0">\n<table>\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</table>\n</div>\n"
 
 
 def to_html(text: str, heading_level: int = 3) -> Markup:
@@ -46,7 +53,11 @@ def to_html(text: str, heading_level: int = 3) -> Markup:
             html,
             tags=TAGS,
             attributes={"a": {"href"}, "ol": {"start"}},
-            tag_attribute_values={"td": NUMERIC_ONLY, "th": {**NUMERIC_ONLY, "scope": {"col"}}},
+            tag_attribute_values={
+                "div": FRAME_ONLY,
+                "td": NUMERIC_ONLY,
+                "th": {**NUMERIC_ONLY, "scope": {"col"}},
+            },
             url_schemes=set(LINK_SCHEMES),
             url_relative="deny",
             link_rel="noopener noreferrer",

@@ -66,8 +66,9 @@ def test_no_order_of_headings_skips_a_level(typed, top):
         above = level
 
 
-def test_tables_have_scoped_headings_and_numeric_columns():
+def test_tables_have_scoped_headings_and_numeric_columns_and_scroll_by_themselves():
     html = to_html("| Partner | £000 |\n|---|--:|\n| Council | 730 |\n")
+    assert html.startswith('<div class="app-scroll" tabindex="0">\n<table>')
     assert '<th scope="col">Partner</th>' in html
     assert (
         '<th scope="col" class="numeric">£000</th>' in html
@@ -78,12 +79,13 @@ def test_tables_have_scoped_headings_and_numeric_columns():
 
 @given(st.text(alphabet="<>&\"'`[]()!*_#|-:\n\t\0 ajs/=\\", max_size=300))
 def test_no_text_becomes_an_unknown_tag_or_attribute(text):
-    known = (
-        r"</?(a|blockquote|br|code|em|h[3-6]|hr|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul)( [^<>]*)?>"
-    )
+    tags = r"a|blockquote|br|code|div|em|h[3-6]|hr|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul"
+    known = rf"</?({tags})( [^<>]*)?>"
     html = to_html(text)
     assert "<" not in re.sub(known, "", html)
-    assert not re.search(r"<[^>]* (?!href=|rel=|scope=|class=\"numeric\"|start=)\w+=", html)
+    assert not re.search(
+        r"<[^>]* (?!href=|rel=|scope=|class=\"(?:numeric|app-scroll)\"|tabindex=\"0\"|start=)\w+=", html
+    )
 
 
 @pytest.mark.parametrize(
