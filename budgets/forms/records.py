@@ -173,4 +173,6 @@ class PartnerGroupMemberForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("body", bodies_party_to(self.instance.group.agreement))
+        group = self.instance.group
+        others = bodies_party_to(group.agreement).exclude(pk__in=group.members.current().values("body"))
+        self.choose_from("body", others)
