@@ -41,11 +41,17 @@ def move_agreement_status(
 
 
 def give_role(*, body: Body, email: str, name: str, role: Role, by: User, at: datetime) -> RoleHeld:
-    """Give a person a role at a body, recording the person if they are new. Raises `RulesBroken`."""
+    """Give a person a role at a body, recording the person if they are new. Raises `RulesBroken`.
+
+    An earlier link with which they have yet to choose a password ends: whoever kept it could sign in with
+    this role.
+    """
     with act("role.recorded", by=by, at=at):
         user = User.objects.filter(email__iexact=email.strip()).first()
         if user is None:
             user = actions.record_user(email=email, name=name, by=by, at=at)
+        elif not user.has_usable_password():
+            actions.void_password(user, by=by, at=at)
         held = RoleHeld(body=body, user=user, role=role)
         held.validate_constraints()
         actions.record(held, by=by, at=at)

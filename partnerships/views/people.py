@@ -59,6 +59,12 @@ class RoleAdd(FormPage):
         messages.success(self.request, f"Role given. {held}.")
         if queries.may_be_handed_a_link(held.user, by=self.user):
             hand_over_link(self, held.user)
+        elif not held.user.has_usable_password():
+            messages.warning(
+                self.request,
+                f"{held.user} has no password yet, and an earlier link to choose one no longer works. They act "
+                "for bodies that you do not administer: ask whoever runs this service for a new link.",
+            )
         return self.back_url()
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:

@@ -59,6 +59,21 @@ def test_the_link_says_until_when_it_works(client):
     assert re.search(r"It works once, until \d+ \w+ \d{4}", told)
 
 
+def test_a_link_kept_by_one_administrator_does_not_open_a_role_given_by_another(client):
+    def give_role(administrator):
+        body = administrator.roles_held.get().body
+        typed = {"email": "new@example.org", "name": "A newcomer", "role": Role.OFFICER, "body": body.pk}
+        client.force_login(administrator)
+        return client.post(reverse("partnerships:role-add"), typed, follow=True).text
+
+    kept = re.search(LINK, give_role(person(Role.ADMINISTRATOR)))[1]
+    assert Client().get(kept).status_code == 200
+    told = give_role(person(Role.ADMINISTRATOR))
+    assert "has no password yet" in told
+    assert not re.search(LINK, told)
+    assert Client().get(kept).status_code == 404
+
+
 def test_own_password_is_changed_by_oneself(client):
     administrator = person(Role.ADMINISTRATOR)
     client.force_login(administrator)
