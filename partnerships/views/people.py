@@ -62,8 +62,8 @@ class RoleAdd(FormPage):
         elif not held.user.has_usable_password():
             messages.warning(
                 self.request,
-                f"{held.user} has no password yet, and an earlier link to choose one no longer works. They act "
-                "for bodies that you do not administer: ask whoever runs this service for a new link.",
+                f"{held.user} has no password yet, and an earlier link to choose one no longer works. "
+                "They act for bodies that you do not administer: ask whoever runs the site for a new link.",
             )
         return self.back_url()
 
