@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -133,10 +134,11 @@ class OutcomesForm(ActionForm):
         *,
         report: CabinetReport,
         version: int,
+        today: date,
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         """`typed` are values to show instead of the stored ones, by the name of their field."""
-        self.recommendations = report.current_recommendations
+        self.recommendations, self.today = report.current_recommendations, today
         stored = _stored(report.outcome, self.recommendations)
         super().__init__(data, initial={"version": version, **stored, **(typed or {})})
         self.fieldsets = [("The report", ["outcome"])]
@@ -149,7 +151,12 @@ class OutcomesForm(ActionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for row in self.recommendations:
-            if cleaned.get(f"decided_on_{row.pk}") and not cleaned.get(f"outcome_{row.pk}"):
+            day = cleaned.get(f"decided_on_{row.pk}")
+            if day and day > self.today:
+                self.add_error(
+                    f"decided_on_{row.pk}", "This day is still to come. Record what was decided then"
+                )
+            elif day and not cleaned.get(f"outcome_{row.pk}"):
                 self.add_error(f"outcome_{row.pk}", "Say what was decided on that day")
         return cleaned
 

@@ -233,7 +233,7 @@ class ReportOutcomes(ReportForm):
 
     def form(self, data: Any = None, **options: Any) -> OutcomesForm:
         queries.gather(self.report)
-        return OutcomesForm(data, report=self.report, version=self.version, **options)
+        return OutcomesForm(data, report=self.report, version=self.version, today=self.today, **options)
 
     def changed_meanwhile(self, form: OutcomesForm) -> HttpResponse:
         """What was recorded meanwhile, with this user's own typing over it."""

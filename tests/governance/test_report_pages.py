@@ -262,6 +262,8 @@ def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
     unsaid = clerk.post(url, {"outcome": "", "version": version, **day})
     assert "Say what was decided on that day" in text(unsaid)
     said = {"outcome": "Recommendations approved", f"outcome_{asked.pk}": "approved", "version": version}
+    to_come = clerk.post(url, said | day | {f"decided_on_{asked.pk}_2": 2099})
+    assert "This day is still to come" in text(to_come)
     clerk.post(url, said | day)
 
     decided = Recommendation.objects.get(pk=asked.pk)
