@@ -168,6 +168,9 @@ class RecordRetire(RecordPage):
     form_class = RetireForm
     submit = "Retire"
 
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "restores": False}
+
     def heading(self) -> str:
         return f"Retire {self.record.noun()}"
 
@@ -183,6 +186,9 @@ class RecordRestore(RecordPage):
     template_name = "layouts/retire.html"
     form_class = RestoreForm
     submit = "Restore"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "restores": True}
 
     def heading(self) -> str:
         return f"Restore {self.record.noun()}"

@@ -323,6 +323,7 @@ def test_what_is_retired_is_restored_but_not_changed(client, officer, agreement)
     client.post(names["restore"], {"why": "After all"})
     assert list(agreement.phases.current()) == [phase]
     assert version_of(phase) and phase.history.count() == 3
+    assert "out of use" not in client.get(names["restore"]).text
 
 
 def test_what_belongs_to_a_retired_agreement_is_left_as_it_was(client, officer, agreement):
