@@ -12,7 +12,7 @@ from partnerships.forms.contents import (
 from partnerships.forms.history import TimelineFilter
 from partnerships.forms.kept import KeptForm
 from partnerships.forms.parties import ConsulteeForm, DelegationForm, PartyForm
-from partnerships.forms.people import RoleForm
+from partnerships.forms.people import RoleEndForm, RoleForm
 from partnerships.forms.reference import BodyKindForm, LegalBasisForm, ProvisionKindForm
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "PhaseForm",
     "ProvisionForm",
     "ProvisionKindForm",
+    "RoleEndForm",
     "RoleForm",
     "ServiceForm",
     "StatusForm",

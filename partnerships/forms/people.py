@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from core.forms.action import ActionForm
-from core.forms.fields import ShortText
+from core.forms.fields import ReasonField, ShortText
+from core.forms.retire import RetireForm
 from core.permissions import Permission, Role
 from partnerships.models import Body
 from partnerships.queries import own_bodies
@@ -27,3 +28,9 @@ class RoleForm(ActionForm):
         super().__init__(data, **options)
         mine = own_bodies(user, Permission.MANAGE_PEOPLE)
         self.fields["body"] = forms.ModelChoiceField(label="Body", queryset=mine, initial=mine.first())
+
+
+class RoleEndForm(RetireForm):
+    why = ReasonField(
+        label="Why are you ending it?", error_messages={"required": "Say why you are ending it"}
+    )

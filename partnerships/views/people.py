@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from core import actions as core_actions
 from core.forms.action import ActionForm
 from core.jinja import moment
 from core.models import Act, User
@@ -19,7 +20,7 @@ from core.queries import link_parts
 from core.rules import RulesBroken
 from core.views import FormPage, Page, RecordPage, RecordRetire, refuse_if_retired
 from partnerships import actions, queries, rules
-from partnerships.forms import RoleForm
+from partnerships.forms import RoleEndForm, RoleForm
 from partnerships.models import RoleHeld
 
 
@@ -117,5 +118,18 @@ class PasswordLinkIssue(RecordPage):
 
 
 class RoleRetire(RecordRetire):
+    """End a role. It is not restored: whoever needs it again is given it anew."""
+
     model = RoleHeld
     permission = Permission.MANAGE_PEOPLE
+    template_name = "partnerships/role-end.html"
+    form_class = RoleEndForm
+    submit = "End the role"
+
+    def heading(self) -> str:
+        return "End a role"
+
+    def act(self, form: Any) -> str:
+        core_actions.retire(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
+        messages.success(self.request, f"Role ended. {self.record}.")
+        return self.back_url()

@@ -129,3 +129,16 @@ def test_a_second_colleague_typed_into_a_page_sent_already_is_not_lost(client):
     assert other.status_code == 409
     assert "A role was given from this page already." in other.text
     assert 'value="two@example.invalid"' in other.text
+
+
+def test_a_role_that_is_ended_is_given_anew(client):
+    body = BodyFactory()
+    held = person(Role.OFFICER, body).roles_held.get()
+    client.force_login(person(Role.ADMINISTRATOR, body))
+    ending = reverse("partnerships:role-retire", args=[held.pk])
+    asked = client.get(ending).text
+    assert "restored later" not in asked and "give it to them anew" in asked
+    assert "Say why you are ending it" in client.post(ending, {"why": ""}).text
+    assert "Role ended" in client.post(ending, {"why": "Left"}, follow=True).text
+    held.refresh_from_db()
+    assert held.is_retired
