@@ -43,6 +43,7 @@ class Council:
         self.body = Body(name=name, kind=kind)
         record(self.body, **said)
         give_role(body=self.body, email=self.clerk.email, name="", role=Role.CLERK, **said)
+        self.clerk.refresh_from_db()  # the role gave the clerk another unusable password
         self.agreement = Agreement(
             reference=f"{code}-1", title="Community equipment", legal_basis=basis, kept_by=self.body
         )
