@@ -75,8 +75,8 @@ def test_the_administrator_gives_a_role_and_the_person_chooses_a_password(person
     # when
     administrator.goes_to("/people/")
     administrator.follows("End this role of Principal Accountant")
-    administrator.types("Why are you retiring it?", "Left the council")
-    administrator.presses("Retire")
+    administrator.types("Why are you ending it?", "Left the council")
+    administrator.presses("End the role")
 
     # then
     accountant.goes_to("/")
