@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from core.forms.action import ActionForm
-from core.forms.fields import ProseField
+from core.forms.fields import ReasonField
 
 
 class IssueForm(ActionForm):
     """Confirms that a document is issued."""
 
-    why = ProseField(
+    why = ReasonField(
         label="Reason for this issue",
         required=False,
-        max_length=2_000,
         help_text="For example: contributions for 2004/05 agreed. It is kept with the document.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
