@@ -93,6 +93,7 @@ class SignInRequired:
         if response.status_code in (403, 404):
             take_kept_post(request)  # its page is not theirs any more
         if request.user.is_authenticated and last_person(request) != str(request.user.pk):
+            drop_what_others_typed(request)
             remember_person(response, request.user)
         return response
 

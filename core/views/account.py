@@ -17,7 +17,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from core import actions, queries
 from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
-from core.middleware import drop_what_others_typed
 from core.permissions import PERMISSIONS, Anyone, Permission, Role, may
 from core.views.pages import FormPage, Page
 
@@ -39,7 +38,6 @@ class SignIn(Page):
         if not form.is_valid():
             return self._page(form, 422)
         login(request, form.user)  # empties the session of anybody else; gives a stranger's another key
-        drop_what_others_typed(request)
         return HttpResponseRedirect(self._next())
 
     def _page(self, form: SignInForm, status: int = 200) -> HttpResponse:
