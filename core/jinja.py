@@ -33,7 +33,6 @@ from markupsafe import Markup
 from core.dates import FinancialYear, in_words
 
 NOTHING = "—"
-THOUSAND = Decimal(1000)
 
 type Amount = Money | Decimal | int | None
 
@@ -142,12 +141,19 @@ def money(value: Amount, pence: bool = True) -> str:
     return _signed(amount, text)
 
 
-def thousands(value: Amount) -> str:
-    """£1,026,000 as 1,026 and £54,125 as 54.125, for columns headed £000: never rounded."""
+def in_unit(value: Amount, unit: int) -> str:
+    """In £000, £1,026,000 as 1,026 and £54,125 as 54.125, never rounded; in £m alike; in £ with its sign."""
+    if unit == 1:
+        return money(value, pence=False)
     if (amount := _amount(value)) is None:
         return NOTHING
-    text = f"{abs(amount) / THOUSAND:,.5f}".rstrip("0").removesuffix(".")
+    text = f"{abs(amount) / unit:,.8f}".rstrip("0").removesuffix(".")
     return _signed(amount, text)
+
+
+def unit_name(unit: int) -> str:
+    """£, £000 or £m: what one unit of a table is."""
+    return {1: "£", 1_000: "£000", 1_000_000: "£m"}[unit]
 
 
 def _amount(value: Amount) -> Decimal | None:
@@ -210,7 +216,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date": long_date,
     "moment": moment,
     "money": money,
-    "thousands": thousands,
+    "in_unit": in_unit,
+    "unit_name": unit_name,
     "financial_year": financial_year,
     "prose": prose,
     "file_size": file_size,

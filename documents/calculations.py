@@ -11,6 +11,7 @@ from typing import Any
 
 from budgets.calculations import FundSchedule, Row, Schedule, Total
 from core.dates import FinancialYear
+from core.jinja import in_unit
 from core.money import Money
 
 
@@ -60,11 +61,11 @@ class TableRow:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """A printed table of amounts by year, in £ or £000."""
+    """A printed table of amounts by year; `unit` 1, 1000 or 1000000 shows £, £000 or £m."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
-    unit: str
+    unit: int
 
     @property
     def parts(self) -> tuple[MoneyTable, ...]:
@@ -86,8 +87,7 @@ class MoneyTable:
         return max(1, int((PAGE - LABELS - notes) / width))
 
     def _as_printed(self, amount: Money) -> str:
-        pounds = amount.amount / 1000 if self.unit == "£000" else amount.amount
-        return f"{pounds:,.5f}".rstrip("0").rstrip(".") if self.unit == "£000" else f"{pounds:,.2f}"
+        return f"{amount.amount:,.2f}" if self.unit == 1 else in_unit(amount, self.unit)
 
     def _part(self, columns: slice) -> MoneyTable:
         rows = tuple(replace(row, amounts=row.amounts[columns]) for row in self.rows)
@@ -150,7 +150,7 @@ def attributes_of(row: Row) -> str:
 def _table(rows: list[TableRow], schedule: Schedule, with_sum: bool, unit: int) -> MoneyTable:
     years = tuple(map(str, schedule.years))
     columns = (*years, "Total") if with_sum and len(years) > 1 else years
-    return MoneyTable(columns, tuple(rows), "£000" if unit == 1000 else "£")
+    return MoneyTable(columns, tuple(rows), unit)
 
 
 def _table_row(

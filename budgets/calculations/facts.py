@@ -232,9 +232,9 @@ class Schedule:
 
     @property
     def unit(self) -> int:
-        """1000 where every fund of the agreement is published in £000, else 1."""
+        """The unit in which every fund of the agreement is published, 1 (pounds) where they differ."""
         shown = {fund.fund.unit for fund in self.funds}
-        return 1000 if shown == {1000} else 1
+        return shown.pop() if len(shown) == 1 else 1
 
     @property
     def columns(self) -> tuple[str, ...]:

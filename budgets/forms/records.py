@@ -32,7 +32,7 @@ class FundForm(RecordForm):
         model = Fund
         fields = ["name", "kind", "within", "host", "holder", "unit", "position", "source", "note"]
         widgets = {"kind": forms.RadioSelect, "unit": forms.RadioSelect}
-        error_messages = {"unit": {"required": "Say whether its figures are published in £ or £000"}}
+        error_messages = {"unit": {"required": "Say whether its figures are published in £, £000 or £m"}}
 
     option_hints = {
         "kind": {

@@ -29,7 +29,8 @@ class Unit(models.IntegerChoices):
     """What one unit of a published table is, in pounds."""
 
     POUNDS = 1, "£"
-    THOUSANDS = 1000, "£000"
+    THOUSANDS = 1_000, "£000"
+    MILLIONS = 1_000_000, "£m"
 
 
 class FundQuerySet(RecordQuerySet):
@@ -79,7 +80,7 @@ class Fund(Record):
         verbose_name="held by",
         help_text="For an aligned fund: the partner in whose own accounts the money stays.",
     )
-    unit = models.PositiveSmallIntegerField(
+    unit = models.PositiveIntegerField(
         "figures are published in",
         choices=Unit,
         default=Unit.POUNDS,

@@ -68,7 +68,7 @@ class Grant(Record):
             models.CheckConstraint(
                 condition=Q(amount=None) | Q(amount__gte=0),
                 name="grant_amount_not_negative",
-                violation_error_message="A grant cannot be less than nought.",
+                violation_error_message="A grant cannot be less than £0.",
                 violation_error_code="amount",
             ),
             models.CheckConstraint(

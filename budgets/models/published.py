@@ -81,7 +81,7 @@ class PublishedTotal(Record):
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
                 name="published_total_not_negative",
-                violation_error_message="A published total cannot be less than nought.",
+                violation_error_message="A published total cannot be less than £0.",
                 violation_error_code="amount",
             ),
             models.CheckConstraint(

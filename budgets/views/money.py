@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from budgets import exports, queries
 from budgets.findings import money_is_in_order
+from budgets.models import Unit
 from core.permissions import Permission
 from partnerships.views.hub import AgreementPage
 
 
 class AgreementMoney(AgreementPage):
-    """The schedule in £ or £000, funds, groups, grants and checks."""
+    """The schedule in £, £000 or £m, funds, groups, grants and checks."""
 
     template_name = "budgets/agreement/money.html"
 
@@ -42,5 +43,5 @@ class ScheduleExport(AgreementPage):
 
 
 def shown_unit(asked: QueryDict, otherwise: int) -> int:
-    """The unit the address or the form asks for: 1000 for £000, 1 for £."""
-    return {"1": 1, "1000": 1000}.get(asked.get("unit", ""), otherwise)
+    """The unit the address or the form asks for: 1 for £, 1000 for £000, 1000000 for £m."""
+    return {str(unit.value): unit.value for unit in Unit}.get(asked.get("unit", ""), otherwise)

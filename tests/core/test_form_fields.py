@@ -37,6 +37,21 @@ def refusal(field, typed):
         ("0", "0"),
         ("-0", "0"),
         ("999,999,999,999.99", "999999999999.99"),
+        ("730.", "730"),
+        ("1 234", "1234"),
+        ("1\N{NO-BREAK SPACE}234\N{THIN SPACE}567", "1234567"),
+        ("７３０，０００", "730000"),
+        ("￡１.５ｍ", "1500000"),
+        ("£1.2m", "1200000"),
+        ("1.2 million", "1200000"),
+        ("£1.026mn", "1026000"),
+        ("2bn", "2000000000"),
+        ("54k", "54000"),
+        ("54 thousand", "54000"),
+        ("-", "0"),
+        ("–", "0"),
+        (" £—  ", "0"),
+        ("Nil", "0"),
     ],
 )
 def test_pounds_are_read_as_people_write_them(typed, pounds):
@@ -49,10 +64,18 @@ def test_pounds_are_read_as_people_write_them(typed, pounds):
         ("abc", "Enter an amount in pounds, like 1,234.50"),
         ("1e5", "Enter an amount in pounds, like 1,234.50"),
         ("NaN", "Enter an amount in pounds, like 1,234.50"),
-        ("12,34", "Enter an amount in pounds, like 1,234.50"),
+        ("12,34", "Enter an amount in pounds, like 1,234.50: a full stop before the pence, not a comma"),
         ("7\0", "Enter an amount in pounds, like 1,234.50"),
         ("1.234", "Enter pounds and pence with at most two decimals, like 1,234.50"),
-        ("-5", "Enter an amount of nought or more"),
+        ("-5", "Enter £0 or more"),
+        ("£000", "Enter an amount in pounds, like 1,234.50"),
+        ("730²", "Enter an amount in pounds, like 1,234.50"),
+        ("1,234 567", "Enter an amount in pounds, like 1,234.50"),
+        ("1.234.567", "Enter an amount in pounds, like 1,234.50"),
+        ("(5", "Enter an amount in pounds, like 1,234.50"),
+        ("-(5)", "Enter an amount in pounds, like 1,234.50"),
+        ("£1.2345m0", "Enter an amount in pounds, like 1,234.50"),
+        ("0,5", "Enter an amount in pounds, like 1,234.50: a full stop before the pence, not a comma"),
         ("1000000000000", "Enter an amount of £999,999,999,999.99 or less"),
         ("9" * 5_000, "Enter an amount of £999,999,999,999.99 or less"),
         ("", "This field is required."),
@@ -62,7 +85,9 @@ def test_pounds_refused_say_what_to_type(typed, message):
     assert refusal(PoundsField(), typed) == message
 
 
-@pytest.mark.parametrize("typed", ["-5", "£-5", "-£5", "\N{MINUS SIGN}5"])
+@pytest.mark.parametrize(
+    "typed", ["-5", "£-5", "-£5", "\N{MINUS SIGN}5", "–5", "(5)", "(£5)", "£(5)", "(0.005k)"]
+)
 def test_pounds_may_be_negative_only_where_the_field_says_so(typed):
     assert PoundsField(allow_negative=True).clean(typed) == Money(-5, "GBP")
 
@@ -77,8 +102,17 @@ def test_thousands_of_pounds_keep_every_penny(typed, pounds):
     assert field.prepare_value(amount) == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "pounds"), [("1.2", "1200000"), ("£54,000", "54000"), ("0.00000001", "0.01")]
+)
+def test_an_explicit_pound_sign_means_pounds_whatever_the_unit(typed, pounds):
+    assert PoundsField(unit=1_000_000).clean(typed) == Money(Decimal(pounds), "GBP")
+    assert PoundsField(unit=1_000).clean("£54,000") == Money(54_000, "GBP")
+    assert PoundsField(unit=1_000).clean("54k") == Money(54_000, "GBP")
+
+
 def test_thousands_of_pounds_finer_than_a_penny_are_refused():
-    assert "at most five decimals" in refusal(PoundsField(unit=1000), "0.000001")
+    assert "at most 5 decimals" in refusal(PoundsField(unit=1000), "0.000001")
 
 
 def test_a_stored_amount_is_shown_to_the_penny_and_unchanged_when_saved_again():

@@ -151,7 +151,7 @@ def test_a_service_of_the_whole_agreement_is_recorded_once(client, officer, agre
     [
         ("twelve", "Enter an amount in pounds, like 1,234.50"),
         ("1.234", "at most two decimals"),
-        ("-1", "Enter an amount of nought or more"),
+        ("-1", "Enter £0 or more"),
         ("1,000,000,000,000", "£999,999,999,999.99 or less"),
     ],
 )
