@@ -40,10 +40,13 @@ class RecordChange:
     name: str
     is_new: bool
     fields: list[FieldChange]
+    lost: str = ""  # the sum that went out of use with the record: "amount £54,000.00"
 
     @property
     def in_short(self) -> str:
         """The one field that changed, where there is room to say so: "amount from £730 to £731"."""
+        if self.lost:
+            return f"{self.lost} cleared"
         if self.is_new or len(self.fields) != 1:
             return ""
         field = self.fields[0]
@@ -125,8 +128,31 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
         name = str(names.get(row.id, ""))
         yield (
             row,
-            RecordChange(str(tracked._meta.verbose_name).capitalize(), name, row.previous is None, fields),
+            RecordChange(
+                str(tracked._meta.verbose_name).capitalize(),
+                name,
+                row.previous is None,
+                fields,
+                _lost(before.get(row.previous), row),
+            ),
         )
+
+
+def _is_retired(before: Any, after: Any) -> bool:
+    """Whether this row is the one that took the record out of use."""
+    if before is None or not hasattr(after, "retired_at"):
+        return False
+    return before.retired_at is None and after.retired_at is not None
+
+
+def _lost(before: Any, after: Any) -> str:
+    """The first sum that a retired record held; empty where it held none, or was not retired."""
+    if not _is_retired(before, after):
+        return ""
+    sums = ((field, getattr(before, field.name)) for field in _shown_fields(type(after)))
+    return next(
+        (f"{field.verbose_name} {in_words(value)}" for field, value in sums if isinstance(value, Money)), ""
+    )
 
 
 def _in_bulk(model: Any, keys: set[Any], **annotations: Any) -> dict[Any, Any]:
@@ -151,10 +177,14 @@ def _shown_fields(history: Any) -> list[models.Field]:
 
 
 def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange]:
-    changes = []
+    """What differs; all that a retired record had, and all that a restored one has again."""
+    changes, gone = [], _is_retired(before, after)
+    back = before is not None and _is_retired(after, before)
     for field in _shown_fields(type(after)):
         old = labels.words(field, getattr(before, field.attname)) if before is not None else ""
         new = labels.words(field, getattr(after, field.attname))
+        if field.name != "retired_why":
+            old, new = "" if back else old, "" if gone else new
         if old != new:
             label = str(field.verbose_name)
             changes.append(FieldChange(label[:1].upper() + label[1:], old, new))
