@@ -148,7 +148,7 @@ def lock_above(record: Record) -> None:
     before the last, and a document is issued before an act or after it. The lock is the weaker one, which
     lets others refer to the row meanwhile.
     """
-    if record.parent_field:
+    if record.parent_field and record.parent:
         above = record.parent
         lock_above(above)
         rows = type(above)._base_manager.select_for_update(no_key=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django.forms
 from django.conf import settings
@@ -31,6 +31,10 @@ from jinja2 import (
 from markupsafe import Markup
 
 from core.dates import FinancialYear, in_words
+from core.permissions import Permission, may
+
+if TYPE_CHECKING:
+    from core.models import User
 
 NOTHING = "—"
 
@@ -237,6 +241,9 @@ class Section:
     label: str
     page: str
     holds: tuple[str, ...]
+    permission: Permission | None = (
+        None  # shown to those who hold it at any body; to all, where none is named
+    )
 
 
 SECTIONS = (
@@ -245,13 +252,15 @@ SECTIONS = (
         "Agreements",
         "partnerships:agreement-list",
         ("partnerships:", "budgets:", "documents:", "governance:agreement-"),
+        Permission.SEE,
     ),
     Section(
         "Bodies",
         "partnerships:body-list",
         ("partnerships:body", "partnerships:other-name", "partnerships:succession", "governance:forum"),
+        Permission.SEE,
     ),
-    Section("Boards", "governance:board-list", ("governance:",)),
+    Section("Boards", "governance:board-list", ("governance:",), Permission.SEE),
     Section(
         "Reports",
         "governance:report-list",
@@ -265,6 +274,13 @@ SECTIONS = (
             "governance:notice-rule",
             "documents:report",
         ),
+        Permission.SEE,
+    ),
+    Section(
+        "Site",
+        "partnerships:site",
+        ("partnerships:site", "partnerships:body-let-in", "partnerships:operator"),
+        Permission.OPERATE_SITE,
     ),
     Section(
         "Roles",
@@ -287,7 +303,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     signed_in = user is not None and user.is_authenticated
     return {
         "user": user if signed_in else None,
-        "navigation": _navigation(request) if signed_in else [],
+        "navigation": _navigation(request, user) if user and signed_in else [],
         "demo": settings.DEMO,
     }
 
@@ -305,13 +321,15 @@ def footer_links() -> list[tuple[str, str]]:
     return [(label, reverse(name, args=args)) for label, name, args in FOOTER]
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+def _navigation(request: HttpRequest, user: "User") -> list[dict[str, Any]]:
     view = request.resolver_match.view_name if request.resolver_match else ""
     longest = max(
         (len(start) for section in SECTIONS for start in section.holds if view.startswith(start)), default=0
     )
     items = []
     for section in SECTIONS:
+        if section.permission and not may(user, section.permission):
+            continue
         here = any(view.startswith(start) and len(start) == longest for start in section.holds)
         current = view == section.page
         items.append(

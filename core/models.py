@@ -46,9 +46,9 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
-    def roles_by_body(self) -> dict[int, set[Role]]:
-        """Roles the user holds now, by the key of the body: one query a request."""
-        roles: dict[int, set[Role]] = {}
+    def roles_by_body(self) -> dict[int | None, set[Role]]:
+        """Roles the user holds now, by the key of the body, or SITE: one query a request."""
+        roles: dict[int | None, set[Role]] = {}
         for body_id, role in self.roles_held.current().values_list("body_id", "role"):
             roles.setdefault(body_id, set()).add(Role(role))
         return roles
@@ -159,6 +159,7 @@ class Record(models.Model):
 
     @property
     def parent(self) -> Record:
+        """What it belongs to; None where that is the site, as for the operator's role."""
         return getattr(self, self.parent_field)
 
     @property
@@ -169,7 +170,7 @@ class Record(models.Model):
         """The nearest retired record from this one upwards; None where all are in use."""
         if self.is_retired:
             return self
-        return self.parent.retired_above() if self.parent_field else None
+        return self.parent.retired_above() if self.parent_field and self.parent else None
 
     def is_its_own_ancestor(self) -> bool:
         """Whether the record, as it is now, stands beneath itself among the others as they are stored."""
@@ -195,8 +196,8 @@ class Record(models.Model):
         """The agreements on whose timeline a change of this record is shown."""
         return self.parent.agreements_concerned()
 
-    def responsible_bodies(self) -> set[int] | None:
-        """Keys of the bodies at which a role allows the user to act on this record; None for any body."""
+    def responsible_bodies(self) -> set[int | None]:
+        """Keys of the bodies at which a role allows the user to act on this record; SITE for the operator."""
         return self.parent.responsible_bodies()
 
     def get_absolute_url(self) -> str:

@@ -1,19 +1,24 @@
 """Who may do what: the whole table on one page, readable by an auditor.
 
 A user holds roles at partner bodies. A role gives its permissions over every agreement (and what
-belongs to it) to which that body is a partner, and never over another partnership's.
+belongs to it) to which that body is a partner, and never over another partnership's. The operator's
+role is over no body: it gives permissions over what all bodies share, and over nobody's agreements.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
 
 if TYPE_CHECKING:
     from core.models import Record, User
+
+
+# Stands in place of a body's key for what belongs to no body, but to the site.
+SITE: Final = None
 
 
 class Role(models.TextChoices):
@@ -23,6 +28,10 @@ class Role(models.TextChoices):
     CLERK = "clerk", "Committee clerk"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
+    OPERATOR = "operator", "Site operator"
+
+
+ROLES_AT_BODIES = tuple(role for role in Role if role is not Role.OPERATOR)
 
 
 class Permission(StrEnum):
@@ -38,8 +47,9 @@ class Permission(StrEnum):
     ISSUE_REPORTS = "issue Cabinet reports"
     ISSUE_SCHEDULES = "issue budget schedules"
     EXPORT_SCHEDULES = "export budget schedules"
-    CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
+    CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
+    OPERATE_SITE = "let in the first administrator of a body"
 
 
 class Anyone(StrEnum):
@@ -70,7 +80,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
     Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES}),
-    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.CHANGE_REFERENCE, P.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE}),
+    Role.OPERATOR: frozenset({P.CHANGE_REFERENCE, P.OPERATE_SITE}),
 }
 
 
@@ -85,8 +96,8 @@ class Decision:
         return self.allowed
 
 
-def bodies_where(user: User, permission: Permission) -> set[int]:
-    """Keys of the bodies at which the user's roles give this permission."""
+def bodies_where(user: User, permission: Permission) -> set[int | None]:
+    """Keys of the bodies at which the user's roles give this permission; SITE where the operator's does."""
     return {
         body
         for body, roles in user.roles_by_body.items()
@@ -97,9 +108,8 @@ def bodies_where(user: User, permission: Permission) -> set[int]:
 def may(user: User, permission: Permission, record: Record | None = None) -> Decision:
     """Whether the user may do this to the record or, without one, at any body of theirs."""
     bodies = bodies_where(user, permission)
-    responsible = record.responsible_bodies() if record is not None else None
-    if responsible is not None:
-        bodies &= responsible
+    if record is not None:
+        bodies &= record.responsible_bodies()
     if bodies:
         return Decision(True)
     return Decision(False, refusal(permission, record))
@@ -108,9 +118,7 @@ def may(user: User, permission: Permission, record: Record | None = None) -> Dec
 def permissions_over(user: User, record: Record) -> set[str]:
     """Names of all that the user may do to this record, for templates: `"CHANGE_FUNDS" in may`."""
     responsible = record.responsible_bodies()
-    roles = (
-        roles for body, roles in user.roles_by_body.items() if responsible is None or body in responsible
-    )
+    roles = (roles for body, roles in user.roles_by_body.items() if body in responsible)
     return {permission.name for held in roles for role in held for permission in PERMISSIONS[Role(role)]}
 
 
@@ -118,5 +126,7 @@ def refusal(permission: Permission, record: Record | None = None) -> str:
     """What somebody is told who may not: which role it takes, and where."""
     holders = [Role(role).label.lower() for role, held in PERMISSIONS.items() if permission in held]
     role = " or ".join([", ".join(holders[:-1]), holders[-1]] if len(holders) > 1 else holders)
+    if permission in PERMISSIONS[Role.OPERATOR]:
+        return f"To {permission.value} you need the role of {role}."
     where = "at one of its partner bodies" if record is not None else "at a partner body"
     return f"To {permission.value} you need the role of {role} {where}."

@@ -27,6 +27,14 @@ def link_parts(person: User) -> tuple[str, str]:
     return urlsafe_base64_encode(force_bytes(person.pk)), default_token_generator.make_token(person)
 
 
+def parts_of_no_link() -> tuple[str, str]:
+    """Key and token of a link that looks like any other and lets nobody in."""
+    last = User.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    nobody = User(pk=last + 1)
+    nobody.set_unusable_password()
+    return link_parts(nobody)
+
+
 def roles_of(user: User) -> Sequence[Any]:
     """The roles the user holds now, each with its body."""
     return list(user.roles_held.current().select_related("body"))
@@ -41,7 +49,7 @@ def demo_sign_ins() -> list[dict[str, str]]:
     return [
         {
             "role": role.get_role_display(),
-            "body": str(role.body),
+            "body": str(role.body or ""),
             "email": role.user.email,
             "password": settings.DEMO_PASSWORD,
         }

@@ -100,7 +100,7 @@ def must_not_be_retired(record: Record) -> None:
 
 def must_not_belong_to_what_is_retired(record: Record) -> None:
     """What this belongs to was retired. Restore that first."""
-    retired = record.parent.retired_above() if record.parent_field else None
+    retired = record.parent.retired_above() if record.parent_field and record.parent else None
     if retired is not None:
         detail = f"It is the {retired.noun()} {retired}."
         raise RuleBroken(must_not_belong_to_what_is_retired, detail=detail)

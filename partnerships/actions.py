@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+
+from django.db import transaction
 
 from core import actions
 from core.history import act, lock
@@ -10,7 +14,7 @@ from core.models import User
 from core.permissions import Role
 from core.rules import must_not_be_retired
 from partnerships import rules
-from partnerships.models import Agreement, AgreementStatus, Body, BodyKind, Party, RoleHeld
+from partnerships.models import Agreement, AgreementStatus, Body, Party, RoleHeld
 
 
 def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -> None:
@@ -40,11 +44,11 @@ def move_agreement_status(
         opened.concerns(agreement)
 
 
-def give_role(*, body: Body, email: str, name: str, role: Role, by: User, at: datetime) -> RoleHeld:
+def give_role(*, body: Body | None, email: str, name: str, role: Role, by: User, at: datetime) -> RoleHeld:
     """Give a person a role at a body, recording the person if they are new. Raises `RulesBroken`.
 
-    An earlier link with which they have yet to choose a password ends: whoever kept it could sign in with
-    this role.
+    The operator's role is at no body. An earlier link with which the person has yet to choose a password
+    ends: whoever kept it could sign in with this role.
     """
     with act("role.recorded", by=by, at=at):
         user = User.objects.filter(email__iexact=email.strip()).first()
@@ -58,18 +62,40 @@ def give_role(*, body: Body, email: str, name: str, role: Role, by: User, at: da
         return held
 
 
-def record_first_administrator(
-    *, email: str, name: str, password: str, body_name: str, kind: BodyKind, at: datetime
-) -> User:
-    """Record the first person of a new installation with their body and the administrator's role there."""
-    user = actions.record_user(email=email, name=name, password=password, by=None, at=at)
-    with act("role.recorded", by=user, at=at):
-        body = Body.objects.current().filter(name=body_name).first()
-        if body is None:
-            body = Body(name=body_name, kind=kind)
-            actions.record(body, by=user, at=at)
-        actions.record(RoleHeld(body=body, user=user, role=Role.ADMINISTRATOR), by=user, at=at)
-    return user
+def let_in_first_administrator(
+    *, body: Body, email: str, name: str, by: User | None, at: datetime, why: str = ""
+) -> RoleHeld:
+    """Let in the first administrator of a body, who lets in everybody else there. Raises `RulesBroken`.
+
+    A body that is not recorded yet is recorded. `by=None` is whoever runs the server: the history then names
+    the person let in.
+    """
+    with (
+        _by_themselves_at_first(email, name, by, at) as author,
+        act("body.let-in", by=author, at=at, why=why),
+    ):
+        if body.pk is None:
+            actions.record(body, by=author, at=at)
+        lock(body)
+        rules.body_has_no_administrator(body)
+        return give_role(body=body, email=email, name=name, role=Role.ADMINISTRATOR, by=author, at=at)
+
+
+def let_in_operator(*, email: str, name: str, by: User | None, at: datetime, why: str = "") -> RoleHeld:
+    """Let in somebody who operates the site. `by=None` is whoever runs the server, for the first of them."""
+    with (
+        _by_themselves_at_first(email, name, by, at) as author,
+        act("role.recorded", by=author, at=at, why=why),
+    ):
+        return give_role(body=None, email=email, name=name, role=Role.OPERATOR, by=author, at=at)
+
+
+@contextmanager
+def _by_themselves_at_first(email: str, name: str, by: User | None, at: datetime) -> Iterator[User]:
+    """Who is the author: where a command is run by nobody the site knows, the person it lets in."""
+    with transaction.atomic():
+        known = by or User.objects.filter(email__iexact=email.strip()).first()
+        yield known or actions.record_user(email=email, name=name, by=None, at=at)
 
 
 def issue_password_link(person: User, *, by: User, at: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 
 from core.models import Act, User
-from core.permissions import Permission, bodies_where
+from core.permissions import Permission, Role, bodies_where
 from partnerships.models import (
     Agreement,
     Aim,
@@ -53,7 +53,8 @@ def bodies_party_to(agreement: Agreement) -> Any:
 
 def own_bodies(user: User, permission: Permission) -> Any:
     """The bodies for which this user may do this, to choose from."""
-    return Body.objects.current().filter(pk__in=bodies_where(user, permission))
+    keys = [key for key in bodies_where(user, permission) if key is not None]
+    return Body.objects.current().filter(pk__in=keys)
 
 
 @dataclass(frozen=True)
@@ -194,18 +195,40 @@ def people_at(bodies: Any) -> list[RoleHeld]:
     return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
 
 
+def bodies_without_administrator() -> Any:
+    """The bodies whose first administrator the operator may let in, each with its kind."""
+    administered = RoleHeld.objects.current().filter(role=Role.ADMINISTRATOR, body__isnull=False)
+    bodies = Body.objects.current().exclude(pk__in=administered.values("body"))
+    return bodies.select_related("kind").order_by(Lower("name"))
+
+
+def bodies_called(name_or_code: str) -> list[Body]:
+    """The bodies of this name or ODS or GSS code, however its letters are written."""
+    wanted = (
+        Q(name__iexact=name_or_code) | Q(ods_code__iexact=name_or_code) | Q(gss_code__iexact=name_or_code)
+    )
+    return list(Body.objects.current().filter(wanted).order_by("opened_on", "pk"))
+
+
+def site_operators() -> list[RoleHeld]:
+    """Who operates the site, now."""
+    return list(RoleHeld.objects.current().operators().select_related("user"))
+
+
 def acts_only_where_managed(person: User, *, by: User) -> bool:
     """Whether the person acts for no body but those whose people `by` manages."""
     managed = bodies_where(by, Permission.MANAGE_PEOPLE)
     return not person.roles_held.current().exclude(body__in=managed).exists()
 
 
-def may_be_handed_a_link(person: User, *, by: User) -> bool:
-    """Whether `by` may hand over the link with which this new person chooses a first password.
+def may_be_handed_a_link(held: RoleHeld, *, by: User) -> bool:
+    """Whether `by`, who gave this role, may hand over the link to choose a first password.
 
     With the link one can sign in as that person.
     """
-    return not person.has_usable_password() and acts_only_where_managed(person, by=by)
+    person, managed = held.user, bodies_where(by, Permission.MANAGE_PEOPLE)
+    others = person.roles_held.current().exclude(pk=held.pk).exclude(body__in=managed)
+    return not person.has_usable_password() and not others.exists()
 
 
 def acts_on(agreement: Agreement) -> Any:

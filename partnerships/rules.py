@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from core.dates import in_words
 from core.models import User
+from core.permissions import Role
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
 from partnerships.models import (
     TRANSITIONS,
@@ -189,9 +190,26 @@ def delegating_body_is_a_party(delegation: Delegation) -> None:
 @retirement_rule_for(RoleHeld)
 def body_keeps_an_administrator(role: RoleHeld) -> None:
     """A body's only administrator cannot be taken out. Give somebody else the role first."""
-    others = RoleHeld.objects.current().filter(body=role.body, role=role.role).exclude(pk=role.pk)
-    if role.role == "administrator" and not others.exists():
+    if role.role == Role.ADMINISTRATOR and _is_the_only_one(role):
         raise RuleBroken(body_keeps_an_administrator)
+
+
+@retirement_rule_for(RoleHeld)
+def site_keeps_an_operator(role: RoleHeld) -> None:
+    """The only site operator cannot be taken out. Let in another first."""
+    if role.role == Role.OPERATOR and _is_the_only_one(role):
+        raise RuleBroken(site_keeps_an_operator)
+
+
+def _is_the_only_one(role: RoleHeld) -> bool:
+    holders = RoleHeld.objects.current().filter(body=role.body, role=role.role)
+    return not holders.exclude(pk=role.pk).exists()
+
+
+def body_has_no_administrator(body: Body) -> None:
+    """This body has an administrator already, who lets in everybody else there."""
+    if body.roles_held.current().filter(role=Role.ADMINISTRATOR).exists():
+        raise RuleBroken(body_has_no_administrator, field="body")
 
 
 def own_password_is_changed_by_oneself(person: User, by: User) -> None:

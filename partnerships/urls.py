@@ -3,7 +3,7 @@ from django.urls import path
 from core.paths import record_paths
 from core.permissions import Permission
 from partnerships import forms
-from partnerships.views import agreements, bodies, history, home, people
+from partnerships.views import agreements, bodies, history, home, people, site
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
@@ -18,6 +18,12 @@ urlpatterns = [
     path("people/add/", people.RoleAdd.as_view(), name="role-add"),
     path("people/<int:key>/retire/", people.RoleRetire.as_view(), name="role-retire"),
     path("people/<int:key>/password-link/", people.PasswordLinkIssue.as_view(), name="password-link-issue"),
+    # The operator's
+    path("site/", site.SiteSee.as_view(), name="site"),
+    path("site/bodies/add/", site.BodyOfSiteAdd.as_view(), name="site-body-add"),
+    path("site/bodies/<int:key>/let-in/", site.BodyLetIn.as_view(), name="body-let-in"),
+    path("site/operators/add/", site.OperatorAdd.as_view(), name="operator-add"),
+    path("site/operators/<int:key>/retire/", site.OperatorRetire.as_view(), name="operator-retire"),
     # Bodies
     path("bodies/", bodies.BodyList.as_view(), name="body-list"),
     path("bodies/<int:key>/", bodies.BodySee.as_view(), name="body"),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from factory.django import DjangoModelFactory
 
 from core.models import Record, User
-from core.permissions import Role
+from core.permissions import ROLES_AT_BODIES, Role
 from governance.models import Board, CabinetReport, Forum, LayoutImplication, LayoutSection, Oversight
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
@@ -81,7 +81,7 @@ class Side:
         return values
 
     def members(self) -> dict[Role, User]:
-        return {role: person(role, self.body) for role in Role}
+        return {role: person(role, self.body) for role in ROLES_AT_BODIES}
 
 
 class World:
@@ -91,8 +91,12 @@ class World:
         self.southwark = Side("SWK-1", "Southwark equipment")
         self.kent = Side("KENT-1", f"{SECRET} title", SECRET)
         self.insiders = {role: _browser(user) for role, user in self.southwark.members().items()}
+        operator = person(Role.OPERATOR)
+        self.operators_role = operator.roles_held.get()
+        self.operator = _browser(operator)
+        self.unpeopled = BodyFactory(name="A body with nobody here")
         everything = person(Role.OFFICER, self.kent.body, "Everything at Kent")
-        for role in set(Role) - {Role.OFFICER}:
+        for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:
             RoleHeldFactory(user=everything, body=self.kent.body, role=role)
         self.outsider = _browser(everything)
         self.nobody = _browser(person())

@@ -31,7 +31,8 @@ def person(role: Role | None = None, body: models.Body | None = None, name: str 
     email = f"{name.lower().replace(' ', '.')}.{number}@example.org"
     user = actions.record_user(email=email, name=name, by=recorder(), at=NOW)
     if role:
-        RoleHeldFactory(user=user, body=body or BodyFactory(), role=role)
+        at = None if role is Role.OPERATOR else body or BodyFactory()
+        RoleHeldFactory(user=user, body=at, role=role)
     return user
 
 

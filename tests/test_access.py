@@ -16,7 +16,7 @@ from django.core.management import call_command
 from budgets import models as money
 from core.middleware import stated_permission
 from core.models import Act, Record
-from core.permissions import PERMISSIONS, Anyone, Permission, Role
+from core.permissions import PERMISSIONS, ROLES_AT_BODIES, Anyone, Permission, Role
 from core.views import FormPage
 from documents.models import IssuedDocument
 from governance import models as boards
@@ -26,17 +26,18 @@ from tests.access import PUBLIC_MODELS, SECRET, World, address, every_page
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
 REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
+SITE = Permission.OPERATE_SITE
 
 
 @dataclass(frozen=True)
 class Page:
     """What an address is about (None: nothing in particular), the permission it takes, its other parts."""
 
-    about: type[Record] | None
+    about: type[Record] | str | None  # a word names an attribute of the world
     permission: Permission | Anyone
     also: dict[str, Any] = field(default_factory=dict)
     may_answer: tuple[int, ...] = (200,)
-    asked_by: int = len(Role)  # of those who may have it; fewer where it is slow to make
+    asked_by: int = len(ROLES_AT_BODIES)  # of those who may have it; fewer where it is slow to make
 
 
 def pages(app: str, permission: Permission, *models: type[Record]) -> dict[str, Page]:
@@ -57,6 +58,12 @@ PAGES: dict[str, Page] = {
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
+    # The operator's
+    "partnerships:site": Page(None, SITE),
+    "partnerships:site-body-add": Page(None, SITE),
+    "partnerships:body-let-in": Page("unpeopled", SITE),
+    "partnerships:operator-add": Page(None, SITE),
+    "partnerships:operator-retire": Page("operators_role", SITE),
     # Partnerships
     "partnerships:home": Page(None, Anyone.SIGNED_IN),
     "partnerships:reference": Page(None, Anyone.SIGNED_IN),
@@ -147,7 +154,11 @@ def test_every_page_has_its_line_and_states_the_permission_it_says():
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_a_page_answers_each_as_the_table_says(world, name):
     page = PAGES[name]
-    about = world.southwark.one(page.about) if page.about else None
+    about = (
+        getattr(world, page.about)
+        if isinstance(page.about, str)
+        else page.about and world.southwark.one(page.about)
+    )
     at = address(name, about, page.also)
     done = Act.objects.count()
 
@@ -162,6 +173,11 @@ def test_a_page_answers_each_as_the_table_says(world, name):
             assert "you need the role of" in body_of(answer)
             sent = sent or browser.post(at)
             assert sent.status_code == 403
+    answer = world.operator.get(at)
+    assert answer.status_code in operator_gets(page), f"The operator gets {answer.status_code} from {at}"
+    assert SECRET not in body_of(answer), f"The operator sees Kent's at {at}"
+    if operator_gets(page) in ((403,), (404,)):
+        assert world.operator.post(at).status_code in operator_gets(page)
     assert world.nobody.get(at).status_code in nobody_gets(page)
     assert world.outsider.get(at).status_code in outsider_gets(page)
     if outsider_gets(page) in ((403,), (404,)):
@@ -183,7 +199,7 @@ def can_be_sent(page: str) -> bool:
 
 
 def askers(world: World, page: Page) -> list[Any]:
-    allowed = [role for role in Role if insider_gets(page, role) == page.may_answer]
+    allowed = [role for role in ROLES_AT_BODIES if insider_gets(page, role) == page.may_answer]
     left_out = allowed[page.asked_by :]
     return [(role, browser) for role, browser in world.insiders.items() if role not in left_out]
 
@@ -191,23 +207,39 @@ def askers(world: World, page: Page) -> list[Any]:
 def insider_gets(page: Page, role: Role) -> tuple[int, ...]:
     if isinstance(page.permission, Anyone) or page.permission in PERMISSIONS[role]:
         return page.may_answer
-    return (404,) if page.about is terms.RoleHeld else (403,)
+    return (404,) if page.about in (terms.RoleHeld, "operators_role") else (403,)
 
 
 def outsider_gets(page: Page) -> tuple[int, ...]:
     """Somebody with every role, but at Kent."""
-    if page.about is None or isinstance(page.permission, Anyone):
+    if isinstance(page.permission, Anyone):
         return page.may_answer
-    if not issubclass(page.about, PUBLIC_MODELS):
+    if page.about is None:
+        return (403,) if page.permission in PERMISSIONS[Role.OPERATOR] else page.may_answer
+    if not is_public(page):
         return (404,)
-    return page.may_answer if page.permission in (SEE, REFERENCE) else (403,)
+    return page.may_answer if page.permission is SEE else (403,)
 
 
 def nobody_gets(page: Page) -> tuple[int, ...]:
     """Somebody who signs in and holds no role anywhere."""
     if isinstance(page.permission, Anyone):
         return page.may_answer
-    return (403,) if page.about is None or issubclass(page.about, PUBLIC_MODELS) else (404,)
+    return (403,) if is_public(page) else (404,)
+
+
+def operator_gets(page: Page) -> tuple[int, ...]:
+    """Who operates the site and acts for no body sees what is public and does what is theirs, no more."""
+    if isinstance(page.permission, Anyone) or page.permission in PERMISSIONS[Role.OPERATOR]:
+        return page.may_answer
+    return (403,) if is_public(page) else (404,)
+
+
+def is_public(page: Page) -> bool:
+    """Whether it is about nothing in particular, or about what everybody who signs in may know."""
+    if isinstance(page.about, str):
+        return page.about == "unpeopled"
+    return page.about is None or issubclass(page.about, PUBLIC_MODELS)
 
 
 def body_of(answer: Any) -> str:
@@ -216,7 +248,7 @@ def body_of(answer: Any) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", ROLES_AT_BODIES)
 def test_no_search_finds_what_is_anothers(world, role):
     browser = world.insiders[role]
     kent = world.kent

@@ -38,7 +38,6 @@ CLOCKS = {
 CLOCKS |= {"datetime.today", "datetime.utcnow"}
 # Actions, and what the commands that load the law's data and the published cases are made of.
 WRITING_ROOMS = ("actions", "management", "reference", "cases")
-NOBODY_WAS_THERE_BEFORE = {"record_first_administrator"}
 UNTIMED = ("rules", "calculations", "actions", "queries", "findings", "exports")
 
 
@@ -120,7 +119,7 @@ def test_actions_say_who_and_when():
                     continue
                 named = {argument.arg for argument in node.args.kwonlyargs}
                 writes = any(ast.unparse(call.func) in ("act", "history.act") for call in calls(node))
-                if writes and not {"by", "at"} <= named and node.name not in NOBODY_WAS_THERE_BEFORE:
+                if writes and not {"by", "at"} <= named:
                     yield name, node.lineno, node.name
 
     assert places(silent()) == [], "Take `*, by: User, at: datetime`: the view reads the clock once"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core import actions
 from core.models import Record
-from core.permissions import Role
+from core.permissions import ROLES_AT_BODIES, Role
 from governance.models import Board, CabinetReport, Oversight, ReportLayout
 from partnerships.models import Agreement, Body, Party
 from tests.access import RECORDS, SECRET, Side, every_page
@@ -34,10 +34,11 @@ def southwark():
 
 @pytest.fixture
 def somebody(southwark):
-    """Holds every role at Southwark."""
+    """Holds every role at Southwark, and operates the site."""
     user = person(Role.OFFICER, southwark.body)
-    for role in set(Role) - {Role.OFFICER}:
+    for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:
         RoleHeldFactory(user=user, body=southwark.body, role=role)
+    RoleHeldFactory(user=user, body=None, role=Role.OPERATOR)
     return user
 
 

@@ -49,26 +49,29 @@ def set_up_user(*, at: datetime) -> User:
     return user
 
 
+OPERATOR_DOMAIN = "site"
+
+
 def demo_email(role: Role, domain: str) -> str:
     return f"{role.value}@{domain}{settings.DEMO_DOMAIN}"
 
 
 def load_demo_users(*, password: str, by: User, at: datetime) -> None:
-    """Record a user for each role at each of the demo's bodies, where there is none yet."""
+    """Record a user for each role at each of the demo's bodies, and an operator, where there is none yet."""
     known = set(RoleHeld.objects.values_list("user__email", flat=True))
-    missing = [
-        (body, short_name, role, email)
+    wanted = [
+        (body, f"{title}, {short_name}", role, demo_email(role, domain))
         for body, domain, short_name in DEMO_BODIES
-        for role in TITLES
-        if (email := demo_email(role, domain)) not in known
+        for role, title in TITLES.items()
     ]
+    wanted.append(("", "Site operator", Role.OPERATOR, demo_email(Role.OPERATOR, OPERATOR_DOMAIN)))
+    missing = [each for each in wanted if each[-1] not in known]
     if not missing:
         return
     hashed = make_password(password)  # once for all: hashing is slow by design
     bodies = {body.name: body for body in Body.objects.current()}
-    for body, short_name, role, email in missing:
-        name = f"{TITLES[role]}, {short_name}"
+    for body, name, role, email in missing:
         with act("role.recorded", by=by, at=at):
-            user = give_role(body=bodies[body], email=email, name=name, role=role, by=by, at=at).user
+            user = give_role(body=bodies.get(body), email=email, name=name, role=role, by=by, at=at).user
             user.password = hashed
             user.save()

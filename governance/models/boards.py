@@ -177,7 +177,7 @@ class Board(Record):
         """Every agreement it oversees: each partner's timeline shows what became of its board."""
         return Agreement.objects.filter(pk__in=self.oversights.current().values("agreement"))
 
-    def responsible_bodies(self) -> set[int]:
+    def responsible_bodies(self) -> set[int | None]:
         overseen = self.oversights.current().values("agreement")
         keepers = Agreement.objects.filter(pk__in=overseen).values_list("kept_by_id", flat=True)
         parties = Party.objects.current().filter(agreement__in=overseen).values_list("body_id", flat=True)

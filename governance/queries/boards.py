@@ -195,7 +195,7 @@ def parent_board_seen(board: Board, user: User) -> Board | None:
     return Board.objects.visible_to(user).filter(sub_boards=board).first()
 
 
-def boards_known_to(bodies: set[int], boards: Iterable[int]) -> set[int]:
+def boards_known_to(bodies: set[int | None], boards: Iterable[int]) -> set[int]:
     """Keys of those of the boards that a user of any of these bodies may see; three queries.
 
     It is `visible_to` for a document, which goes to all of them: a body sees the boards it keeps and those

@@ -1,5 +1,5 @@
 from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
-from partnerships.forms.bodies import BodyFilter, BodyForm, OtherNameForm, SuccessionForm
+from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm, SuccessionForm
 from partnerships.forms.contents import (
     AimForm,
     AnnexForm,
@@ -12,7 +12,7 @@ from partnerships.forms.contents import (
 from partnerships.forms.history import TimelineFilter
 from partnerships.forms.kept import KeptForm
 from partnerships.forms.parties import ConsulteeForm, DelegationForm, PartyForm
-from partnerships.forms.people import RoleEndForm, RoleForm
+from partnerships.forms.people import PersonForm, RoleEndForm, RoleForm
 from partnerships.forms.reference import BodyKindForm, LegalBasisForm, ProvisionKindForm
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "BodyFilter",
     "BodyForm",
     "BodyKindForm",
+    "BodyOfSiteForm",
     "ConsulteeForm",
     "ContractForm",
     "DelegationForm",
@@ -31,6 +32,7 @@ __all__ = [
     "LegalBasisForm",
     "OtherNameForm",
     "PartyForm",
+    "PersonForm",
     "PhaseForm",
     "ProvisionForm",
     "ProvisionKindForm",

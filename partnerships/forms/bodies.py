@@ -29,6 +29,17 @@ class BodyForm(KeptForm):
         field_classes = {"ods_code": CodeField, "gss_code": CodeField}
 
 
+class BodyOfSiteForm(RecordForm):
+    """A body that the operator records to let in its people: from then on they keep the record."""
+
+    fieldsets = BodyForm.fieldsets
+
+    class Meta(RecordForm.Meta):
+        model = Body
+        fields = [name for name in BodyForm.Meta.fields if name != "kept_by"]
+        field_classes = BodyForm.Meta.field_classes
+
+
 class OtherNameForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = OtherName

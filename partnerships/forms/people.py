@@ -9,16 +9,27 @@ from django import forms
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField, ShortText
 from core.forms.retire import RetireForm
-from core.permissions import Permission, Role
+from core.permissions import ROLES_AT_BODIES, Permission
 from partnerships.models import Body
 from partnerships.queries import own_bodies
+
+AT_BODIES = [(role.value, role.label) for role in ROLES_AT_BODIES]
+
+
+class PersonForm(ActionForm):
+    """Says whom to let in."""
+
+    email = forms.EmailField(label="E-mail address", max_length=254)
+    name = ShortText(
+        label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"
+    )
 
 
 class RoleForm(ActionForm):
     """Gives somebody a role at one of the administrator's own bodies."""
 
     body = forms.ModelChoiceField(label="Body", queryset=Body.objects.none())
-    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label="Role", choices=AT_BODIES, widget=forms.RadioSelect)
     email = forms.EmailField(label="E-mail address", max_length=254)
     name = ShortText(
         label="Name or post title", max_length=120, help_text="Used only if this e-mail address is new here"

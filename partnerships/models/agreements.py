@@ -167,7 +167,7 @@ class Agreement(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return [self]
 
-    def responsible_bodies(self) -> set[int]:
+    def responsible_bodies(self) -> set[int | None]:
         parties = self.parties.current().values_list("body_id", flat=True)
         return {self.kept_by_id, *parties}
 

@@ -104,7 +104,7 @@ class Body(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
-    def responsible_bodies(self) -> set[int]:
+    def responsible_bodies(self) -> set[int | None]:
         return {key for key in (self.pk, self.kept_by_id) if key}
 
     def get_absolute_url(self) -> str:

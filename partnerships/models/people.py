@@ -7,25 +7,30 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import once
 from core.history import History
 from core.models import Record, RecordQuerySet, User
-from core.permissions import Permission, Role, bodies_where
+from core.permissions import Permission, Role, bodies_where, may
 from partnerships.models.bodies import Body
 
 
 class RoleHeldQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Who acts for a body is seen by those who may say who does."""
-        return self.filter(body__in=bodies_where(user, Permission.MANAGE_PEOPLE))
+        """Who acts for a body is seen by those who may say who does; the operators, by one another."""
+        at_bodies = self.filter(body__in=bodies_where(user, Permission.MANAGE_PEOPLE))
+        return at_bodies | self.operators() if may(user, Permission.OPERATE_SITE) else at_bodies
+
+    def operators(self) -> Self:
+        return self.filter(role=Role.OPERATOR)
 
 
 class RoleHeld(Record):
-    """A person's role at a body, until it is retired."""
+    """A person's role at a body, until it is retired. The operator's is at none."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="roles_held")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="roles_held")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles_held")
     role = models.CharField("role", max_length=20, choices=Role)
 
@@ -39,18 +44,32 @@ class RoleHeld(Record):
         ordering = ["body__name", "user__name", "role"]
         constraints = [
             *Record.Meta.constraints,
-            once("body", "user", "role", at="role", message="This person holds this role already."),
+            once(
+                "body",
+                "user",
+                "role",
+                at="role",
+                message="This person holds this role already.",
+                empty_counts=True,
+            ),
+            models.CheckConstraint(
+                condition=Q(body=None, role=Role.OPERATOR) | Q(body__isnull=False) & ~Q(role=Role.OPERATOR),
+                name="roleheld_only_the_operators_is_at_no_body",
+                violation_error_message="Only the operator's role is at no body.",
+                violation_error_code="role",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()} at {self.body}"
+        at = f" at {self.body}" if self.body else ""
+        return f"{self.user}: {self.get_role_display()}{at}"
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
-    def responsible_bodies(self) -> set[int]:
+    def responsible_bodies(self) -> set[int | None]:
         """Only the body itself: nobody else says who acts for it."""
         return {self.body_id}
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:people")
+        return reverse("partnerships:people" if self.body_id else "partnerships:site")

@@ -1,6 +1,6 @@
 """What the law and practice define, as data with the dates between which it applies.
 
-Loaded by `manage.py load_reference`; an administrator can correct it.
+Loaded by `manage.py load_reference`; the site operator can correct it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.urls import reverse
 from core.constraints import in_order
 from core.history import History
 from core.models import Record, RecordQuerySet, User
+from core.permissions import SITE
 
 
 class ReferenceQuerySet(RecordQuerySet):
@@ -48,8 +49,9 @@ class Reference(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
-    def responsible_bodies(self) -> None:
-        """Reference data belongs to no body: a role at any body will do."""
+    def responsible_bodies(self) -> set[int | None]:
+        """Reference data is the same for everybody, and so the operator's."""
+        return {SITE}
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:reference")

@@ -34,6 +34,7 @@ class Home(Page):
             findings_in_all=len(findings),
             acts=queries.latest_acts_seen_by(self.user, limit=8),
             may_add=may(self.user, Permission.CHANGE_AGREEMENTS),
+            operates_site=may(self.user, Permission.OPERATE_SITE),
         )
 
 

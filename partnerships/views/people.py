@@ -16,7 +16,7 @@ from core.forms.action import ActionForm
 from core.jinja import moment
 from core.models import Act, User
 from core.permissions import Permission, Role
-from core.queries import link_parts
+from core.queries import link_parts, parts_of_no_link
 from core.rules import RulesBroken
 from core.views import FormPage, Page, RecordPage, RecordRetire, refuse_if_retired
 from partnerships import actions, queries, rules
@@ -57,15 +57,7 @@ class RoleAdd(FormPage):
             by=self.user,
             at=self.now,
         )
-        messages.success(self.request, f"Role given. {held}.")
-        if queries.may_be_handed_a_link(held.user, by=self.user):
-            hand_over_link(self, held.user)
-        elif not held.user.has_usable_password():
-            messages.warning(
-                self.request,
-                f"{held.user} has no password yet, and an earlier link to choose one no longer works. "
-                "They act for bodies that you do not administer: ask whoever runs the site for a new link.",
-            )
+        tell_how_to_begin(self, held)
         return self.back_url()
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
@@ -78,15 +70,32 @@ class RoleAdd(FormPage):
         return self.send_anew("A role was given from this page already.")
 
 
-def hand_over_link(page: Page, person: User) -> None:
-    """Show the administrator, once, the link with which this person chooses a password."""
-    address = reverse("core:password-choose", args=link_parts(person))
-    until = moment(page.now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+def tell_how_to_begin(page: Page, held: RoleHeld) -> None:
+    """Say what to send to whoever was given a role: the same words whether or not the address was known here.
+
+    The link lets in only somebody who has yet to choose a password and acts for nobody else. To anybody else
+    it is as a link that is over.
+    """
+    parts = link_parts(held.user) if queries.may_be_handed_a_link(held, by=page.user) else parts_of_no_link()
+    at = f" at {held.body}" if held.body else ""
+    messages.success(page.request, f"Role given: {held.get_role_display()}{at}, to {held.user.email}.")
     messages.info(
         page.request,
-        f"Send {person} this link to choose a password. It works once, until {until}, "
-        f"and is not shown again: {page.request.build_absolute_uri(address)}",
+        f"Send {held.user.email} this link to choose a password. {_link_in_words(page, parts)} "
+        "Whoever has a password here already signs in with it, and needs no link.",
     )
+
+
+def hand_over_link(page: Page, person: User) -> None:
+    """Show the administrator, once, the link with which this person chooses a password."""
+    words = _link_in_words(page, link_parts(person))
+    messages.info(page.request, f"Send {person} this link to choose a password. {words}")
+
+
+def _link_in_words(page: Page, parts: tuple[str, str]) -> str:
+    address = page.request.build_absolute_uri(reverse("core:password-choose", args=parts))
+    until = moment(page.now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    return f"It works once, until {until}, and is not shown again: {address}"
 
 
 class PasswordLinkIssue(RecordPage):

@@ -4,7 +4,7 @@ import pytest
 
 from core import actions
 from core.history import act
-from core.permissions import PERMISSIONS, Permission, Role, may, permissions_over
+from core.permissions import PERMISSIONS, ROLES_AT_BODIES, Permission, Role, may, permissions_over
 from partnerships.models import Agreement, Body, Provision, RoleHeld
 from tests.factories import (
     NOW,
@@ -25,7 +25,10 @@ def test_every_permission_is_somebodys_and_only_seeing_is_everybodys():
         permission: {role for role in Role if permission in PERMISSIONS[role]} for permission in Permission
     }
     assert all(held_by.values())
-    assert [permission for permission, roles in held_by.items() if roles == set(Role)] == [Permission.SEE]
+    everybodys = [permission for permission, roles in held_by.items() if roles >= set(ROLES_AT_BODIES)]
+    assert everybodys == [Permission.SEE]
+    assert PERMISSIONS[Role.OPERATOR] == {Permission.CHANGE_REFERENCE, Permission.OPERATE_SITE}
+    assert not PERMISSIONS[Role.OPERATOR] & {p for role in ROLES_AT_BODIES for p in PERMISSIONS[role]}
     assert PERMISSIONS[Role.AUDITOR] == {Permission.SEE, Permission.EXPORT_SCHEDULES}
 
 

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.models import User
-from core.permissions import Role
+from core.permissions import ROLES_AT_BODIES, Role
 from documents.cases import CASES
 from documents.cases.desk import Desk
-from documents.cases.people import DEMO_BODIES, demo_email, load_demo_users, set_up_user
+from documents.cases.people import DEMO_BODIES, OPERATOR_DOMAIN, demo_email, load_demo_users, set_up_user
 from documents.cases.reference import load_reference
 from partnerships.models import Agreement
 
@@ -55,7 +55,8 @@ class Command(BaseCommand):
     def _say_how_to_sign_in(self) -> None:
         """One sign-in for each role, and how to get the others."""
         body, domain, _ = DEMO_BODIES[0]
-        rows = [("Role", body), *((role.label, demo_email(role, domain)) for role in Role)]
+        rows = [("Role", body), *((role.label, demo_email(role, domain)) for role in ROLES_AT_BODIES)]
+        rows.append((Role.OPERATOR.label, demo_email(Role.OPERATOR, OPERATOR_DOMAIN)))
         width = max(len(label) for label, _ in rows)
         others = ", ".join(each for _, each, _ in DEMO_BODIES[1:])
         lines = [

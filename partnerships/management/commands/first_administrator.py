@@ -1,49 +1,72 @@
-"""The first person of a new installation: everybody else is let in by an administrator."""
+"""`manage.py first_administrator`: the first person of a body, who lets in everybody else there."""
 
 from __future__ import annotations
 
-from getpass import getpass
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from core.permissions import Role
-from partnerships.actions import record_first_administrator
-from partnerships.models import BodyKind, RoleHeld
+from core.dates import in_words
+from core.rules import RulesBroken
+from partnerships.actions import let_in_first_administrator
+from partnerships.management.people import Refused, add_person, how_to_begin, read_person
+from partnerships.models import Body, BodyKind
+from partnerships.queries import bodies_called
 
 
 class Command(BaseCommand):
-    help = "Record the first administrator and their body; the password is asked for."
+    help = (
+        "Let in the first administrator of a body that has none, and print the link with which they choose a "
+        "password. A body that is not recorded yet is recorded, if --kind says of which kind it is."
+    )
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("email")
-        parser.add_argument("name", help="name or post title")
-        parser.add_argument("body", help="name of their council or NHS body")
-        parser.add_argument("--kind", required=True, help="code of its kind, for example london-borough")
+        add_person(parser)
+        parser.add_argument("body", help="name, ODS code or GSS code of their council or NHS body")
+        parser.add_argument("--kind", help="code of its kind, for example london-borough, to record it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if RoleHeld.objects.current().filter(role=Role.ADMINISTRATOR).exists():
-            raise CommandError("There is an administrator already, who can let others in.", returncode=2)
-        kind = BodyKind.objects.filter(code=options["kind"]).first()
-        if kind is None:
-            known = (
-                ", ".join(BodyKind.objects.values_list("code", flat=True)) or "none: run load_reference first"
-            )
-            raise CommandError(f"{options['kind']} is no kind of body. Known: {known}.", returncode=2)
-        password = getpass("Password, at least 12 characters: ")
+        person = read_person(options)
+        body = self._body(options["body"].strip(), options["kind"])
         try:
-            validate_password(password)
+            held = let_in_first_administrator(
+                **person, body=body, by=None, at=timezone.now(), why="By manage.py first_administrator"
+            )
+        except RulesBroken as refusal:
+            raise Refused(" ".join(map(str, refusal.broken))) from None
+        self.stdout.write(f"{held}.")
+        self.stdout.write(how_to_begin(held.user))
+
+    def _body(self, wanted: str, kind: str | None) -> Body:
+        """The body of this name or code or, of a kind, a new one. Raises `Refused`."""
+        found = bodies_called(wanted)
+        if len(found) > 1:
+            which = "; ".join(f"{body.ods_code or body.gss_code or _when(body)}: {body}" for body in found)
+            raise Refused(f"{len(found)} bodies are called {wanted}. Give the code of one. {which}.")
+        if found:
+            return found[0]
+        if kind is None:
+            raise Refused(
+                f"No body is called {wanted}, by name or code. Give --kind to record it. {_kinds()}"
+            )
+        known = BodyKind.objects.current().filter(code=kind).first()
+        if known is None:
+            raise Refused(f"{kind} is no kind of body. {_kinds()}")
+        body = Body(name=wanted, kind=known)
+        try:
+            body.full_clean()
         except ValidationError as refusal:
-            raise CommandError(" ".join(refusal.messages), returncode=2) from refusal
-        user = record_first_administrator(
-            email=options["email"],
-            name=options["name"],
-            password=password,
-            body_name=options["body"],
-            kind=kind,
-            at=timezone.now(),
-        )
-        self.stdout.write(f"{user} can sign in with {user.email}.")
+            raise Refused(" ".join(refusal.messages)) from None
+        return body
+
+
+def _when(body: Body) -> str:
+    opened = in_words(body.opened_on) if body.opened_on else "a day not recorded"
+    return f"opened on {opened}"
+
+
+def _kinds() -> str:
+    kinds = ", ".join(BodyKind.objects.current().values_list("code", flat=True).order_by("code"))
+    return f"The kinds are: {kinds}." if kinds else "No kind is recorded: run manage.py load_reference first."
