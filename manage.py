@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if "runserver" not in sys.argv:  # nobody waits for a page
+        os.environ.setdefault("DATABASE_TIMEOUTS", "false")
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.HealthChecks",
     "core.middleware.HeardOut",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.LittleBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.SignInRequired",
     "core.middleware.PermissionStated",
@@ -88,6 +90,15 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False  # core.history.act opens the tr
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# How long a page lets the database take, milliseconds. Commands take what they need (see manage.py); behind a
+# pooler that passes no options on, set these on the role and DATABASE_TIMEOUTS=false.
+if env.bool("DATABASE_TIMEOUTS", default=True):
+    limits = {
+        "statement_timeout": 20_000,
+        "lock_timeout": 5_000,
+        "idle_in_transaction_session_timeout": 60_000,
+    }
+    DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={ms}" for name, ms in limits.items())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.User"
@@ -131,6 +142,11 @@ STORAGES = {
 # A long paste must reach its field and be refused there in words, not be dropped before the form sees it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# What one PDF may take before it is given up, and how many are made at once in each server process.
+PDF_SECONDS = env.int("PDF_SECONDS", default=60)
+PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=2048)  # of address space
+PDF_PROCESSES = env.int("PDF_PROCESSES", default=2)
 
 SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
 SESSION_COOKIE_HTTPONLY = True

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.template.response import TemplateResponse
 
 from core.models import User
 from core.permissions import Anyone
@@ -17,6 +19,8 @@ from core.permissions import Anyone
 KEPT_POST = "kept_post"
 # Beyond this, what a signed-out person typed is not kept: the session is no store for strangers.
 KEPT_POST_LIMIT = 1024 * 1024
+# What is typed is sent with its special characters written out.
+SIGNED_OUT_LIMIT = KEPT_POST_LIMIT + 64 * 1024
 # The cookie that says who signed in here last: what is typed after the session ended is kept for them alone.
 LAST_PERSON = "last_person"
 LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds
@@ -33,6 +37,45 @@ def stated_permission(view: Any) -> Any:
     if "permission" in initial:
         return initial["permission"]
     return getattr(getattr(view, "view_class", view), "permission", None)
+
+
+class HealthChecks:
+    """Answers a monitor before anything else is asked: no session, no host name, no redirect to HTTPS.
+
+    `/healthz` says that the process answers; `/readyz` that it reaches its database.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/healthz":
+            return HttpResponse("ok\n", content_type="text/plain")
+        if request.path == "/readyz":
+            return self._ready()
+        return self.get_response(request)
+
+    def _ready(self) -> HttpResponse:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except Error:
+            return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+        return HttpResponse("ready\n", content_type="text/plain")
+
+
+class LittleBeforeSignIn:
+    """Refuses, unread, what is longer than anything that somebody who has not signed in has to send."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > SIGNED_OUT_LIMIT and not request.user.is_authenticated:
+            context = {"limit": "one megabyte", "signed_out": True}
+            return TemplateResponse(request, "core/errors/413.html", context, status=413).render()
+        return self.get_response(request)
 
 
 class HeardOut:

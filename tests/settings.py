@@ -9,6 +9,7 @@ from config.database import DatabaseProblem
 os.environ |= {
     "DEMO": "true",
     "SECRET_KEY": "only-for-tests-" + "0" * 40,
+    "DATABASE_TIMEOUTS": "false",  # tests wait for one another's databases
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop in the thread that runs the tests
 }
 try:

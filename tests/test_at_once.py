@@ -3,9 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import sleep
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from core import actions
 from core.history import act
@@ -23,7 +25,8 @@ from governance.models import (
     TermOfReference,
 )
 from partnerships.models import Agreement, Phase, RoleHeld
-from tests.factories import NOW, AgreementFactory, BodyFactory, RoleHeldFactory, recorder
+from tests.factories import NOW, AgreementFactory, BodyFactory, RoleHeldFactory, person, recorder
+from tests.forms import filled
 from tests.governance.factories import BoardFactory, CabinetReportFactory, ReportSectionFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,3 +150,40 @@ def test_a_board_that_is_retired_at_that_moment_gets_no_terms_of_reference():
     )
     assert first is None and second.startswith("This record was retired.")
     assert not TermOfReference.objects.exists()
+
+
+def test_who_meets_a_record_that_another_holds_is_told_and_keeps_the_typing(client):
+    agreement, held, done = AgreementFactory(), Event(), Event()
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    page = reverse("partnerships:agreement-change", args=[agreement.pk])
+    typed = filled(client.get(page).context_data["form"], title="Typed meanwhile")
+
+    def hold():
+        with act("something.first", by=recorder(), at=NOW):
+            actions.change(agreement, by=recorder(), at=NOW)
+            held.set()
+            done.wait(5)
+
+    with ThreadPoolExecutor(1) as pool:
+        holder = pool.submit(answer, hold)
+        held.wait(5)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 50")
+        told = client.post(page, typed)
+        done.set()
+        holder.result()
+    assert told.status_code == 409
+    assert "Somebody else is changing this at the moment." in told.text
+    assert 'value="Typed meanwhile"' in told.text
+    assert Agreement.objects.get().title == agreement.title
+
+
+def test_without_its_database_the_site_is_alive_and_not_ready(client):
+    client.force_login(person(Role.OFFICER))
+    client.raise_request_exception = False
+    connection.close()
+    with patch.dict(connection.settings_dict, {"HOST": "/nowhere"}):
+        answers = [client.get(page) for page in ("/healthz", "/readyz", "/agreements/")]
+    assert [answer.status_code for answer in answers] == [200, 503, 503]
+    assert answers[1].text == "the database does not answer\n"
+    assert "The service is not available" in answers[2].text

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import loader
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.database import is_unreachable, told_of
 from core.middleware import keep_post, keeps_typing
+from core.processes import CannotRender
 from core.views.pages import NotAsItStands
 
 
@@ -28,14 +33,28 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """413 where more was sent than is read at once, else 400."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
-        return TemplateResponse(request, "core/errors/413.html", {"megabytes": limit}, status=413).render()
+        limit = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2} megabytes"
+        context = {"limit": limit, "signed_out": False}
+        return TemplateResponse(request, "core/errors/413.html", context, status=413).render()
     return HttpResponse(loader.render_to_string("core/errors/400.html"), status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, rendered without the database."""
+    """500 or, where it may go better in a moment, 503; rendered without the database."""
+    error = sys.exception()
+    if isinstance(error, CannotRender):
+        return _later("core/errors/not-made.html", reason=str(error))
+    if is_unreachable(error):
+        return _later("core/errors/unreachable.html")
+    if isinstance(error, DatabaseError) and told_of(error):
+        return _later("core/errors/too-slow.html")
     return HttpResponse(loader.render_to_string("core/errors/500.html"), status=500)
+
+
+def _later(template: str, **context: str) -> HttpResponse:
+    """503: the same may go well in half a minute."""
+    page = loader.render_to_string(template, context)
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,18 +8,20 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views import View
 
+from core.database import told_of
 from core.history import AlreadySubmitted, StaleEdit, act_of, submission
 from core.jinja import moment
 from core.middleware import take_kept_post
 from core.models import Act, Record, User
 from core.permissions import Anyone, Permission, may
+from core.processes import CannotRender
 from core.rules import RulesBroken
 
 
@@ -148,10 +150,15 @@ class FormPage(Page):
             form.add_broken_rules(refusal)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
-        except IntegrityError:
-            form.add_error(
-                None, "Somebody saved the same thing at the same moment. Check the page and try again."
-            )
+        except CannotRender as refusal:
+            form.add_error(None, f"{refusal} Nothing was issued.")
+            return self.page(form, 503)
+        except DatabaseError as error:
+            told = told_of(error)
+            if told is None:
+                raise
+            form.add_error(None, told)
+            return self.page(form, 409)
         except AlreadySubmitted as refusal:
             return self.sent_before(form, refusal.act)
         except StaleEdit:

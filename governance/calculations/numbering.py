@@ -86,13 +86,27 @@ def paragraphs_of(text: str, numbers: Numbers | None) -> tuple[Item, ...]:
     return tuple(items)
 
 
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def roman(number: int) -> str:
-    """4 as iv, for the items of a list; ValueError below 1 and above 39."""
-    if not 1 <= number <= 39:
-        raise ValueError(f"{number} is not between 1 and 39")
+    """4 as iv, for the items of a list of any length; ValueError below 1."""
+    if number < 1:
+        raise ValueError(f"{number} is below 1")
     text = ""
     for value, letters in ROMAN:
         times, number = divmod(number, value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,11 +41,15 @@ def _read(match: re.Match[str]) -> Quoted:
 
 
 def without_record(text: str, recorded: Iterable[Decimal]) -> list[str]:
-    """The amounts quoted in the text with which no recorded one agrees, each once, as written."""
-    known = list(recorded)
-    missing = [
-        quoted.written
-        for quoted in quoted_in(text)
-        if not any(quoted.agrees_with(amount) for amount in known)
-    ]
-    return list(dict.fromkeys(missing))
+    """The amounts quoted in the text with which no recorded one agrees, each once, as written.
+
+    Each is looked up among the recorded ones in their order, so that many of both stay quick.
+    """
+    known = sorted(set(recorded))
+    quoted = {each.written: each for each in quoted_in(text)}
+    return [written for written, each in quoted.items() if not _is_known(each, known)]
+
+
+def _is_known(quoted: Quoted, known: Sequence[Decimal]) -> bool:
+    nearest = bisect_left(known, quoted.amount)
+    return any(quoted.agrees_with(amount) for amount in known[max(nearest - 1, 0) : nearest + 1])

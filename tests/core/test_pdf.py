@@ -11,7 +11,9 @@ from markupsafe import Markup
 from pypdf import PdfReader
 
 from core.money import gbp
-from core.pdf import AssetMissing, OwnAssets, render_pdf
+from core.pdf import render_pdf
+from core.pdf_layout import AssetMissing, OwnAssets
+from core.processes import TooLarge
 from core.prose import to_html
 from tests.pdf_gate import assert_pdf_ua
 
@@ -138,7 +140,7 @@ def test_endless_words_break():
 )
 def test_every_address_but_our_own_assets_is_refused(address):
     with pytest.raises(PermissionError):
-        OwnAssets().fetch(address)
+        OwnAssets(settings.BASE_DIR).fetch(address)
 
 
 def test_a_document_reaches_no_file_and_no_network(tmp_path):
@@ -172,3 +174,13 @@ def test_a_document_reaches_no_file_and_no_network(tmp_path):
 def test_a_missing_font_is_an_error_that_says_what_to_do(tmp_path):
     with override_settings(BASE_DIR=tmp_path), pytest.raises(AssetMissing, match="Run `make setup`"):
         sample()
+
+
+def test_a_document_that_takes_too_long_is_given_up():
+    with override_settings(PDF_SECONDS=1), pytest.raises(TooLarge, match="took longer than 1 seconds"):
+        sample(text=" ".join(["liability"] * 60_000))
+
+
+def test_a_document_that_takes_too_much_memory_is_given_up():
+    with override_settings(PDF_MEGABYTES=200), pytest.raises(TooLarge, match="more than 200 megabytes"):
+        sample(rows=[[f"Seat {n}", n] for n in range(2_000)])

@@ -164,7 +164,7 @@ def test_what_is_too_long_to_keep_is_said_to_be_lost(client):
     who_signs_in(client, Role.OFFICER, agreement.kept_by)
     page = reverse("partnerships:provision-add", args=[agreement.reference])
     lose_session(client)
-    answer = client.post(page, {"text": "x" * 2_000_000}, follow=True)
+    answer = client.post(page, {"text": "x" * 1_060_000}, follow=True)
     assert "too long to keep" in answer.text
 
 

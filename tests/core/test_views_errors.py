@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
 import config.urls
+from core.forms.action import ActionForm
 from core.permissions import Anyone, Role
-from core.views import Page
+from core.views import FormPage, Page
 from tests.factories import AgreementFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,30 @@ class Breaks(Page):
         raise RuntimeError("a fault of ours")
 
 
+class AsksTheDatabase(Page):
+    permission = Anyone.PUBLIC
+
+    def get(self, request):
+        with connection.cursor() as cursor:
+            cursor.execute(request.GET["sql"])
+
+
+class Saves(FormPage):
+    permission = Anyone.SIGNED_IN
+    form_class = ActionForm
+
+    def heading(self):
+        return "Save"
+
+    def back_url(self):
+        return "/"
+
+    def act(self, form):
+        with transaction.atomic(), connection.cursor() as cursor:
+            state = self.request.POST["sqlstate"]
+            cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
+
+
 class SaysNothing(Page):
     pass
 
@@ -29,6 +55,8 @@ class Urls:
     urlpatterns = [
         *config.urls.urlpatterns,
         path("breaks/", Breaks.as_view()),
+        path("asks/", AsksTheDatabase.as_view()),
+        path("saves/", Saves.as_view()),
         path("says-nothing/", SaysNothing.as_view()),
     ]
     handler400, handler403 = config.urls.handler400, config.urls.handler403
@@ -157,3 +185,60 @@ def test_pages_are_fenced_in(client):
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@override_settings(ROOT_URLCONF=Urls)
+@pytest.mark.parametrize(
+    ("sql", "status", "words"),
+    [
+        ("SET LOCAL statement_timeout = 50; SELECT pg_sleep(5)", 503, "This took too long"),
+        ("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '57P01'; END $$", 503, "The service is not available"),
+        ("SELECT 1 / 0", 500, "Something went wrong"),
+    ],
+)
+def test_what_may_go_better_in_a_moment_is_told_apart_from_a_fault(sql, status, words):
+    answer = Client(raise_request_exception=False).get("/asks/", {"sql": sql})
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (
+        status,
+        "30" if status == 503 else None,
+    )
+    assert words in answer.text
+
+
+@override_settings(ROOT_URLCONF=Urls)
+@pytest.mark.parametrize(
+    ("sqlstate", "status", "words"),
+    [
+        ("23505", 409, "Somebody saved the same thing at the same moment."),
+        ("40P01", 409, "Somebody else is changing this at the moment."),
+        ("57014", 409, "This took too long and was given up."),
+        ("23514", 500, "Something went wrong"),
+        ("23503", 500, "Something went wrong"),
+    ],
+)
+def test_only_what_came_too_late_is_told_on_the_form_and_a_fault_of_ours_is_logged(
+    caplog, sqlstate, status, words
+):
+    client = Client(raise_request_exception=False)
+    client.force_login(person(Role.OFFICER))
+    answer = client.post("/saves/", {"sqlstate": sqlstate})
+    assert answer.status_code == status
+    assert words in answer.text
+    logged = [record.exc_info is not None for record in caplog.records if record.name == "django.request"]
+    assert logged == ([True] if status == 500 else [False])
+
+
+def test_a_monitor_is_answered_before_anything_else_is_asked():
+    client = Client(headers={"host": "10.0.0.1"})
+    assert [
+        (client.get(f"/{name}").status_code, client.get(f"/{name}").text) for name in ("healthz", "readyz")
+    ] == [
+        (200, "ok\n"),
+        (200, "ready\n"),
+    ]
+
+
+def test_little_is_read_of_somebody_who_has_not_signed_in():
+    answer = Client().post(reverse("core:sign-in"), {"username": "x" * 1_200_000})
+    assert answer.status_code == 413
+    assert "more than is read before you sign in" in answer.text
