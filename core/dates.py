@@ -13,6 +13,9 @@ import holidays
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR = 1974  # the councils and health authorities of the Acts of 1972 and 1973 began on 1 April 1974
 LAST_YEAR = 2199
+# The days of those years: what is read by financial year keeps within them.
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 4, 1), date(LAST_YEAR + 1, 3, 31)
+LONG_AGO = date(1800, 1, 1)  # some Acts and bodies are older
 
 
 @dataclass(frozen=True, order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,7 @@ from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from core.dates import FIRST_DAY
 from core.history import History
 from core.permissions import Role
 
@@ -135,6 +137,8 @@ class Record(models.Model):
     url_key: ClassVar[str] = "pk"
     # Whether it has a page of its own, besides a place on another's.
     has_page: ClassVar[bool] = False
+    # The earliest day its dates may name: that from which there are financial years, where it says no other.
+    earliest_day: ClassVar[date] = FIRST_DAY
     # How far apart new records are placed that stand in an order.
     position_step: ClassVar[int] = 1
 

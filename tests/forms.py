@@ -14,6 +14,6 @@ def filled(form: BaseForm, **typed: Any) -> dict[str, Any]:
         if hasattr(widget, "decompress"):
             parts = value if isinstance(value, list) else widget.decompress(value)
             data |= {f"{bound.name}_{n}": "" if part is None else part for n, part in enumerate(parts)}
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             data[bound.name] = getattr(value, "pk", value)
     return data | typed

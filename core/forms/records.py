@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from djmoney.models.fields import MoneyField
 
+from core.dates import FIRST_DAY
 from core.forms.action import ActionForm
 from core.forms.fields import (
     DateField,
@@ -31,6 +32,8 @@ def house_field(field: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a model field: Markdown prose, dates in three boxes, amounts in pounds."""
     if isinstance(field, MoneyField):
         return PoundsField(label=_label(field), required=not field.blank, help_text=field.help_text)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        options.setdefault("first", getattr(field.model, "earliest_day", FIRST_DAY))
     if isinstance(field, models.SlugField) and not field.help_text:
         options.setdefault("help_text", CODE_HINT)
     if kind := _house_kind(field):

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.dates import Period, in_words
+from core.dates import LONG_AGO, Period, in_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from partnerships.models.reference import BodyKind
@@ -56,6 +56,7 @@ class Body(Record):
     )
 
     objects: ClassVar = BodyQuerySet.as_manager()
+    earliest_day = LONG_AGO
     history = History()
     has_page = True
 
@@ -125,6 +126,7 @@ class OtherName(Record):
     from_on = models.DateField("used from", null=True, blank=True)
     to_on = models.DateField("used until", null=True, blank=True)
 
+    earliest_day = LONG_AGO
     history = History()
     parent_field = "body"
 
@@ -158,6 +160,7 @@ class Succession(Record):
     on = models.DateField("took effect on", help_text="The first day of the successor")
     note = models.TextField("note", blank=True)
 
+    earliest_day = LONG_AGO
     history = History()
     parent_field = "predecessor"
     str_needs = ("predecessor", "successor")

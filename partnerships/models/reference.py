@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import in_order
+from core.dates import LONG_AGO
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import SITE
@@ -34,6 +35,7 @@ class Reference(Record):
         "source", max_length=300, blank=True, help_text="The statute or regulation it comes from"
     )
 
+    earliest_day = LONG_AGO
     objects: ClassVar = ReferenceQuerySet.as_manager()
 
     class Meta(Record.Meta):

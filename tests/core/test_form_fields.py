@@ -128,21 +128,44 @@ def test_a_month_may_be_a_number_or_a_word(month):
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
+    ("typed", "message", "boxes"),
     [
-        (["31", "2", "2027"], "Enter a real date, like 31 3 2027"),
-        (["1", "13", "2027"], "Enter a real date, like 31 3 2027"),
-        (["1", "m", "2027"], "Enter a real date, like 31 3 2027"),
-        (["-1", "3", "2027"], "Enter a real date, like 31 3 2027"),
-        (["", "3", "2027"], "The date must include a day"),
-        (["1", "", ""], "The date must include a month and a year"),
-        (["1", "3", "27"], "Write the year with four figures, like 2027"),
-        (["1", "3", "1899"], "The year must be between 1900 and 2200"),
-        (["", "", ""], "This field is required."),
+        (["31", "2", "2027"], "February 2027 has the days 1 to 28", [0]),
+        (["1", "13", "2027"], "Enter a month from 1 to 12, or its name", [1]),
+        (["1", "m", "2027"], "Enter a month from 1 to 12, or its name", [1]),
+        (["-1", "3", "2027"], "March 2027 has the days 1 to 31", [0]),
+        (["", "3", "2027"], "The date must include a day", [0]),
+        (["1", "", ""], "The date must include a month and a year", [1, 2]),
+        (["1", "3", "27"], "Write the year with four figures, like 2027", [2]),
+        (["4/3/26", "", ""], "Write the year with four figures, like 2027", [2]),
+        (["1", "3", "1902"], "Enter a date from 1 April 1974 to 31 March 2200", [2]),
+        (["1", "4", "2200"], "Enter a date from 1 April 1974 to 31 March 2200", [2]),
     ],
 )
-def test_a_date_refused_says_what_is_wrong(typed, message):
-    assert refusal(DateField(), typed) == message
+def test_a_date_refused_says_what_is_wrong_at_its_box(typed, message, boxes):
+    with pytest.raises(ValidationError) as refused:
+        DateField().clean(typed)
+    assert refused.value.messages == [message]
+    assert refused.value.error_list[0].params == {"parts": boxes}
+
+
+@pytest.mark.parametrize("box", range(3))
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "4 March 2026",
+        "4 mar 2026",
+        "4/3/2026",
+        "04.03.2026",
+        "4-3-2026",
+        "2026-03-04",
+        "Wednesday 4th March, 2026",
+    ],
+)
+def test_a_whole_date_is_read_in_whichever_box_it_is_pasted(typed, box):
+    parts = ["", "", ""]
+    parts[box] = typed
+    assert DateField().clean(parts) == date(2026, 3, 4)
 
 
 def test_no_date_is_none():

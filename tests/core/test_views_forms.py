@@ -89,7 +89,7 @@ def change_url(record):
             "ends_on",
             "The agreement must end on or after the day it starts.",
         ),
-        (day("starts_on", 31, 2, 2004), "starts_on", "Enter a real date"),
+        (day("starts_on", 31, 2, 2004), "starts_on", "February 2004 has the days 1 to 29"),
         ({"annex_order": 1}, "annex_order", "An annex number needs an over-arching agreement."),
         ({"notice_months": "soon"}, "notice_months", "Enter a whole number"),
         ({"legal_basis": "\0"}, "legal_basis", "The text holds a null character"),

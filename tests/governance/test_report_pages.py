@@ -76,7 +76,7 @@ def test_what_was_typed_is_refused_in_words_and_kept(swk, clerk):
 
     assert "Use only capital letters, digits and single hyphens" in page
     assert "250 characters or fewer. Yours has 300" in page
-    assert "Enter a real date" in page
+    assert "has the days 1 to" in page
     assert "Enter paragraph numbers from 1 to 7" in page
     assert "BAD REFERENCE" in page.upper()
     assert CabinetReport.objects.get(pk=first.pk).title == first.title

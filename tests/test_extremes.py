@@ -1,0 +1,113 @@
+"""What a form takes, every reader can show: each form is filled as far as it goes, then each page opened."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.test import Client
+
+from core.forms import fields as house
+from core.forms.fields.money import LARGEST
+from core.forms.records import RecordForm
+from core.permissions import Role
+from tests.access import Side, address, every_page
+from tests.factories import RoleHeldFactory, person
+from tests.forms import filled
+from tests.test_access import PAGES
+
+WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & “care” (1) – [a](b) **c** | d | "
+DEEP = "> - 1. `a` | b\n"
+MOST_BYTES = 4_000_000
+# Whatever makes a document: its limits are tried in tests/core/test_pdf.py.
+NOT_OPENED = ("documents:agreement-draft", "documents:report-draft")
+
+
+@pytest.fixture
+def side(db):
+    return Side("SWK-1", "Southwark equipment")
+
+
+@pytest.fixture
+def browser(side):
+    user = person(Role.OFFICER, side.body, "Everything")
+    for role in set(Role) - {Role.OFFICER}:
+        RoleHeldFactory(user=user, body=side.body, role=role)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def long_text(length: int, *, at_the_end: bool) -> str:
+    """Words without a full stop, or marks of Markdown beneath one another; as long as the field takes."""
+    unit = DEEP if at_the_end and length > 1000 else WORDS
+    return (unit * (length // len(unit) + 1))[: length - 1] + "x"
+
+
+def extreme(field: forms.Field, *, at_the_end: bool) -> Any:
+    """The first or the last value that the field takes; None to leave it as it is."""
+    match field:
+        case house.DateField():
+            return field.last if at_the_end else field.first
+        case house.FinancialYearField():
+            return "2199/00" if at_the_end else "1974/75"
+        case house.PoundsField():
+            return f"{LARGEST if at_the_end else 0}"
+        case house.CodeField() | house.ReferenceField() | forms.SlugField() | forms.EmailField():
+            return None
+        case house.ShortText(widget=forms.HiddenInput()):
+            return None
+        case house.ShortText():
+            return long_text(field.max_length or 200, at_the_end=at_the_end)
+        case forms.IntegerField(widget=forms.NumberInput()) | forms.IntegerField(widget=forms.TextInput()):
+            wanted = MaxValueValidator if at_the_end else MinValueValidator
+            limits = [each.limit_value for each in field.validators if isinstance(each, wanted)]
+            return (min if at_the_end else max)(limits, default=None)
+        case _:
+            return None
+
+
+def fill(browser: Client, page: str, *, at_the_end: bool) -> list[str]:
+    """Send the form of a page as far as it goes; return the fields that were taken."""
+    form: RecordForm = browser.get(page).context_data["form"]
+    typed: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        value = extreme(field, at_the_end=at_the_end)
+        if isinstance(field, house.DateField) and value:
+            day = value - timedelta(days=name.startswith("from")) if at_the_end else value
+            typed |= {f"{name}_{n}": str(part) for n, part in enumerate((day.day, day.month, day.year))}
+        elif value is not None:
+            typed[name] = value
+    for _ in range(4):  # what a rule refuses together with the rest is left as it was
+        answer = browser.post(page, filled(form, **typed))
+        if answer.status_code != 422:
+            break
+        refused = answer.context_data["form"].errors
+        left = {name: value for name, value in typed.items() if re.sub(r"_[012]$", "", name) not in refused}
+        typed = left if left != typed else {n: v for n, v in typed.items() if not re.search(r"_[012]$", n)}
+    assert answer.status_code == 302, (page, answer.context_data["form"].errors)
+    return list(typed)
+
+
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_what_every_form_takes_every_page_shows(side, browser, at_the_end):
+    taken: dict[str, list[str]] = {}
+    for name, pattern in every_page().items():
+        view = getattr(pattern.callback, "view_class", None)
+        form_class = pattern.callback.view_initkwargs.get("form_class") if view else None
+        if name.endswith("-change") and form_class and issubclass(form_class, RecordForm):
+            record = side.one(form_class._meta.model)
+            taken[name] = fill(browser, address(name, record, {}), at_the_end=at_the_end)
+    assert sum(map(len, taken.values())) > 100
+
+    for name, page in PAGES.items():
+        if name.startswith("core:") or name in NOT_OPENED:
+            continue
+        answer = browser.get(address(name, side.one(page.about) if page.about else None, page.also))
+        content = answer.getvalue() if answer.streaming else answer.content
+        assert answer.status_code in (200, 302, 403), name
+        assert len(content) < MOST_BYTES, f"{name} is {len(content):,} bytes"

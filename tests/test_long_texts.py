@@ -1,0 +1,54 @@
+"""Each function that reads a text reads the longest and worst one within the limits of a document."""
+
+from decimal import Decimal
+
+import pytest
+
+from core.forms.fields.text import PROSE_LENGTH
+from core.processes import in_own_process
+from core.prose import blocks, to_html
+from governance.calculations.numbering import Numbers, paragraphs_of
+from governance.calculations.published_numbers import numbering_faults
+from governance.calculations.quoted_figures import without_record
+from governance.calculations.sections import sections_in
+from governance.calculations.suspect_words import responsibility_transferred
+
+UNITS = (
+    *(
+        "responsibility for ",
+        "responsibility for transfer of ",
+        "£1,",
+        "£1.1 ",
+        "1.1.",
+        "1. ",
+        " ",
+        "x",
+        "e\u0301",
+    ),
+    *("[", "![", "[a](b", "<", "&#x", "`", "*a **a ", "> ", "- ", "|", "\\"),
+)
+
+
+def longest(unit: str) -> str:
+    return (unit * (PROSE_LENGTH // len(unit) + 1))[:PROSE_LENGTH]
+
+
+def read(unit: str) -> int:
+    """Let every function read the text; return how many did."""
+    text = longest(unit)
+    known = [Decimal(n) for n in range(10_000)]
+    done = [
+        to_html(text),
+        blocks(text),
+        paragraphs_of(text, Numbers("continuous")),
+        responsibility_transferred(text),
+        without_record(text, known),
+        sections_in(text),
+        numbering_faults(text.split()),
+    ]
+    return len(done)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_the_longest_text_is_read(unit):
+    assert in_own_process(read, unit) == 7
