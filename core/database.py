@@ -17,7 +17,7 @@ TOO_SLOW = (
     "This took too long and was given up. Nothing was saved; what you typed is below. Try again in a minute."
 )
 
-TOLD: dict[type[BaseException], str] = {
+TOLD: dict[type, str] = {
     errors.UniqueViolation: SAME_MOMENT,
     errors.LockNotAvailable: BEING_CHANGED,
     errors.DeadlockDetected: BEING_CHANGED,
