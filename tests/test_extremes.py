@@ -14,7 +14,7 @@ from django.test import Client
 from core.forms import fields as house
 from core.forms.fields.money import LARGEST
 from core.forms.records import RecordForm
-from core.permissions import Role
+from core.permissions import ROLES_AT_BODIES, Role
 from tests.access import Side, address, every_page
 from tests.factories import RoleHeldFactory, person
 from tests.forms import filled
@@ -35,8 +35,9 @@ def side(db):
 @pytest.fixture
 def browser(side):
     user = person(Role.OFFICER, side.body, "Everything")
-    for role in set(Role) - {Role.OFFICER}:
+    for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:
         RoleHeldFactory(user=user, body=side.body, role=role)
+    RoleHeldFactory(user=user, body=None, role=Role.OPERATOR)
     client = Client()
     client.force_login(user)
     return client
@@ -105,7 +106,7 @@ def test_what_every_form_takes_every_page_shows(side, browser, at_the_end):
     assert sum(map(len, taken.values())) > 100
 
     for name, page in PAGES.items():
-        if name.startswith("core:") or name in NOT_OPENED:
+        if name.startswith("core:") or name in NOT_OPENED or isinstance(page.about, str):
             continue
         answer = browser.get(address(name, side.one(page.about) if page.about else None, page.also))
         content = answer.getvalue() if answer.streaming else answer.content
