@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
-
 from budgets.models import Contribution, ContributionLine, Fund
 from budgets.queries import grid_version
 from budgets.rules import line_is_of_a_fund_in_use
@@ -19,6 +17,7 @@ from core.rules import (
     RuleBroken,
     RulesBroken,
     check,
+    clean,
     must_not_be_retired,
     must_not_belong_to_what_is_retired,
 )
@@ -54,9 +53,9 @@ def save_contributions(
         _check_all([*new, *changed])
         for amount in cleared:
             amount.retired_at, amount.retired_by, amount.retired_why = at, by, why or CLEARED
-        bulk_create_with_history(new, Contribution, default_date=at)
         fields = ["amount", "amount_currency", "retired_at", "retired_by", "retired_why"]
-        bulk_update_with_history([*changed, *cleared], Contribution, fields, default_date=at)
+        actions.write_new(new, at=at)
+        actions.write_changed([*changed, *cleared], fields, at=at)
         opened.concerns(fund.agreement)
         return len(new) + len(changed) + len(cleared)
 
@@ -91,11 +90,10 @@ def _check_all(amounts: Iterable[Contribution]) -> None:
     broken = []
     for amount in amounts:
         try:
+            clean(amount)
             check(amount)
         except RulesBroken as refusal:
-            broken += [
-                RuleBroken(each.rule, field=amount.cell, detail=each.detail) for each in refusal.broken
-            ]
+            broken += [each.at(amount.cell) for each in refusal.broken]
     if broken:
         raise RulesBroken(broken)
 

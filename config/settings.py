@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config.database import database_url
+from config.database import database_url, owner_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
-    "pgtrigger",
     "simple_history",
     "djmoney",
     "django_filters",
@@ -99,6 +98,12 @@ if env.bool("DATABASE_TIMEOUTS", default=True):
         "idle_in_transaction_session_timeout": 60_000,
     }
     DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={ms}" for name, ms in limits.items())
+# The owner of the tables, for `migrate` alone; empty where the application's own role is that.
+OWNER_URL = owner_url(
+    env.str("DATABASE_OWNER_URL", default=""), database_url=env.str("DATABASE_URL", default="")
+)
+DATABASE_OWNER = env.db_url_config(OWNER_URL) if OWNER_URL else {}
+DATABASE_ROLE = DATABASES["default"].get("USER", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.User"

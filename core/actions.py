@@ -5,20 +5,31 @@ What is more than that (issuing, moving a status, saving a grid) is an action of
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from core.history import act, lock, lock_above, lock_order
+from django.db import DatabaseError, connection, models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from core import seals
+from core.history import act, lock, lock_above, lock_order, next_key
 from core.rules import (
     check,
     check_retirement,
+    clean,
+    constraints_told,
     must_be_retired,
     must_not_be_retired,
     must_not_belong_to_what_is_retired,
 )
 
 if TYPE_CHECKING:
-    from core.models import Record, User
+    from core.models import Record, Seal, User
+
+logger = logging.getLogger(__name__)
 
 
 def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
@@ -27,8 +38,7 @@ def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
         lock_order(new)
         lock_above(new)
         must_not_belong_to_what_is_retired(new)
-        check(new)
-        new.save()
+        save(new)
         opened.concerns(*new.agreements_concerned())
 
 
@@ -39,8 +49,7 @@ def change(changed: Record, *, by: User, at: datetime, version: int | None = Non
         lock(changed, version=version)
         must_not_be_retired(changed)
         must_not_belong_to_what_is_retired(changed)
-        check(changed)
-        changed.save()
+        save(changed)
         opened.concerns(*changed.agreements_concerned())
 
 
@@ -66,10 +75,46 @@ def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
         must_not_belong_to_what_is_retired(retired)
         retired.retired_at = retired.retired_by = None
         retired.retired_why = ""
-        retired.validate_constraints()
-        check(retired)
-        retired.save()
+        save(retired)
         opened.concerns(*retired.agreements_concerned())
+
+
+def save(record: Record) -> None:
+    """Clean a record, check its rules and write it; within an act, under its locks. Raises `RulesBroken`."""
+    clean(record)
+    check(record)
+    _write(record)
+
+
+def write(record: Record) -> None:
+    """Clean a record and write it, where the action checks rules of its own. Raises `RulesBroken`."""
+    clean(record)
+    _write(record)
+
+
+def _write(record: models.Model, **how: Any) -> None:
+    with constraints_told(type(record)):
+        record.save(**how)
+
+
+def write_new(new: Sequence[Record], *, at: datetime) -> None:
+    """`write` many new records of one kind in a few queries. Raises `RulesBroken`."""
+    for each in new:
+        clean(each)
+    if new:
+        model = type(new[0])
+        with constraints_told(model):
+            bulk_create_with_history(new, model, default_date=at)
+
+
+def write_changed(changed: Sequence[Record], fields: Sequence[str], *, at: datetime) -> None:
+    """`write` these fields of many stored records of one kind in a few queries. Raises `RulesBroken`."""
+    for each in changed:
+        clean(each)
+    if changed:
+        model = type(changed[0])
+        with constraints_told(model):
+            bulk_update_with_history(changed, model, fields, default_date=at)
 
 
 def _code(record: Record, verb: str) -> str:
@@ -79,16 +124,15 @@ def _code(record: Record, verb: str) -> str:
 def record_user(*, email: str, name: str, by: User | None, at: datetime, password: str | None = None) -> User:
     """Record a person who may sign in; without a password they cannot, until they set one.
 
-    `by=None` is the very first user, of whom nobody else could have been the author.
+    `by=None` is the very first user, of whom nobody else could have been the author. Raises `RulesBroken`.
     """
     from core.models import User
 
-    user = User(email=email.strip().lower(), name=name)
+    user = User(pk=next_key(User), email=email.strip().lower(), name=name)  # the act may name it before it is
     user.set_password(password)
-    if by is None:
-        User.objects.bulk_create([user])  # writes no history: the act below does, once its author exists
     with act("user.recorded", by=by or user, at=at):
-        user.save()
+        clean(user)
+        _write(user, force_insert=True)
     return user
 
 
@@ -104,3 +148,47 @@ def void_password(user: User, *, by: User, at: datetime, why: str = "") -> None:
     with act("password.voided", by=by, at=at, why=why):
         user.set_unusable_password()
         user.save()
+
+
+def seal_history(*, at: datetime, anew: bool = False, wait: bool = True) -> Seal | None:
+    """Seal the acts that no seal covers yet, or all of them `anew`; None where there are none.
+
+    Without waiting, None too where somebody else is sealing at this moment. Holds up nobody who writes.
+    """
+    from core.models import Seal, SealedAct
+
+    with seals.one_at_a_time(wait=wait) as alone:
+        acts = seals.unsealed_acts(anew=anew) if alone else []
+        if not acts:
+            return None
+        before = seals.latest_seal()
+        seal = Seal(
+            number=before.number + 1 if before else 1,
+            at=at,
+            previous=before.digest if before else "",
+            columns=seals.sealed_columns(),
+            acts=len(acts),
+            last_act=acts[-1],
+            anew=anew,
+        )
+        parts = list(seals.parts_of(acts, seal.columns))
+        seal.digest = seals.digest_of(seal, parts)
+        seal.save(force_insert=True)
+        SealedAct.objects.bulk_create(
+            [SealedAct(seal=seal, act_key=act, parts=digests) for act, digests in parts], batch_size=1000
+        )
+        return seal
+
+
+def seal_soon(*, at: datetime) -> None:
+    """Seal once this transaction is committed. What hinders that is logged; the next seal makes up for it."""
+    transaction.on_commit(partial(_seal_quickly, at=at))
+
+
+def _seal_quickly(*, at: datetime) -> None:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '5s'")
+            seal_history(at=at, wait=False)
+    except DatabaseError:
+        logger.exception("The history was not sealed after an issue; manage.py seal_history will do it.")

@@ -1,21 +1,26 @@
-from django.apps import AppConfig, apps
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        _make_history_append_only()
+        from core import roles  # noqa: F401  # registers its check
+
+        pre_migrate.connect(_lift_guards, sender=self)
+        post_migrate.connect(_install_guards, sender=self)
 
 
-def _make_history_append_only() -> None:
-    """Give every historical table and the acts a database trigger that refuses to change or delete a row."""
-    import pgtrigger
+def _lift_guards(*, using: str, **_: Any) -> None:
+    from core import guards
 
-    from core.history import StampedHistory
-    from core.models import Act, Concern
+    guards.lift(using)
 
-    for model in apps.get_models():
-        if issubclass(model, StampedHistory) or model in (Act, Concern):
-            protect = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-            pgtrigger.register(protect)(model)
+
+def _install_guards(*, using: str, **_: Any) -> None:
+    from core import guards
+
+    guards.install(using)

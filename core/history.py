@@ -1,8 +1,8 @@
 """The audit history: one `Act` per click, and every changed row stamped with it.
 
 `act()` opens the transaction and the act. Every historical row written inside carries it; a write
-outside an act raises `WriteOutsideAct`, so nothing can be changed unaudited. Acts and historical
-rows are append-only by database trigger (see `core.apps`).
+outside an act raises `WriteOutsideAct`. What goes past Python the database refuses (see `core.guards`), so
+nothing can be changed unaudited.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
 from simple_history.models import HistoricalRecords
+
+from core.guards import OPEN_ACT
 
 if TYPE_CHECKING:
     from core.models import Act, Record, User
@@ -94,6 +96,13 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
             yield opened
         finally:
             _open_act.reset(token)
+        _close()
+
+
+def _close() -> None:
+    """Tell the database that no act is open any more, should the transaction go on; errors undo it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, '', true)", [OPEN_ACT])
 
 
 def _save_once(opened: Act) -> None:
@@ -122,6 +131,13 @@ def submission(key: UUID | None) -> Iterator[None]:
         yield
     finally:
         _submission.reset(token)
+
+
+def next_key(model: type[models.Model]) -> int:
+    """The key that the next row of this table gets, taken from its sequence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+        return cursor.fetchone()[0]
 
 
 def version_of(record: Record) -> int:

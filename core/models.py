@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 
 from core.dates import FIRST_DAY
 from core.history import History
@@ -56,11 +57,18 @@ class User(AbstractBaseUser):
         return roles
 
 
-class Act(models.Model):
-    """One thing somebody did: a line in the history, with the changed fields beneath it.
+class Entry(models.Model):
+    """A fact that happened: rows are added and never changed or deleted, which the database refuses.
 
-    Append-only by database trigger.
+    Where a row has an `act`, it is the one that is open when the row is added.
     """
+
+    class Meta:
+        abstract = True
+
+
+class Act(Entry):
+    """One thing somebody did: a line in the history, with the changed fields beneath it."""
 
     code = models.CharField(max_length=60, db_index=True)
     at = models.DateTimeField()
@@ -68,6 +76,11 @@ class Act(models.Model):
     why = models.TextField(blank=True)
     agreements = models.ManyToManyField("partnerships.Agreement", through="Concern", related_name="acts")
     submission = models.UUIDField(null=True, unique=True, help_text="one-time key of the form that was sent")
+    transaction = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="the transaction that made it, filled in by the database",
+    )
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -86,14 +99,46 @@ class Act(models.Model):
         self.agreements.add(*agreements)
 
 
-class Concern(models.Model):
-    """Puts an act on the timeline of an agreement. Append-only, like the act."""
+class Concern(Entry):
+    """Puts an act on the timeline of an agreement."""
 
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
     agreement = models.ForeignKey("partnerships.Agreement", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["act", "agreement"], name="concern_once")]
+
+
+class Seal(Entry):
+    """Covers the acts that no earlier seal covers, so that a rewritten history shows: see `core.seals`."""
+
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True, help_text="digest of the seal before")
+    digest = models.CharField(max_length=64, unique=True)
+    columns = models.JSONField(help_text="of each table, the columns it covers")
+    acts = models.PositiveIntegerField(help_text="how many it covers")
+    last_act = models.BigIntegerField(help_text="the greatest key among them")
+    anew = models.BooleanField(default=False, help_text="whether it covers all acts from the first")
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        """As it stands at the foot of an issued document: "Seal 12 · 3f9a41c0… · 26 November 2026"."""
+        day = localtime(self.at)
+        return f"Seal {self.number} · {self.digest[:8]}… · {day.day} {day:%B %Y}"
+
+
+class SealedAct(Entry):
+    """One act that a seal covers. It refers to the act by its key alone, and outlives it."""
+
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="sealed_acts")
+    act_key = models.BigIntegerField()
+    parts = models.JSONField(help_text="of each table it wrote to, the digest of what it wrote")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act_key", "seal"], name="sealed_act_once")]
 
 
 class RecordQuerySet(models.QuerySet):
@@ -139,6 +184,8 @@ class Record(models.Model):
     has_page: ClassVar[bool] = False
     # The earliest day its dates may name: that from which there are financial years, where it says no other.
     earliest_day: ClassVar[date] = FIRST_DAY
+    # Whether a row never changes after it was written, not even by an act.
+    kept_as_it_is: ClassVar[bool] = False
     # How far apart new records are placed that stand in an order.
     position_step: ClassVar[int] = 1
 

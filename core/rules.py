@@ -8,14 +8,19 @@ change of that model obey it, so that no action can forget it.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models
 
 if TYPE_CHECKING:
     from core.models import Record
 
 Rule = Callable[..., None]
+UNTOLD = models.BaseConstraint.default_violation_error_message
 
 
 class RulesBroken(Exception):
@@ -35,6 +40,23 @@ class RuleBroken(RulesBroken):
 
     def __str__(self) -> str:
         return f"{message_of(self.rule)} {self.detail}".strip()
+
+    def at(self, field: str | None) -> RuleBroken:
+        """The same refusal, at the field of another form."""
+        return RuleBroken(self.rule, field=field, detail=self.detail)
+
+
+class ValueRefused(RuleBroken):
+    """A field or a constraint of the record's model refuses what it is given, in these words."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(clean, field=field, detail=message)
+
+    def __str__(self) -> str:
+        return self.detail
+
+    def at(self, field: str | None) -> RuleBroken:
+        return ValueRefused(self.detail, field=field)
 
 
 def message_of(rule: Rule) -> str:
@@ -68,6 +90,45 @@ def _registered(table: dict[type[Record], list[Rule]], model: type[Record]) -> C
         return rule
 
     return register
+
+
+def clean(record: models.Model) -> None:
+    """Raise `RulesBroken` with every field whose value its model does not take.
+
+    What the database itself looks up is left to it: whether a related row exists, and the constraints, which
+    `constraints_told` puts into words.
+    """
+    given = {
+        field.name
+        for field in record._meta.concrete_fields
+        if field.is_relation and getattr(record, field.attname) is not None
+    }
+    try:
+        record.clean_fields(exclude=given)
+        record.clean()
+        record.validate_unique()
+    except ValidationError as refusal:
+        raise RulesBroken(
+            [
+                ValueRefused(message, field=None if field == NON_FIELD_ERRORS else field)
+                for field, errors in refusal.update_error_dict({}).items()
+                for message in ValidationError(errors).messages
+            ]
+        ) from refusal
+
+
+@contextmanager
+def constraints_told(model: type[models.Model]) -> Iterator[None]:
+    """Within it, what a constraint of the model refuses is a `RulesBroken` at the field its code names."""
+    try:
+        yield
+    except IntegrityError as error:
+        violated = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        for constraint in model._meta.constraints:
+            if constraint.name == violated and constraint.violation_error_message != UNTOLD:
+                message = str(constraint.get_violation_error_message())
+                raise ValueRefused(message, field=constraint.violation_error_code) from error
+        raise
 
 
 def check(record: Record) -> None:

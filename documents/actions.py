@@ -14,9 +14,10 @@ from django.utils.timezone import localdate
 
 from budgets.exports import schedule_file
 from budgets.queries import schedule_of
+from core.actions import save, seal_soon
 from core.history import act, lock
 from core.models import User
-from core.rules import check
+from core.seals import latest_seal
 from documents import rules
 from documents.calculations import as_json
 from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
@@ -33,15 +34,16 @@ SCHEDULES = {"xlsx": DocumentKind.SCHEDULE_XLSX, "csv": DocumentKind.SCHEDULE_CS
 
 def issue_agreement(*, agreement: Agreement, by: User, at: datetime, why: str = "") -> IssuedDocument:
     """Issue the agreement as it is recorded now. Raises `RulesBroken`."""
-    kind, day = DocumentKind.AGREEMENT, localdate(at)
-    facts = agreement_facts(agreement, on=day, issue=next_number(kind, agreement))
+    kind, day, seal = DocumentKind.AGREEMENT, localdate(at), str(latest_seal() or "")
+    facts = agreement_facts(agreement, on=day, issue=next_number(kind, agreement), seal=seal)
     rules.check_agreement(agreement, facts)
     content = agreement_pdf(facts)
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(agreement)
         agreement.refresh_from_db()
         number = next_number(kind, agreement)
-        rules.record_stands_still_while_issued(facts, agreement_facts(agreement, on=day, issue=number))
+        now = agreement_facts(agreement, on=day, issue=number, seal=seal)
+        rules.record_stands_still_while_issued(facts, now)
         rules.check_agreement(agreement, facts)
         document = IssuedDocument(
             agreement=agreement,
@@ -61,15 +63,15 @@ def issue_cabinet_report(*, report: CabinetReport, by: User, at: datetime, why: 
 
     A report recorded as issued elsewhere, of which no document is kept yet, gets its document.
     """
-    day = localdate(at)
-    facts = cabinet_report_facts(report, on=day, issued=True)
+    day, seal = localdate(at), str(latest_seal() or "")
+    facts = cabinet_report_facts(report, on=day, issued=True, seal=seal)
     rules.check_report(report, facts)
     content = cabinet_report_pdf(facts)
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(report.agreement)  # for update: not even its boards change meanwhile
         lock(report)
         report.refresh_from_db()
-        now = cabinet_report_facts(report, on=day, issued=True)
+        now = cabinet_report_facts(report, on=day, issued=True, seal=seal)
         rules.record_stands_still_while_issued(facts, now)
         rules.check_report(report, facts)
         document = IssuedDocument(
@@ -128,5 +130,5 @@ def _keep(document: IssuedDocument, facts: Any, content: bytes, *, by: User, at:
     document.sha256 = hashlib.sha256(content).hexdigest()
     document.size = len(content)
     document.issued_at, document.issued_by, document.why = at, by, why
-    check(document)
-    document.save()
+    save(document)
+    seal_soon(at=at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -74,6 +73,7 @@ class IssuedDocument(Record):
     # The row itself never changes, so its history need not hold the same megabytes again.
     history = History(excluded_fields=list(HEAVY))
     parent_field = "agreement"
+    kept_as_it_is = True
 
     class Meta(Record.Meta):
         verbose_name = "document"
@@ -97,7 +97,6 @@ class IssuedDocument(Record):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_one"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="issued_is_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.numbered_as} {self.number}"

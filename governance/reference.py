@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from simple_history.utils import bulk_create_with_history
-
-from core.actions import record
+from core.actions import record, write_new
 from core.history import act
 from core.models import User
 from governance.models import (
@@ -223,18 +221,14 @@ def _record_layout(layout: Layout, *, by: User, at: datetime) -> None:
     own = {name: value for name, value in vars(layout).items() if name not in ("parts", "implications")}
     recorded = ReportLayout(**own)
     record(recorded, by=by, at=at)
-    bulk_create_with_history(
-        [
-            LayoutSection(layout=recorded, part=part, position=place * 10, **vars(section))
-            for part, sections in layout.parts.items()
-            for place, section in enumerate(sections, start=1)
-        ],
-        LayoutSection,
-    )
-    bulk_create_with_history(
-        [
-            LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
-            for place, (kind, title) in enumerate(layout.implications, start=1)
-        ],
-        LayoutImplication,
-    )
+    sections = [
+        LayoutSection(layout=recorded, part=part, position=place * 10, **vars(section))
+        for part, sections in layout.parts.items()
+        for place, section in enumerate(sections, start=1)
+    ]
+    write_new(sections, at=at)
+    implications = [
+        LayoutImplication(layout=recorded, position=place * 10, kind=kind, title=title)
+        for place, (kind, title) in enumerate(layout.implications, start=1)
+    ]
+    write_new(implications, at=at)

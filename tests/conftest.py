@@ -7,11 +7,19 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import WorkStealingScheduling
 
 from config.database import unreachable
-from tests.database import drop_left_over_databases, is_our_own_server, migrated_database
+from core import roles
+from tests.database import (
+    drop_left_over_databases,
+    is_our_own_server,
+    migrated_database,
+    past_the_guards,
+    server_connection,
+)
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
@@ -21,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or config.option.help:
         return
     try:
-        with psycopg.connect(**connection.get_connection_params(), autocommit=True) as server:
+        with server_connection() as server:
             drop_left_over_databases(server)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise pytest.UsageError(unreachable(connection.settings_dict, error)) from None
@@ -29,7 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Copy the test database of this process from one that is migrated already, where one may be kept."""
+    """Copy the test database of this process from one that is migrated already, where one may be kept.
+
+    The tests run as the application's role, which can neither make a database nor empty a table.
+    """
+    creation = connection.creation
+    for name in ("create_test_db", "destroy_test_db"):
+        setattr(creation, name, roles.as_owner()(getattr(creation, name)))
+    TransactionTestCase._fixture_teardown = past_the_guards()(TransactionTestCase._fixture_teardown)
     if is_our_own_server():
         connection.settings_dict["TEST"] |= {"TEMPLATE": migrated_database(), "MIGRATE": False}
 

@@ -11,7 +11,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from budgets import models as money
 from core.middleware import stated_permission
@@ -22,6 +21,7 @@ from documents.models import IssuedDocument
 from governance import models as boards
 from partnerships import models as terms
 from tests.access import PUBLIC_MODELS, SECRET, World, address, every_page
+from tests.database import empty
 
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
@@ -139,7 +139,7 @@ def world(django_db_setup, django_db_blocker):
         try:
             yield World()
         finally:
-            call_command("flush", verbosity=0, interactive=False)
+            empty()
 
 
 def test_every_page_has_its_line_and_states_the_permission_it_says():

@@ -159,7 +159,9 @@ def test_everything_ours_keeps_its_history():
     silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
     assert silent == [], "Put `history = History()` on the model"
     records = {model.__name__ for model in TABLES if not issubclass(model, Record)}
-    assert records == {"User", "Act", "Concern"}, "What officers record is a core.models.Record"
+    assert records == {"User", "Act", "Concern", "Seal", "SealedAct"}, (
+        "What officers record is a core.models.Record"
+    )
 
 
 def test_every_moment_has_its_person():

@@ -3,8 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import djmoney.models.fields
-import pgtrigger.compiler
-import pgtrigger.migrations
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -429,22 +427,6 @@ class Migration(migrations.Migration):
             model_name='grant',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'fund', 'needed_by'), name='grant_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This grant is recorded already. Change that one.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalcontribution',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb8eab411f810a9b318291dbe449fc77d54f5967', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_611f2', table='budgets_historicalcontribution', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalfund',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='84e9fc4cf06756d46f12aa2a8e153638f8533bf9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87bb3', table='budgets_historicalfund', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalgrant',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3083ce1a9e3fcb37c24a695c2e969da6fff87d22', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f74ce', table='budgets_historicalgrant', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalpartnergroup',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf92e75d7a865c857a790f5e21dba3c3c3cb6daf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67fbc', table='budgets_historicalpartnergroup', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='partnergroup',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroup_retired_at_has_by'),
@@ -452,18 +434,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partnergroup',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_partnergroup_name_once', violation_error_code='name', violation_error_message='The agreement has a group of this name already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalpublishedtotal',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5c15a772aab87f5d7abed58a0676ad49f03efdf8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc767', table='budgets_historicalpublishedtotal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalpartnergroupmember',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='96f27373ece7ae5824960e1e2b541bc5f344a1be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fb822', table='budgets_historicalpartnergroupmember', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalcontributionline',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3ab5d776f309a12d96a4a2f76f2a9bd437e77f4a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6cda4', table='budgets_historicalcontributionline', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='contributionline',

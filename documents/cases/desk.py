@@ -1,4 +1,4 @@
-"""The desk at which the cases are recorded: validates as a form does, then calls the action a form calls."""
+"""The desk at which the cases are recorded: it calls the actions that forms call."""
 
 from __future__ import annotations
 
@@ -39,11 +39,6 @@ from partnerships.models import (
 )
 
 
-def _clean(record: Record) -> None:
-    """Check every field. The constraints are left to the database, which answers once."""
-    record.full_clean(validate_unique=False, validate_constraints=False)
-
-
 @dataclass(frozen=True)
 class Desk:
     """Who records, and the one moment at which everything is recorded."""
@@ -52,8 +47,7 @@ class Desk:
     at: datetime
 
     def record[R: Record](self, new: R) -> R:
-        """Record it. Raises ValidationError or `RulesBroken`, as the form would show."""
-        _clean(new)
+        """Record it. Raises `RulesBroken`, as the form would show."""
         actions.record(new, by=self.by, at=self.at)
         return new
 
@@ -64,7 +58,6 @@ class Desk:
     def change(self, changed: Record, **values: Any) -> None:
         for name, value in values.items():
             setattr(changed, name, value)
-        _clean(changed)
         actions.change(changed, by=self.by, at=self.at)
 
     def retire(self, unwanted: Record, why: str) -> None:
@@ -110,7 +103,6 @@ class Desk:
     def agreement(self, *, basis: str, kept_by: Body, part: str = "", **values: Any) -> Agreement:
         """Record an agreement; the body it is recorded for becomes the first partner, and plays this part."""
         new = Agreement(legal_basis=LegalBasis.objects.get(code=basis), kept_by=kept_by, **values)
-        _clean(new)
         record_agreement(new, by=self.by, at=self.at)
         if part:
             self.change(new.parties.get(body=kept_by), role_note=part)
@@ -141,7 +133,6 @@ class Desk:
     def board(self, agreement: Agreement, part: str, **values: Any) -> Board:
         """Record a board, kept by the keeper of the agreement, and the part it plays in overseeing it."""
         board = Board(kept_by=agreement.kept_by, **values)
-        _clean(board)
         record_board(board, overseeing=[agreement], by=self.by, at=self.at)
         self.change(board.oversights.get(), part=part)
         return board
@@ -174,7 +165,6 @@ class Desk:
         `applies` answers implications by their heading: (yes or no, paragraph references).
         """
         report = CabinetReport(layout=ReportLayout.objects.get(code=layout), **values)
-        _clean(report)
         record_report(report, by=self.by, at=self.at)
         for key, text in paper.beginning("section"):
             part, position, title = key.split(" ", 2)

@@ -2,8 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -107,13 +105,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='issueddocument',
             constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='issueddocument',
-            trigger=pgtrigger.compiler.Trigger(name='issued_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e08b17fff7fb36d412eb58736a318cec4e2b1513', operation='UPDATE OR DELETE', pgid='pgtrigger_issued_is_kept_79904', table='documents_issueddocument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalissueddocument',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a07d0c0b4479832b68f9318a2803b97ac972d65e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_40765', table='documents_historicalissueddocument', when='BEFORE')),
         ),
     ]

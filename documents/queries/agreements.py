@@ -37,7 +37,9 @@ RENEWAL = {
 }
 
 
-def agreement_facts(agreement: Agreement, *, on: date, issue: int | None = None) -> AgreementFacts:
+def agreement_facts(
+    agreement: Agreement, *, on: date, issue: int | None = None, seal: str = ""
+) -> AgreementFacts:
     """Read the agreement as a document made on that day prints it, in a constant number of queries."""
     people, scope, beside = parties_tab(agreement), scope_tab(agreement), _named_beside(agreement)
     return AgreementFacts(
@@ -74,6 +76,7 @@ def agreement_facts(agreement: Agreement, *, on: date, issue: int | None = None)
         provisions=tuple(_provision(each) for each in matters_of(agreement) if _is_printed(each)),
         schedule=schedule_of(agreement),
         boards=tuple(boards_of(agreement, on=on)),
+        seal=seal,
     )
 
 

@@ -169,6 +169,8 @@ class AgreementFacts:
     provisions: tuple[ProvisionFacts, ...]
     schedule: Schedule
     boards: tuple[BoardFacts, ...]
+    # The latest seal of the history when it was issued; none in a draft.
+    seal: str = ""
 
     @property
     def clauses(self) -> tuple[ProvisionFacts, ...]:

@@ -18,13 +18,17 @@ class CabinetReportFacts:
     on: date
     report: ReportFacts
     schedule: Schedule | None
+    # The latest seal of the history when it was issued; none in a draft.
+    seal: str = ""
 
     @property
     def is_draft(self) -> bool:
         return self.report.is_draft
 
 
-def cabinet_report_facts(report: CabinetReport, *, on: date, issued: bool = False) -> CabinetReportFacts:
+def cabinet_report_facts(
+    report: CabinetReport, *, on: date, issued: bool = False, seal: str = ""
+) -> CabinetReportFacts:
     """Read the report as a document made on that day prints it; `issued` as it will stand once issued."""
     # Another object, without what was gathered of the report before.
     [report] = CabinetReport.objects.select_related(*NEEDED).filter(pk=report.pk)
@@ -32,4 +36,4 @@ def cabinet_report_facts(report: CabinetReport, *, on: date, issued: bool = Fals
     if issued:
         facts = replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
     schedule = schedule_of(report.agreement) if facts.has_budget_table else None
-    return CabinetReportFacts(on, facts, schedule)
+    return CabinetReportFacts(on, facts, schedule, seal)

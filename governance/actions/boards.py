@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from simple_history.utils import bulk_create_with_history
-
 from core import actions
 from core.history import act, lock
 from core.models import User
@@ -36,5 +34,5 @@ def record_terms_of_reference(
         for position, term in enumerate(terms, start=TermOfReference(board=board).next_position()):
             term.board, term.position = board, position
             check(term)
-        bulk_create_with_history(terms, TermOfReference)
+        actions.write_new(terms, at=at)
         opened.concerns(*board.agreements_concerned())

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
-
+from core.actions import save, write, write_changed, write_new
 from core.history import StaleEdit, act, lock, lock_above
 from core.models import User
-from core.rules import check, must_not_be_retired, must_not_belong_to_what_is_retired
+from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
 from governance.models import (
     CabinetReport,
     Implication,
@@ -31,10 +30,9 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
     with act("cabinet-report.recorded", by=by, at=at, why=why) as opened:
         lock_above(new)
         must_not_belong_to_what_is_retired(new)
-        check(new)
-        new.save()
-        bulk_create_with_history(_sections_of_the_layout(new), ReportSection)
-        bulk_create_with_history(_implications_of_the_layout(new), Implication)
+        save(new)
+        write_new(_sections_of_the_layout(new), at=at)
+        write_new(_implications_of_the_layout(new), at=at)
         opened.concerns(*new.agreements_concerned())
 
 
@@ -74,20 +72,20 @@ def move_report(
         must_not_belong_to_what_is_retired(report)
         rules.report_status_follows_its_transitions(report, to)
         if to == ReportStatus.DRAFT and not report.is_open:
-            _begin_next_version(report)
+            _begin_next_version(report, at=at)
         report.status = to
-        report.save()
+        write(report)
         opened.concerns(*report.agreements_concerned())
 
 
-def _begin_next_version(report: CabinetReport) -> None:
+def _begin_next_version(report: CabinetReport, *, at: datetime) -> None:
     """What was decided belongs to the version that was issued; the history keeps it."""
     report.version += 1
     report.version_note = report.outcome = ""
     undecided = _decided(
         list(report.recommendations.exclude(outcome="")), defaultdict(lambda: Decided(outcome=""))
     )
-    bulk_update_with_history(undecided, Recommendation, OUTCOME_FIELDS)
+    write_changed(undecided, OUTCOME_FIELDS, at=at)
 
 
 @dataclass(frozen=True)
@@ -124,9 +122,9 @@ def record_outcomes(
         rules.outcome_follows_issue(report)
         if report.outcome != outcome:
             report.outcome = outcome
-            report.save()
+            write(report)
         changed = _decided(list(report.recommendations.current().filter(pk__in=decided)), decided)
-        bulk_update_with_history(changed, Recommendation, OUTCOME_FIELDS)
+        write_changed(changed, OUTCOME_FIELDS, at=at)
         opened.concerns(*report.agreements_concerned())
 
 
@@ -137,6 +135,5 @@ def _decided(rows: Sequence[Recommendation], decided: Mapping[int, Decided]) -> 
         if (row.outcome, row.decided_on, row.outcome_note) == (now.outcome, now.decided_on, now.note):
             continue
         row.outcome, row.decided_on, row.outcome_note = now.outcome, now.decided_on, now.note
-        row.validate_constraints()
         changed.append(row)
     return changed

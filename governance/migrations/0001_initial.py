@@ -2,8 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -1421,76 +1419,6 @@ class Migration(migrations.Migration):
                 violation_error_message="A board of this name is recorded already.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalboard",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bb6b8677ff98a6b5088d9e339015d5eabd176f3a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_36782",
-                    table="governance_historicalboard",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalmeeting",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="eb45891c0395f18249c16119ffbb5419f44d6cc8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0b5c2",
-                    table="governance_historicalmeeting",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicaloversight",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="c4e7d22fca7ef97f99bfa9f9182771e1a782fb77",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a4f65",
-                    table="governance_historicaloversight",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalseat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="103f817fd3b68faf18adb23d739303d2d931a2b2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_9b9b6",
-                    table="governance_historicalseat",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicaltermofreference",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="06f511cb69b10f1dc617962a50554b69c1aff94c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7cfae",
-                    table="governance_historicaltermofreference",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
@@ -1584,20 +1512,6 @@ class Migration(migrations.Migration):
                 name="governance_member_to_on_after",
                 violation_error_code="to_on",
                 violation_error_message="The last day of the term cannot be before the first.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="0fe34c430f57f3f2be979e09a404a01fe9569f44",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_26090",
-                    table="governance_historicalmember",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(

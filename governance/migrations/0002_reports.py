@@ -2,8 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -2806,118 +2804,6 @@ class Migration(migrations.Migration):
                 violation_error_message="This body has a forum of this name already.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalbackgroundpaper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ea799ec77fdd57b07f53ed313f90bf867520a938",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e1278",
-                    table="governance_historicalbackgroundpaper",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalforum",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dba7e71e13dc4f5db01a2859726899ab3204fd5b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e37aa",
-                    table="governance_historicalforum",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalimplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="af19d72688babc44e4fe4f92aa226b13498ac9aa",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c6bc7",
-                    table="governance_historicalimplication",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalnoticerule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e7a2fab137cf6ae449ecee132af4866196529745",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a7caa",
-                    table="governance_historicalnoticerule",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalrecommendation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="50e1b716a173d13479e0d5ffacf28ef18472865b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d1863",
-                    table="governance_historicalrecommendation",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalreportconsultee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="660cf364b93c466104ad2aa473e5f1e05a8b649c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0b07d",
-                    table="governance_historicalreportconsultee",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalreportlayout",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a9e9f06177e16a6348678b084d9af745c4fd4db8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0e1dc",
-                    table="governance_historicalreportlayout",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalreportstage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="2fccc140b3d2c5def1dcd9f204e6f23bf0e73cee",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3ccc8",
-                    table="governance_historicalreportstage",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="implication",
             constraint=models.CheckConstraint(
@@ -2937,20 +2823,6 @@ class Migration(migrations.Migration):
                 name="governance_implication_kind_once",
                 violation_error_code="kind",
                 violation_error_message="The report has this implication already.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalreportsection",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6b01e4ad0016f02de6e426f8b13ad14ceced736f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d058a",
-                    table="governance_historicalreportsection",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3090,48 +2962,6 @@ class Migration(migrations.Migration):
                 name="governance_layoutimplication_kind_once",
                 violation_error_code="kind",
                 violation_error_message="The layout asks for this implication already.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicallayoutsection",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="fd781fe28aa26dbe8789b62cc310367cbd3b26c7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d6309",
-                    table="governance_historicallayoutsection",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicallayoutimplication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="c794cad9d1bbcb398d39741d5a9c2313d6a4b97e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_aefa9",
-                    table="governance_historicallayoutimplication",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcabinetreport",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5e5ac8a220c83c5eeaf68a3faa20d7a07b9bcb26",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_2a7bc",
-                    table="governance_historicalcabinetreport",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(

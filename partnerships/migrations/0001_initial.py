@@ -3,8 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import djmoney.models.fields
-import pgtrigger.compiler
-import pgtrigger.migrations
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -984,70 +982,6 @@ class Migration(migrations.Migration):
             model_name='flexibility',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind', 'starts_on'), name='partnerships_flexibility_kind_once', violation_error_code='kind', violation_error_message='This flexibility is recorded already from this date.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalaim',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8289fbfa0ddee4be271cec2ac105c2ffa44235af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d1571', table='partnerships_historicalaim', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalannex',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39931fd3a2c1311a25a70505e2cabcaa1921d817', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_36c2a', table='partnerships_historicalannex', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalbody',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b1b57ce2097df19b51b73f5c99530f35f1f03a7a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_805bb', table='partnerships_historicalbody', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalbodykind',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c8add2cab6490f2dd0ae5a5bada13552a33ad94', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ecf92', table='partnerships_historicalbodykind', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalconsultee',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='252bb8b9cc3a5f22bdf177608484a13635c84f27', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0cfc8', table='partnerships_historicalconsultee', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalcontract',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f9d0fdc3406df004c99a353aa2599061629c4d85', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_298fc', table='partnerships_historicalcontract', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicaldelegation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed606f9d9a9230b96288d44b79856def8247bb59', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bf0c2', table='partnerships_historicaldelegation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalflexibility',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5aac005e23c45e2d95ed60e18ecbf0946fab1553', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98896', table='partnerships_historicalflexibility', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicallegalbasis',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f7f8364a9d2c1ed4d61f97941e32d2d339a3366', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ea97', table='partnerships_historicallegalbasis', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalothername',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='832b2771766943cdbaac1cc4df830fa10117916a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd9d2', table='partnerships_historicalothername', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalparty',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='965c0a4371d0cc818a26e1fd263ece01ad73173e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89f6c', table='partnerships_historicalparty', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalphase',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8ecaee4ee6f5ce2d11fbc11c91c3166a033ab6f0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_de37e', table='partnerships_historicalphase', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalprovisionkind',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7d5195a9ff6ce48b1c04b884e5c1697ea9b9ab1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f14a', table='partnerships_historicalprovisionkind', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalroleheld',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0198c17fcee6f1656ba0dca6eb632269156cb14f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01970', table='partnerships_historicalroleheld', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalservice',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='336715ed175c002589ade7267982481869cee9a2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dce70', table='partnerships_historicalservice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalsuccession',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9362554d51a3c1a1f3aa67358cff3b2ed6c58cfa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c446', table='partnerships_historicalsuccession', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='legalbasis',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_legalbasis_retired_at_has_by'),
@@ -1055,10 +989,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='legalbasis',
             constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_legalbasis_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalagreement',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0bb3ddab4f93ff09b2de51f8ac0b7c4278e66ec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c2e0', table='partnerships_historicalagreement', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='agreement',
@@ -1119,10 +1049,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='provision',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind'), name='partnerships_provision_kind_once', violation_error_code='kind', violation_error_message='The agreement has a provision on this matter. Change that one.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='historicalprovision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4047e50729b00f9b986b04cedadd2a055aa850d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91215', table='partnerships_historicalprovision', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='roleheld',

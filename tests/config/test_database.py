@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 
-import psycopg
 import pytest
 
 from config import embedded
@@ -66,11 +65,10 @@ def database_of_another():
     """The URL of an empty database in which one may make no table."""
     name = f"test_common_purse_{os.getpid()}_anothers"
     embedded.start()
-    where = {"host": str(embedded.socket_directory()), "user": embedded.USER, "dbname": embedded.DATABASE}
-    with psycopg.connect(**where, autocommit=True) as server:
+    with embedded.administrator() as server:
         server.execute(f"CREATE ROLE {name} LOGIN")
         server.execute(f"CREATE DATABASE {name}")
-        yield embedded.url(name).replace(f"{embedded.USER}@", f"{name}@")
+        yield embedded.url(name, name)
         server.execute(f"DROP DATABASE {name}")
         server.execute(f"DROP ROLE {name}")
 

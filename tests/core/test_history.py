@@ -14,7 +14,6 @@ from core.history import (
     AlreadySubmitted,
     StaleEdit,
     StampedHistory,
-    WriteOutsideAct,
     act,
     submission,
     version_of,
@@ -40,7 +39,7 @@ HISTORIES = [model for model in apps.get_models() if issubclass(model, StampedHi
 
 def test_a_write_outside_an_act_is_refused():
     kind = BodyKindFactory()
-    with pytest.raises(WriteOutsideAct), transaction.atomic():
+    with pytest.raises(DatabaseError, match="open core.history.act"), transaction.atomic():
         Body(name="Nobody's", kind=kind).save()
     assert not Body.objects.exists()
 
@@ -92,16 +91,6 @@ def test_what_is_refused_leaves_neither_row_nor_act():
     assert Act.objects.count() == acts
 
 
-def test_every_table_of_history_refuses_to_be_rewritten():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE t.tgname LIKE 'pgtrigger_append_only_%' AND t.tgenabled = 'O'"
-        )
-        protected = {name for (name,) in cursor}
-    assert protected == {model._meta.db_table for model in [*HISTORIES, Act, Concern]}
-
-
 @pytest.mark.parametrize("model", HISTORIES, ids=lambda model: model.__name__)
 def test_every_version_is_stamped_with_its_act(model):
     assert model._meta.get_field("act").related_model is Act  # no field of a record may take its name
@@ -112,9 +101,9 @@ def test_a_row_of_history_can_be_neither_changed_nor_deleted(model):
     AgreementFactory()
     rows = model.objects.order_by("pk")[:1]
     column = model._meta.concrete_fields[1].attname
-    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         model.objects.filter(pk__in=rows.values("pk")).update(**{column: rows[0].pk})
-    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         model.objects.filter(pk__in=rows.values("pk"))._raw_delete("default")
 
 

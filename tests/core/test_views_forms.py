@@ -365,7 +365,7 @@ def test_giving_a_role_twice_is_refused_in_words(client):
         email=held.user.email.upper(),
         name="Same",
     )
-    assert errors(client.post(page, typed)) == {"": "This person holds this role already."}
+    assert errors(client.post(page, typed)) == {"role": "This person holds this role already."}
 
 
 def test_a_new_agreement_is_recorded_for_ones_own_body_only(client, officer, agreement):

@@ -63,15 +63,15 @@ def _partnership(place: str, first: User | None) -> Partnership:
 
 
 def _body(name: str, kind: str, by: User) -> Body:
-    body = Body(name=name, kind=_reference(BodyKind, kind.lower(), by))
+    body = Body(name=name, kind=_reference(BodyKind, kind.lower(), by, sector="council"))
     actions.record(body, by=by, at=AT)
     return body
 
 
-def _reference(model: Any, code: str, by: User) -> Any:
+def _reference(model: Any, code: str, by: User, **facts: Any) -> Any:
     found = model.objects.filter(code=code).first()
     if found is None:
-        found = model(code=code, name=code)
+        found = model(code=code, name=code, **facts)
         actions.record(found, by=by, at=AT)
     return found
 
