@@ -13,9 +13,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import ERROR, CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from core.guards import is_only_added_to, is_record
 
@@ -100,3 +100,18 @@ def role_is_weak(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
             kind = Warning if settings.DEMO else Error
             found.append(kind(message, hint=hint, id="core.E001"))
     return found
+
+
+def refuse_to_serve_as_owner() -> None:
+    """Raise `ImproperlyConfigured` where the site would run with a role that could rewrite history.
+
+    A server that does not answer yet is let pass: pages say so themselves, until it does.
+    """
+    try:
+        found = [each for each in role_is_weak(databases=["default"]) if each.level >= ERROR]
+    except OperationalError:
+        return
+    finally:
+        connections["default"].close()
+    if found:
+        raise ImproperlyConfigured(f"{found[0].msg} {found[0].hint}")

@@ -66,8 +66,10 @@ def test_what_nobody_rewrote_matches_and_each_act_is_sealed_once(tmp_path):
     BodyFactory()
     code, said = verify(file, tmp_path / "second.txt")
     assert code == 0
-    assert said.startswith(f"The history matches: {first.acts + 2} acts in 2 seals, and 2 kept elsewhere; ")
-    assert said.endswith("Not sealed yet: 2 acts.\n")
+    assert said.startswith(
+        f"The history matches: acts {first.acts + 2}, seals 2 (2 of them kept elsewhere), "
+    )
+    assert said.endswith("Acts not sealed yet: 2.\n")
     assert file.read_text().splitlines()[2] == "Seal: 1"
     assert f"Digest: {first.digest}" in file.read_text()
 

@@ -37,10 +37,10 @@ class Command(BaseCommand):
             if len(others) > LISTED:
                 self.stderr.write(f"And {len(others) - LISTED} more.")
             raise SystemExit(1)
-        against = f", and {len(kept)} kept elsewhere" if kept else ""
+        against = f" ({len(kept)} of them kept elsewhere)" if kept else ""
         self.stdout.write(
-            f"The history matches: {found.acts} acts in {found.seals} seals{against}; {found.records} "
-            f"records are as their history says. Not sealed yet: {found.unsealed} acts."
+            f"The history matches: acts {found.acts}, seals {found.seals}{against}, "
+            f"records like their history {found.records}. Acts not sealed yet: {found.unsealed}."
         )
 
     def _read(self, file: Path) -> seals.Kept:
