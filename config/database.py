@@ -84,7 +84,7 @@ def unusable(settings: dict, error: Exception) -> str:
     if isinstance(error, NotSupportedError):  # an older PostgreSQL
         return f"The database {name} cannot be used: {reason}"
     if isinstance(error, MigrationSchemaMissing):
-        mend = f"As its administrator run: ALTER DATABASE {name} OWNER TO {settings['USER']}"
+        mend = "Name its owner in DATABASE_OWNER_URL: see docs/operating/database-roles.md"
         return f"The database {name} cannot be used ({reason.partition(' (')[2]}). {mend}"
     answer = getattr(error.__cause__, "sqlstate", None)
     if answer is None and isinstance(error, (OperationalError, ProgrammingError)):  # no server spoke

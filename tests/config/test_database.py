@@ -78,7 +78,7 @@ def test_command_says_in_one_line_what_a_database_lacks(database_of_another):
     done = manage("migrate", DATABASE_URL=database_of_another)
     assert done.stderr == (
         f"The database {name} cannot be used (permission denied for schema public). "
-        f"As its administrator run: ALTER DATABASE {name} OWNER TO {name}\n"
+        "Name its owner in DATABASE_OWNER_URL: see docs/operating/database-roles.md\n"
     )
     done = manage("load_cases", DATABASE_URL=database_of_another)
     assert (
