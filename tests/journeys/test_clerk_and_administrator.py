@@ -15,7 +15,7 @@ def test_the_clerk_records_a_meeting_of_the_board(person):
     clerk.presses("Save")
 
     # then
-    clerk.sees("There is a problem", "Enter a real date, like 31 3 2027")
+    clerk.sees("There is a problem", "February 2027 has the days 1 to 28")
 
     # when
     clerk.types_date("Date", "20 4 2004")
