@@ -26,10 +26,10 @@ help: ## list these targets
 
 .PHONY: setup
 setup: ready ## prepare everything the demo needs
-	@echo "Set up: .venv/bin/python manage.py works on the demo's database"
+	@echo "Set up: bin/demo COMMAND runs manage.py on the demo's database"
 
 .PHONY: ready debian-packages
-ready: debian-packages .venv/.synced .env staticfiles/staticfiles.json
+ready: debian-packages .venv/.synced .data/secret-key staticfiles/staticfiles.json
 debian-packages:
 	@bin/debian-packages demo
 
@@ -37,10 +37,10 @@ debian-packages:
 demo: ## the site with five cases on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@bin/port-is-free "$(PORT)"
 	@$(MAKE) --no-print-directory ready
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_cases --demo-users
+	@bin/demo migrate --verbosity 0
+	@bin/demo load_cases --demo-users
 	@echo "Common Purse is on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level error
+	@DEMO=true SECRET_KEY="$$(cat .data/secret-key)" exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level error
 
 .PHONY: demo-reset
 demo-reset: ## the same, afresh: what was recorded in the demo is lost
@@ -62,9 +62,9 @@ test: ready ## the whole suite, with journeys in Chromium
 check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy config core partnerships budgets governance documents
+	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents
 	$(BIN)/lint-imports
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	bin/demo makemigrations --check --dry-run
 
 .PHONY: lock
 lock: .data/uv-$(UV_VERSION) ## pin what pyproject.toml asks for; ARGS=--upgrade takes what is newest
@@ -82,8 +82,8 @@ lock: .data/uv-$(UV_VERSION) ## pin what pyproject.toml asks for; ARGS=--upgrade
 .data/uv-$(UV_VERSION):
 	@bin/install-uv "$$(bin/find-python)" $(UV_VERSION) $@
 
-.env: | .venv/.synced
-	@umask 077; printf 'DEMO=true\nSECRET_KEY=%s\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+.data/secret-key: | .venv/.synced
+	@umask 077; $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
 node_modules/.package-lock.json: package.json package-lock.json .venv/.synced
 	@echo "Installing the locked design system"
@@ -94,5 +94,5 @@ node_modules/.package-lock.json: package.json package-lock.json .venv/.synced
 static/built/common-purse.css: node_modules/.package-lock.json $(STYLES) bin/build-assets
 	@PATH="$(NODE)/bin:$$PATH" bin/build-assets
 
-staticfiles/staticfiles.json: static/built/common-purse.css $(OUR_STATIC) | .env
-	@$(BIN)/python manage.py collectstatic --no-input --clear --ignore scss --verbosity 0
+staticfiles/staticfiles.json: static/built/common-purse.css $(OUR_STATIC) | .data/secret-key
+	@bin/demo collectstatic --no-input --clear --ignore scss --verbosity 0

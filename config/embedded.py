@@ -83,9 +83,7 @@ def stop() -> None:
 
 def empty() -> None:
     """Drop the demo database and make it again, without a table in it; leave anybody else's alone."""
-    import environ
 
-    environ.Env.read_env(DATA.parent.parent / ".env")
     if os.environ.get("DATABASE_URL"):
         raise ServerProblem("DATABASE_URL names another database, and that is not emptied from here.")
     start()

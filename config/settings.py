@@ -1,7 +1,8 @@
-"""Settings, all from the environment (or from `.env`, which `make setup` writes for the demo).
+"""Settings, all from the environment (docs/operating/install.md lists them).
 
-Secure by default: only DEMO=true relaxes anything, and it relaxes what plain HTTP on
-127.0.0.1 cannot do (secure cookies, HSTS, redirects to HTTPS).
+Secure by default: only DEMO=true, which `make demo` and `bin/demo` set for their own processes, relaxes
+anything, and it relaxes what plain HTTP on 127.0.0.1 cannot do (secure cookies, HSTS, redirects to HTTPS).
+Without it nothing is guessed: what names this installation must be given.
 """
 
 from pathlib import Path
@@ -14,17 +15,29 @@ from config.database import database_url, owner_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
 DEMO = env.bool("DEMO", default=False)
+
+
+def given(name: str, what_to_do: str) -> str:
+    """The variable, which must be set except in the demo."""
+    value = env.str(name, default="")
+    if not value and not DEMO:
+        raise ImproperlyConfigured(f"{name} is not set. {what_to_do}")
+    return value
+
+
 # Made-up people of the demonstration; ".invalid" is reserved, so no real address can match.
 DEMO_DOMAIN = ".demo.invalid"
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="a purse held in common") if DEMO else ""
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is not set. Run `make setup`, or set it to a long random text.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
+SECRET_KEY = given("SECRET_KEY", "Set it to a random text of 50 characters or more that nobody else has.")
+if len(SECRET_KEY) < 50 and not DEMO:
+    raise ImproperlyConfigured("SECRET_KEY is too short. Set it to a random text of 50 characters or more.")
+ALLOWED_HOSTS = given(
+    "ALLOWED_HOSTS", "Set it to the names by which browsers reach the site, with commas between them."
+).split(",")
+if DEMO:
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -48,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.HealthChecks",
+    "core.logs.EachRequest",
     "core.middleware.HeardOut",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -84,7 +98,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "core.forms.renderer.GovukRenderer"
 
-DATABASES = {"default": env.db_url_config(database_url(env.str("DATABASE_URL", default="")))}
+DATABASE_URL = given(
+    "DATABASE_URL", "Set it to postgresql://USER:PASSWORD@HOST:PORT/NAME of your PostgreSQL."
+)
+DATABASES = {"default": env.db_url_config(database_url(DATABASE_URL))}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # core.history.act opens the transaction
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
@@ -99,9 +116,7 @@ if env.bool("DATABASE_TIMEOUTS", default=True):
     }
     DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={ms}" for name, ms in limits.items())
 # The owner of the tables, for `migrate` alone; empty where the application's own role is that.
-OWNER_URL = owner_url(
-    env.str("DATABASE_OWNER_URL", default=""), database_url=env.str("DATABASE_URL", default="")
-)
+OWNER_URL = owner_url(env.str("DATABASE_OWNER_URL", default=""), database_url=DATABASE_URL)
 DATABASE_OWNER = env.db_url_config(OWNER_URL) if OWNER_URL else {}
 DATABASE_ROLE = DATABASES["default"].get("USER", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -148,6 +163,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How many proxies of our own stand before the site. Each adds to X-Forwarded-For the address it heard from;
+# what stands before those may be anybody's invention.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
 # What one PDF may take before it is given up, and how many are made at once in each server process.
 PDF_SECONDS = env.int("PDF_SECONDS", default=60)
 PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=2048)  # of address space
@@ -158,9 +177,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SILENCED_SYSTEM_CHECKS = [
     "security.W021"
 ]  # a domain's owner puts it on browsers' preload list, not a site on it
@@ -175,9 +192,15 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# Lines of JSON for whatever collects logs; `core.logs` writes one for each request.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "formatters": {"json": {"()": "core.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO")},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
 }

@@ -18,6 +18,7 @@ from django.db import IntegrityError, connection, models, transaction
 from simple_history.models import HistoricalRecords
 
 from core.guards import OPEN_ACT
+from core.logs import note
 
 if TYPE_CHECKING:
     from core.models import Act, Record, User
@@ -91,6 +92,7 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
     with transaction.atomic():
         opened = Act(code=code, by=by, at=at, why=why, submission=_submission.get())
         _save_once(opened)
+        note(act=opened.pk)
         token = _open_act.set(opened)
         try:
             yield opened
