@@ -5,6 +5,7 @@ anything, and it relaxes what plain HTTP on 127.0.0.1 cannot do (secure cookies,
 Without it nothing is guessed: what names this installation must be given.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -43,7 +44,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "simple_history",
     "djmoney",
     "django_filters",
-    "axes",
     "core",
     "partnerships",
     "budgets",
@@ -73,11 +72,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.sessions.SessionLimits",
     "core.middleware.LittleBeforeSignIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.SignInRequired",
     "core.middleware.PermissionStated",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -122,27 +121,18 @@ DATABASE_ROLE = DATABASES["default"].get("USER", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.passwords.NotOnesOwnWords"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds that a link to choose a password works
 CSRF_FAILURE_VIEW = "core.views.errors.form_expired"
 LOGIN_URL = "core:sign-in"
 LOGIN_REDIRECT_URL = "/"
-AXES_FAILURE_LIMIT = 10
-AXES_USERNAME_FORM_FIELD = "username"  # else it looks for "email" and counts nobody's failures
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "core/signed-out/locked.html"
-AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -172,7 +162,10 @@ PDF_SECONDS = env.int("PDF_SECONDS", default=60)
 PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=2048)  # of address space
 PDF_PROCESSES = env.int("PDF_PROCESSES", default=2)
 
-SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
+SESSION_ENGINE = "core.sessions"
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_LONGEST = timedelta(hours=env.int("SESSION_LONGEST_HOURS", default=8))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60

@@ -84,6 +84,7 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
     `opened.concerns(*agreements)`. Raises `AlreadySubmitted` when the same form was sent before.
     """
     from core.models import Act
+    from core.security import of_act
 
     opened = _open_act.get()
     if opened is not None:
@@ -96,6 +97,7 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
         token = _open_act.set(opened)
         try:
             yield opened
+            of_act(opened)
         finally:
             _open_act.reset(token)
         _close()

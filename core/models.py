@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Lower
@@ -47,6 +49,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is the password. Django would also save a stronger hash here, outside any act."""
+        return check_password(raw_password, self.password)
 
     @cached_property
     def roles_by_body(self) -> dict[int | None, set[Role]]:
@@ -158,6 +164,61 @@ class RecordQuerySet(models.QuerySet):
         """What the user may see: whatever belongs to a parent that the user may see."""
         model = cast("type[Record]", self.model)
         return self.filter(**{f"{model.parent_field}__in": model.parent_model().objects.visible_to(user)})
+
+
+class SecurityEvent(Entry):
+    """Something that those who watch over sign-ins and rights want to know; written by `core.security`."""
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed_in", "Signed in"
+        REFUSED = "refused", "Sign-in refused"
+        SLOWED = "slowed", "Too many wrong tries: asked to wait"
+        SIGNED_OUT = "signed_out", "Signed out"
+        SESSION_ENDED = "session_ended", "Session ended from another"
+        ROLE_GIVEN = "role_given", "Role given"
+        ROLE_ENDED = "role_ended", "Role ended"
+        LINK_MADE = "link_made", "Password link made"
+        PASSWORD_SET = "password_set", "Password chosen"
+        EXEMPT_READ = "exempt_read", "Exempt document read"
+        VERIFY_FAILED = "verify_failed", "The history does not match its seals"
+
+    kind = models.CharField("what happened", max_length=16, choices=Kind)
+    at = models.DateTimeField()
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    account = models.CharField(
+        max_length=32, blank=True, help_text="keyed digest of the address that was tried"
+    )
+    source = models.CharField("address it came from", max_length=45, blank=True)
+    request = models.CharField("identifier of the request", max_length=64, blank=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="security_of_person"),
+            models.Index(fields=["account", "-at"], name="security_of_account"),
+            models.Index(fields=["source", "-at"], name="security_of_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Session(AbstractBaseSession):
+    """Somebody's sign-in in one browser: `core.sessions` ends it after a time, or its person does."""
+
+    number = models.CharField(max_length=16, help_text="names it in addresses, and lets nobody in")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    browser = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=45, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from core.sessions import SessionStore
+
+        return SessionStore
 
 
 class Record(models.Model):

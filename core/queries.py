@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.db.models import QuerySet
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from core.models import User
+from core.models import Session, User
 
 
 def person_of_link(key: str, token: str) -> User | None:
@@ -38,6 +40,12 @@ def parts_of_no_link() -> tuple[str, str]:
 def roles_of(user: User) -> Sequence[Any]:
     """The roles the user holds now, each with its body."""
     return list(user.roles_held.current().select_related("body"))
+
+
+def sessions_of(user: User, *, at: datetime) -> QuerySet[Session]:
+    """The user's sessions that have not ended, the latest used first."""
+    awake = {"seen_at__gte": at - settings.SESSION_IDLE, "began_at__gte": at - settings.SESSION_LONGEST}
+    return user.sessions.filter(expire_date__gt=at, **awake).order_by("-seen_at")
 
 
 def demo_sign_ins() -> list[dict[str, str]]:

@@ -33,4 +33,4 @@ INSTALLED_APPS += ["zeal"]
 MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
 # A session that a new password ends is read once and looked up once more to be removed.
-ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}]
+ZEAL_ALLOWLIST = [{"model": "core.Session", "field": "get()"}]

@@ -58,6 +58,9 @@ PAGES: dict[str, Page] = {
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
+    "core:session-list": Page(None, Anyone.SIGNED_IN),
+    "core:session-end": Page(None, Anyone.SIGNED_IN, {"number": "0"}, may_answer=(404,)),
+    "core:session-end-others": Page(None, Anyone.SIGNED_IN, may_answer=(404,)),
     # The operator's
     "partnerships:site": Page(None, SITE),
     "partnerships:site-body-add": Page(None, SITE),

@@ -8,9 +8,12 @@ from django import forms
 from django.contrib.auth import authenticate, password_validation
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 
 from core.forms.action import ActionForm
 from core.models import User
+from core.passwords import HINT
+from core.throttle import count_wrong_try, must_have_tries_left
 
 
 class SignInForm(forms.Form):
@@ -29,10 +32,10 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("username") and cleaned.get("password"):
-            # In one case, so that the throttle counts every way of writing an address together.
-            username = cleaned["username"].lower()
-            self.user = authenticate(self.request, username=username, password=cleaned["password"])
+            must_have_tries_left(self.request, cleaned["username"], at=timezone.now())
+            self.user = authenticate(self.request, username=cleaned["username"], password=cleaned["password"])
             if self.user is None:
+                count_wrong_try(self.request, cleaned["username"])
                 raise ValidationError(
                     "The e-mail address and the password do not match. Check both and try again."
                 )
@@ -43,7 +46,7 @@ class PasswordForm(ActionForm):
     password = forms.CharField(
         label="New password",
         strip=False,
-        help_text="At least 12 characters, and not one that many people use. Three random words are good.",
+        help_text=HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
@@ -85,6 +88,8 @@ class PasswordChangeForm(PasswordForm):
     def clean_present(self) -> str:
         """Through the throttle of signing in, so that it cannot be guessed at here."""
         present = self.cleaned_data["present"]
-        if authenticate(self.request, username=self.user.email.lower(), password=present) is None:
+        must_have_tries_left(self.request, self.user.email, at=timezone.now())
+        if authenticate(self.request, username=self.user.email, password=present) is None:
+            count_wrong_try(self.request, self.user.email)
             raise ValidationError("This is not your present password.")
         return present

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from axes.utils import reset
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,13 +16,29 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from core import actions, queries
 from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
+from core.forms.action import ActionForm
+from core.models import SecurityEvent
+from core.passwords import is_outdated
 from core.permissions import PERMISSIONS, Anyone, Permission, Role, may
+from core.security import security_event
+from core.throttle import TooManyTries
 from core.views.pages import FormPage, Page
 
 
+class TriedTooOften(Page):
+    """A page whose form asks for a password: too many wrong tries are told when to go on."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except TooManyTries as wait:
+            context = {"until": wait.until}
+            return TemplateResponse(request, "core/signed-out/locked.html", context, status=429)
+
+
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")
-class SignIn(Page):
-    """Sign in with an e-mail address and a password; attempts are throttled by django-axes."""
+class SignIn(TriedTooOften):
+    """Sign in with an e-mail address and a password; wrong tries are counted by `core.throttle`."""
 
     permission = Anyone.PUBLIC
     template_name = "core/sign-in.html"
@@ -37,6 +52,8 @@ class SignIn(Page):
         form = SignInForm(request, request.POST)
         if not form.is_valid():
             return self._page(form, 422)
+        if is_outdated(form.user.password):
+            actions.set_password(form.user, password=form.cleaned_data["password"], by=form.user, at=self.now)
         login(request, form.user)  # empties the session of anybody else; gives a stranger's another key
         return HttpResponseRedirect(self._next())
 
@@ -94,14 +111,13 @@ class PasswordChoose(FormPage):
 
     def act(self, form: Any) -> str:
         actions.set_password(self.person, password=form.cleaned_data["password"], by=self.person, at=self.now)
-        reset(username=self.person.email)  # who is paused for a forgotten password may use the new one
         logout(self.request)  # whoever was signed in here, it may be somebody else
         messages.success(self.request, "Your password is saved. Sign in with it.")
         return reverse("core:sign-in")
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class PasswordChange(FormPage):
+class PasswordChange(TriedTooOften, FormPage):
     """Change one's own password, which ends one's sessions in other browsers."""
 
     permission = Anyone.SIGNED_IN
@@ -128,6 +144,51 @@ class PasswordChange(FormPage):
         messages.success(
             self.request, "Your password is changed. If you were signed in elsewhere, you are not any more."
         )
+        return self.back_url()
+
+
+class SessionList(Page):
+    """Where one is signed in, with a button that ends each."""
+
+    permission = Anyone.SIGNED_IN
+    template_name = "core/sessions.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(
+            sessions=queries.sessions_of(self.user, at=self.now), here=request.session.session_key
+        )
+
+
+class SessionEnd(FormPage):
+    """End one's sessions in other browsers: the one that the address names, or all of them."""
+
+    permission = Anyone.SIGNED_IN
+    keeps_typing = False
+    template_name = "core/session-end.html"
+    form_class = ActionForm
+    submit = "End"
+
+    def find(self) -> None:
+        others = queries.sessions_of(self.user, at=self.now).exclude(
+            session_key=self.request.session.session_key
+        )
+        self.sessions = others.filter(number=self.kwargs["number"]) if "number" in self.kwargs else others
+        if not self.sessions.exists():
+            raise Http404
+
+    def heading(self) -> str:
+        return "End a session" if "number" in self.kwargs else "End all other sessions"
+
+    def context(self) -> dict[str, Any]:
+        return {"sessions": self.sessions}
+
+    def back_url(self) -> str:
+        return reverse("core:session-list")
+
+    def act(self, form: Any) -> str:
+        ended, _ = self.sessions.delete()
+        security_event(SecurityEvent.Kind.SESSION_ENDED, self.request, person=self.user, ended=ended)
+        messages.success(self.request, "Ended: whoever sits there has to sign in again.")
         return self.back_url()
 
 

@@ -1,19 +1,31 @@
 """Signing in and out, the throttle, and what becomes of what was typed meanwhile."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from core import actions
+from core.forms.account import PasswordForm
+from core.history import act
+from core.models import SecurityEvent
 from core.permissions import Role
 from core.queries import link_parts
 from partnerships.models import Provision, RoleHeld
 from tests.factories import NOW, AgreementFactory, BodyFactory, ProvisionKindFactory, person, recorder
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three random words"
+STRONGER = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+]
 
 
 @pytest.fixture
@@ -71,15 +83,120 @@ def test_an_address_that_cannot_be_is_refused_in_words(client, email):
     assert "There is a problem" in answer.text
 
 
-def test_ten_wrong_passwords_pause_an_address_however_it_is_written(client, officer):
+def wait_over(minutes=16):
+    return time_machine.travel(timezone.now() + timedelta(minutes=minutes))
+
+
+def test_ten_wrong_passwords_slow_an_account_however_it_is_written_and_trying_on_makes_it_no_longer(
+    client, officer
+):
     for n in range(10):
-        answer = sign_in(client, officer.email.upper() if n % 2 else officer.email, "wrong")
+        assert sign_in(client, officer.email.upper() if n % 2 else officer.email, "wrong").status_code == 422
+    with wait_over(minutes=10):
+        answer = sign_in(client, officer.email)
     assert answer.status_code == 429
-    assert "Sign-in is paused" in answer.text
-    assert sign_in(client, officer.email).status_code == 429
+    assert "Wait before you try again" in answer.text
     colleague = person(Role.FINANCE)
     actions.set_password(colleague, password=PASSWORD, by=colleague, at=NOW)
-    assert sign_in(client, colleague.email).status_code == 302
+    assert sign_in(Client(), colleague.email).status_code == 302
+    with wait_over():
+        assert sign_in(client, officer.email).status_code == 302
+
+
+def test_a_stranger_keeps_nobody_out_at_their_own_desk(officer):
+    desk, stranger = Client(), Client(REMOTE_ADDR="192.0.2.66")
+    sign_in(desk, officer.email)
+    desk.post(reverse("core:sign-out"))
+    for _ in range(10):
+        sign_in(stranger, officer.email, "wrong")
+    assert sign_in(stranger, officer.email).status_code == 429
+    assert sign_in(desk, officer.email).status_code == 302
+
+
+def test_many_addresses_tried_from_one_place_are_slowed(officer):
+    stranger, elsewhere = Client(REMOTE_ADDR="192.0.2.66"), Client(REMOTE_ADDR="192.0.2.67")
+    answers = [sign_in(stranger, f"nobody{n}@example.org", "wrong").status_code for n in range(31)]
+    assert answers == [422] * 30 + [429]
+    assert sign_in(stranger, officer.email).status_code == 429
+    assert sign_in(elsewhere, officer.email).status_code == 302
+
+
+def test_an_address_that_nobody_has_is_slowed_as_one_that_somebody_has():
+    client = Client()
+    assert [sign_in(client, "nobody@example.org").status_code for _ in range(11)] == [422] * 10 + [429]
+
+
+def test_sign_ins_are_events_that_quote_no_address(client, officer):
+    sign_in(client, officer.email, "wrong")
+    sign_in(client, "nobody@example.org")
+    sign_in(client, officer.email)
+    client.post(reverse("core:sign-out"))
+    events = SecurityEvent.objects.order_by("pk").values_list("kind", "person", "source")
+    assert list(events)[-4:] == [
+        ("refused", officer.pk, "127.0.0.1"),
+        ("refused", None, "127.0.0.1"),
+        ("signed_in", officer.pk, "127.0.0.1"),
+        ("signed_out", officer.pk, "127.0.0.1"),
+    ]
+    assert "nobody" not in str(list(SecurityEvent.objects.values()))
+
+
+def test_a_password_of_an_older_strength_is_stored_anew_at_sign_in(client, officer):
+    stored = make_password(PASSWORD, hasher="md5")
+    with act("password.set", by=officer, at=NOW):
+        officer.password = stored
+        officer.save()
+    with override_settings(PASSWORD_HASHERS=STRONGER):
+        assert sign_in(client, officer.email).status_code == 302
+        assert client.get("/").status_code == 200
+    officer.refresh_from_db()
+    assert officer.password.startswith("pbkdf2_sha256$")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "times", "status"), [(29, 1, 200), (31, 1, 302), (25, 19, 200), (25, 20, 302)]
+)
+def test_a_session_ends_when_nobody_uses_it_and_after_a_working_day(client, officer, minutes, times, status):
+    began = timezone.now()
+    sign_in(client, officer.email)
+    client.get("/")
+    for n in range(1, times + 1):
+        with time_machine.travel(began + timedelta(minutes=minutes * n), tick=False):
+            answer = client.get("/roles/")
+    assert answer.status_code == status
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_it(client, officer):
+    elsewhere, other = Client(), Client()
+    for browser, name in ((client, "Firefox"), (elsewhere, "Edge")):
+        sign_in(browser, officer.email)
+        browser.get("/", headers={"User-Agent": name})
+    other.force_login(person(Role.FINANCE))
+    page = client.get(reverse("core:session-list"))
+    assert "Firefox" in page.text and "Edge" in page.text
+    [link] = re.findall(r'href="(/sessions/\w+/end/)"', page.text)
+    assert other.get(link).status_code == 404
+    assert client.post(link, filled(client.get(link).context_data["form"])).status_code == 302
+    assert elsewhere.get("/").status_code == 302
+    assert client.get("/").status_code == 200
+    assert SecurityEvent.objects.first().kind == "session_ended"
+
+
+@pytest.mark.parametrize(
+    ("password", "refused"),
+    [
+        ("Southwark12345", True),
+        ("aaaaaaaaaaaa", True),
+        ("finance manager", True),
+        ("qwertyuiop1234", True),
+        ("commonpurse2026", True),
+        ("three random words", False),
+    ],
+)
+def test_a_password_is_not_made_of_ones_own_words(password, refused):
+    user = person(Role.FINANCE, BodyFactory(name="London Borough of Southwark"), "Finance Manager")
+    errors = PasswordForm({"password": password, "again": password}, user=user).errors
+    assert ("password" in errors) == refused
 
 
 def test_a_post_of_a_signed_out_person_is_kept_until_they_are_back(client):
@@ -220,7 +337,7 @@ def test_changing_ones_own_password_stays_signed_in_here_alone(client, officer):
 
 def test_guessing_at_the_present_password_is_throttled_too(client, officer):
     sign_in(client, officer.email)
-    for _ in range(10):
+    for _ in range(11):
         answer = client.post(reverse("core:password-change"), {"present": "wrong"})
     assert answer.status_code == 429
 
