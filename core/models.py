@@ -50,9 +50,9 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password. Django would also save a stronger hash here, outside any act."""
-        return check_password(raw_password, self.password)
+        return raw_password is not None and check_password(raw_password, self.password)
 
     @cached_property
     def roles_by_body(self) -> dict[int | None, set[Role]]:

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ISSUE_REPORTS = "issue Cabinet reports"
     ISSUE_SCHEDULES = "issue budget schedules"
     EXPORT_SCHEDULES = "export budget schedules"
+    READ_SECURITY = "read the sign-ins and changes of rights of their own body's people"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
     CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
     OPERATE_SITE = "let in the first administrator of a body"
@@ -79,8 +80,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}
     ),
     Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
-    Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES}),
-    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE}),
+    Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES, P.READ_SECURITY}),
+    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE, P.READ_SECURITY}),
     Role.OPERATOR: frozenset({P.CHANGE_REFERENCE, P.OPERATE_SITE}),
 }
 

@@ -33,7 +33,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.number = salted_hmac("core.sessions.number", row.session_key, algorithm="sha256").hexdigest()[:16]
         row.person_id = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         row.began_at, row.seen_at = (_moment(data.get(name)) for name in (BEGAN, SEEN))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 
-from core.models import Act, User
+from core.models import Act, SecurityEvent, User
 from core.permissions import Permission, Role, bodies_where
 from partnerships.models import (
     Agreement,
@@ -193,6 +193,19 @@ def body_facts(body: Body, *, seen_by: User) -> BodyFacts:
 def people_at(bodies: Any) -> list[RoleHeld]:
     """Who holds which role at these bodies, now."""
     return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
+
+
+def security_events_at(bodies: Any) -> Any:
+    """The events of everybody who holds or held a role at one of these bodies."""
+    people = RoleHeld.objects.filter(body__in=bodies).values("user")
+    return SecurityEvent.objects.filter(person__in=people).select_related("person")
+
+
+def security_events_of_no_body() -> Any:
+    """The events of nobody known, and of those who never held a role at a body."""
+    people = RoleHeld.objects.filter(body__isnull=False).values("user")
+    events = SecurityEvent.objects.filter(Q(person=None) | ~Q(person__in=people))
+    return events.select_related("person")
 
 
 def bodies_without_administrator() -> Any:

@@ -3,7 +3,7 @@ from django.urls import path
 from core.paths import record_paths
 from core.permissions import Permission
 from partnerships import forms
-from partnerships.views import agreements, bodies, history, home, people, site
+from partnerships.views import agreements, bodies, history, home, people, security, site
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
@@ -14,6 +14,8 @@ app_name = "partnerships"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("reference/", home.ReferenceSee.as_view(), name="reference"),
+    path("security/", security.SecurityOfBodies.as_view(), name="people-security"),
+    path("site/security/", security.SecurityOfSite.as_view(), name="site-security"),
     path("people/", people.PeopleSee.as_view(), name="people"),
     path("people/add/", people.RoleAdd.as_view(), name="role-add"),
     path("people/<int:key>/retire/", people.RoleRetire.as_view(), name="role-retire"),

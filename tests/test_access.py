@@ -70,6 +70,8 @@ PAGES: dict[str, Page] = {
     # Partnerships
     "partnerships:home": Page(None, Anyone.SIGNED_IN),
     "partnerships:reference": Page(None, Anyone.SIGNED_IN),
+    "partnerships:people-security": Page(None, Permission.READ_SECURITY),
+    "partnerships:site-security": Page(None, SITE),
     "partnerships:people": Page(None, PEOPLE),
     "partnerships:role-add": Page(None, PEOPLE),
     "partnerships:role-retire": Page(terms.RoleHeld, PEOPLE),

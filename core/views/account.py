@@ -206,5 +206,9 @@ class Roles(Page):
         mine = queries.roles_of(self.user)
         manages = may(self.user, Permission.MANAGE_PEOPLE)
         return self.render(
-            roles=[role.label for role in Role], table_rows=table, mine=mine, may_manage_people=manages
+            roles=[role.label for role in Role],
+            table_rows=table,
+            mine=mine,
+            may_manage_people=manages,
+            may_read_security=may(self.user, Permission.READ_SECURITY),
         )

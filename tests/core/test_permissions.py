@@ -29,7 +29,11 @@ def test_every_permission_is_somebodys_and_only_seeing_is_everybodys():
     assert everybodys == [Permission.SEE]
     assert PERMISSIONS[Role.OPERATOR] == {Permission.CHANGE_REFERENCE, Permission.OPERATE_SITE}
     assert not PERMISSIONS[Role.OPERATOR] & {p for role in ROLES_AT_BODIES for p in PERMISSIONS[role]}
-    assert PERMISSIONS[Role.AUDITOR] == {Permission.SEE, Permission.EXPORT_SCHEDULES}
+    assert PERMISSIONS[Role.AUDITOR] == {
+        Permission.SEE,
+        Permission.EXPORT_SCHEDULES,
+        Permission.READ_SECURITY,
+    }
 
 
 def test_a_role_counts_for_every_agreement_of_its_body_and_for_no_other():
