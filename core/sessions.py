@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends import db
+from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from core.logs import source_of
+
+if TYPE_CHECKING:
+    from core.models import Session
 
 BEGAN, SEEN, BROWSER, SOURCE = "began", "seen", "browser", "source"
 # A session is written again only when it was last seen so long ago.
@@ -39,6 +43,12 @@ class SessionStore(db.SessionStore):
         row.began_at, row.seen_at = (_moment(data.get(name)) for name in (BEGAN, SEEN))
         row.browser, row.source = data.get(BROWSER, ""), data.get(SOURCE, "")
         return row
+
+
+def end(sessions: models.QuerySet[Session]) -> int:
+    """End these sessions: whoever sits there has to sign in again. How many they were."""
+    ended, _ = sessions.delete()
+    return ended
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core import actions, queries
+from core import actions, queries, sessions
 from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
 from core.forms.action import ActionForm
 from core.models import SecurityEvent
@@ -186,7 +186,7 @@ class SessionEnd(FormPage):
         return reverse("core:session-list")
 
     def act(self, form: Any) -> str:
-        ended, _ = self.sessions.delete()
+        ended = sessions.end(self.sessions)
         security_event(SecurityEvent.Kind.SESSION_ENDED, self.request, person=self.user, ended=ended)
         messages.success(self.request, "Ended: whoever sits there has to sign in again.")
         return self.back_url()
