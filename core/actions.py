@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import DatabaseError, connection, models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core import seals
+from core import seals, sessions
 from core.history import act, lock, lock_above, lock_order, next_key
 from core.rules import (
     check,
@@ -192,3 +192,13 @@ def _seal_quickly(*, at: datetime) -> None:
             seal_history(at=at, wait=False)
     except DatabaseError:
         logger.exception("The history was not sealed after an issue; manage.py seal_history will do it.")
+
+
+def erase_person(person: User, *, by: User, at: datetime, why: str = "") -> None:
+    """Put a number for a person's name and address and let nobody in as them; what they did stays theirs."""
+    with act("person.erased", by=by, at=at, why=why):
+        person.name, person.email = f"Person {person.pk}", f"person-{person.pk}@erased.invalid"
+        person.is_active = False
+        person.set_unusable_password()
+        person.save()
+        sessions.end(person.sessions.all())

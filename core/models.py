@@ -42,7 +42,8 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     objects = UserManager()
-    history = History(excluded_fields=["password"])
+    # Without what says who a person is: a person can be forgotten, and the history stay as it was sealed.
+    history = History(excluded_fields=["password", "email", "name"])
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case")]
@@ -208,7 +209,7 @@ class Session(AbstractBaseSession):
     """Somebody's sign-in in one browser: `core.sessions` ends it after a time, or its person does."""
 
     number = models.CharField(max_length=16, help_text="names it in addresses, and lets nobody in")
-    person = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="sessions")
     began_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     browser = models.CharField(max_length=200, blank=True)

@@ -106,3 +106,11 @@ def issue_password_link(person: User, *, by: User, at: datetime) -> None:
         rules.own_password_is_changed_by_oneself(person, by)
         rules.administers_all_that_a_person_acts_for(person, by)
         actions.void_password(person, by=by, at=at)
+
+
+def erase_person(person: User, *, by: User, at: datetime, why: str) -> None:
+    """End a person's roles and forget who they are. Raises `RulesBroken` where a body needs their role."""
+    with act("person.erased", by=by, at=at, why=why):
+        for held in RoleHeld.objects.current().filter(user=person):
+            actions.retire(held, by=by, at=at, why=why)
+        actions.erase_person(person, by=by, at=at)

@@ -280,3 +280,17 @@ def _current(rows: Any, *related: str) -> list[Any]:
 
 def _retired(*row_sets: Any) -> list[Any]:
     return [row for rows in row_sets for row in rows.retired()]
+
+
+def held_about(person: User) -> dict[str, Any]:
+    """All that is held about a person who signs in: their entry, roles, acts, events and sessions."""
+    events = SecurityEvent.objects.filter(person=person)
+    return {
+        "email": person.email,
+        "name": person.name,
+        "may_sign_in": person.is_active,
+        "roles": list(person.roles_held.values("role", "body__name", "retired_at", "retired_why")),
+        "acts": list(person.acts.values("at", "code", "why")),
+        "events": list(events.values("at", "kind", "source")),
+        "sessions": list(person.sessions.values("began_at", "seen_at", "browser", "source")),
+    }
