@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, Func, TextField, Value
+
 from documents.models import DocumentKind, IssuedDocument
 from governance.models import CabinetReport
 from partnerships.models import Agreement
@@ -25,3 +27,15 @@ def next_number(kind: DocumentKind, agreement: Agreement) -> int:
     """The number the next issue of an agreement or a schedule gets."""
     latest = latest_issue(kind, agreement)
     return latest.number + 1 if latest else 1
+
+
+def number_issued() -> int:
+    return IssuedDocument.objects.count()
+
+
+def not_as_issued() -> list[IssuedDocument]:
+    """The documents whose bytes have another SHA-256 than they were issued with; worked out by SQL."""
+    digest = Func(
+        Func("content", function="sha256"), Value("hex"), function="encode", output_field=TextField()
+    )
+    return list(IssuedDocument.objects.annotate(digest=digest).exclude(digest=F("sha256")))
