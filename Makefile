@@ -40,7 +40,7 @@ demo: ## the site with five cases on http://127.0.0.1:8000 (PORT=8001 for anothe
 	@bin/demo migrate --verbosity 0
 	@bin/demo load_cases --demo-users
 	@echo "Common Purse is on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@DEMO=true SECRET_KEY="$$(cat .data/secret-key)" exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level error
+	@DEMO=true SECRET_KEY="$$(cat .data/secret-key)" BIND=127.0.0.1:$(PORT) exec $(BIN)/gunicorn -c config/gunicorn.py config.wsgi
 
 .PHONY: demo-reset
 demo-reset: ## the same, afresh: what was recorded in the demo is lost
@@ -65,6 +65,21 @@ check: ready ## style, types, import directions, missing or rival migrations
 	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents
 	$(BIN)/lint-imports
 	bin/demo makemigrations --check --dry-run
+
+.PHONY: production
+production: .data/uv-$(UV_VERSION) ## prepare a server: packages of requirements.lock, static files
+	@$(UV) venv --quiet --allow-existing --python "$$(bin/find-python)" .venv
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements.lock
+	@touch .venv/.synced
+	@$(MAKE) --no-print-directory .data/secret-key staticfiles/staticfiles.json
+
+.PHONY: sbom
+sbom: .venv/.synced node_modules/.package-lock.json ## list every part the site is made of, in .data/sbom
+	@mkdir -p .data/sbom
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-file .data/sbom/python.json
+	@PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" \
+	  sbom --sbom-format cyclonedx --package-lock-only > .data/sbom/assets.json
+	@echo "Written: .data/sbom/python.json and .data/sbom/assets.json (CycloneDX)"
 
 .PHONY: lock
 lock: .data/uv-$(UV_VERSION) ## pin what pyproject.toml asks for; ARGS=--upgrade takes what is newest
