@@ -40,6 +40,8 @@ ALLOWED_HOSTS = given(
 if DEMO:
     ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# A Markdown file whose first line is its heading; without one, docs/privacy.md is shown.
+PRIVACY_NOTICE = env.str("PRIVACY_NOTICE", default="")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

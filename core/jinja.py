@@ -312,6 +312,7 @@ FOOTER = (
     ("Help", "core:help-list", ()),
     ("Words", "core:help", ("words",)),
     ("Accessibility", "core:help", ("accessibility",)),
+    ("Privacy", "core:help", ("privacy",)),
     ("Who may do what", "core:roles", ()),
 )
 

@@ -20,6 +20,7 @@ PAGES = {
     "auditors": ("For auditors", "how-to/auditors.md"),
     "administrators": ("For administrators", "how-to/administrators.md"),
     "accessibility": ("Accessibility", "accessibility.md"),
+    "privacy": ("Privacy", "privacy.md"),
 }
 
 
@@ -41,5 +42,12 @@ class HelpSee(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         title, name = PAGES[self.kwargs["slug"]]
-        text = Path(settings.BASE_DIR, "docs", name).read_text(encoding="utf-8")
+        text = _file(name).read_text(encoding="utf-8")
         return self.render(title=title, text=text.split("\n", 1)[1])
+
+
+def _file(name: str) -> Path:
+    """Whoever runs the site may have a privacy notice of their own."""
+    if name == "privacy.md" and settings.PRIVACY_NOTICE:
+        return Path(settings.PRIVACY_NOTICE)
+    return Path(settings.BASE_DIR, "docs", name)

@@ -37,3 +37,13 @@ def test_what_is_missing_is_named(changed, refusal):
     done = start(**(GIVEN | changed))
     assert done.returncode == 1
     assert refusal in done.stderr.splitlines()[-1]
+
+
+def test_a_privacy_notice_of_ones_own_is_shown_in_place_of_the_sample(client, settings, tmp_path):
+    assert b"Whose data, and who answers for it" in client.get("/help/privacy/").content
+    own = tmp_path / "notice.md"
+    own.write_text("# Privacy\n\nWrite to the data protection officer of Northshire.")
+    settings.PRIVACY_NOTICE = str(own)
+    page = client.get("/help/privacy/").content
+    assert b"data protection officer of Northshire" in page
+    assert b"Whose data" not in page

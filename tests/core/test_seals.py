@@ -14,7 +14,7 @@ from budgets.models import Contribution, Fund
 from core import actions, seals
 from core.dates import FinancialYear
 from core.history import act
-from core.models import Act, Seal, SealedAct
+from core.models import Act, Seal, SealedAct, SecurityEvent
 from core.money import gbp
 from documents.actions import issue_schedule
 from documents.models import IssuedDocument
@@ -86,6 +86,8 @@ def test_an_edited_act_is_found():
         f"Act {forged.pk} (Agreement recorded, 2 November 2026, 09:30, by {by}) is not as seal 1 of "
     )
     assert first_of(told).endswith("What differs: the act itself.")
+    failed = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.VERIFY_FAILED)
+    assert [each.facts for each in failed] == [{"mismatches": 1}]
 
 
 def test_a_past_amount_is_found_in_its_history_and_in_its_record():

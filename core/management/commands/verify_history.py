@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import seals
+from core.models import SecurityEvent
+from core.security import security_event
 
 LISTED = 20
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if found.mismatches:
             first, *others = found.mismatches
+            security_event(SecurityEvent.Kind.VERIFY_FAILED, mismatches=len(found.mismatches))
             self.stderr.write(f"The history does not match. First: {first}")
             for line in others[:LISTED]:
                 self.stderr.write(f"Also: {line}")
