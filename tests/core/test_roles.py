@@ -24,7 +24,7 @@ def test_the_application_may_do_to_each_table_what_is_ever_done_to_it():
     assert rights_on("core_act") == rights_on("core_seal") == {"SELECT", "INSERT"}
     assert rights_on("partnerships_historicalagreement") == {"SELECT", "INSERT"}
     assert rights_on("partnerships_agreement") == rights_on("core_user") == {"SELECT", "INSERT", "UPDATE"}
-    assert rights_on("django_session") == {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    assert rights_on("core_session") == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     assert rights_on("django_migrations") == {"SELECT"}
 
 
