@@ -195,6 +195,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO")},
     "loggers": {
+        "weasyprint": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
         "django.server": {"handlers": ["console"], "propagate": False},
     },
