@@ -12,6 +12,7 @@ from budgets.models import FundKind, GrantOutcome
 from budgets.queries import schedules_of
 from core.dates import in_words
 from core.findings import Finding, Urgency, finder
+from core.sentences import mid_sentence
 from partnerships.models import Agreement, Flexibility, Party
 from partnerships.queries import by_agreement
 
@@ -72,7 +73,7 @@ def _funds_without_contributions(agreement: Agreement, schedule: Schedule) -> It
 def _not_yet_agreed(agreement: Agreement, schedule: Schedule) -> Iterator[Finding]:
     rows = schedule.not_firm
     if rows:
-        names = _listed(sorted({f"{row.label} ({row.line.certainty_label.lower()})" for row in rows}))
+        names = _listed(sorted({f"{row.label} ({mid_sentence(row.line.certainty_label)})" for row in rows}))
         message = f"Not yet agreed: the {'contribution' if len(rows) == 1 else 'contributions'} of {names}"
         yield Finding(agreement, Urgency.SOON, message, EACH_CONTRIBUTION, _money_tab(agreement))
 
@@ -105,9 +106,7 @@ def _totals_that_do_not_foot(agreement: Agreement, schedule: Schedule) -> Iterat
     for check in schedule.checks:
         if not check.foots:
             urgency = Urgency.NOTE if check.verdict is Verdict.WITHIN_ROUNDING else Urgency.SOON
-            message = (
-                f"{check.label} (£{check.published.amount:,.0f}): {check.words[0].lower()}{check.words[1:]}"
-            )
+            message = f"{check.label} (£{check.published.amount:,.0f}): {mid_sentence(check.words)}"
             source = check.source or "A published total should be the sum of its parts"
             yield Finding(agreement, urgency, message.rstrip("."), source, f"{_money_tab(agreement)}#checks")
 

@@ -32,6 +32,7 @@ from markupsafe import Markup
 
 from core.dates import FinancialYear, in_words
 from core.permissions import Permission, may
+from core.sentences import mid_sentence, sentence_start
 
 if TYPE_CHECKING:
     from core.models import User
@@ -228,6 +229,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_sha": short_sha,
     "plural": plural,
     "yes_no": yes_no,
+    "mid_sentence": mid_sentence,
+    "sentence_start": sentence_start,
 }
 
 

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from core.dates import FIRST_DAY
 from core.history import History
 from core.permissions import Role
+from core.sentences import sentence_start
 
 # What stands for the name of a record that the user may not see.
 UNSEEN = "One of another partnership, which you may not see"
@@ -99,7 +100,7 @@ class Act(Entry):
     @property
     def label(self) -> str:
         """The code in words: `cabinet-report.issued` is "Cabinet report issued"."""
-        return self.code.replace("-", " ").replace(".", " ").capitalize()
+        return sentence_start(self.code.replace("-", " ").replace(".", " "))
 
     def concerns(self, *agreements: Any) -> None:
         """Put this act on the timeline of each of these agreements."""

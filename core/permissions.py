@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import models
 
+from core.sentences import mid_sentence
+
 if TYPE_CHECKING:
     from core.models import Record, User
 
@@ -125,7 +127,7 @@ def permissions_over(user: User, record: Record) -> set[str]:
 
 def refusal(permission: Permission, record: Record | None = None) -> str:
     """What somebody is told who may not: which role it takes, and where."""
-    holders = [Role(role).label.lower() for role, held in PERMISSIONS.items() if permission in held]
+    holders = [mid_sentence(Role(role).label) for role, held in PERMISSIONS.items() if permission in held]
     role = " or ".join([", ".join(holders[:-1]), holders[-1]] if len(holders) > 1 else holders)
     if permission in PERMISSIONS[Role.OPERATOR]:
         return f"To {permission.value} you need the role of {role}."

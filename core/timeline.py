@@ -18,6 +18,7 @@ from djmoney.money import Money
 from core import dates
 from core.history import StampedHistory
 from core.models import UNSEEN, Act, Record, User
+from core.sentences import mid_sentence, sentence_start
 
 IN_SHORT = 40  # characters of a value that a line of the history has room for
 HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
@@ -53,7 +54,7 @@ class RecordChange:
         before, after = field.before or "nothing", field.after or "nothing"
         if max(len(before), len(after)) > IN_SHORT or "\n" in before + after:
             return ""
-        return f"{field.label[:1].lower()}{field.label[1:]} from {before} to {after}"
+        return f"{mid_sentence(field.label)} from {before} to {after}"
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
         yield (
             row,
             RecordChange(
-                str(tracked._meta.verbose_name).capitalize(),
+                sentence_start(str(tracked._meta.verbose_name)),
                 name,
                 row.previous is None,
                 fields,
@@ -187,7 +188,7 @@ def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange
             old, new = "" if back else old, "" if gone else new
         if old != new:
             label = str(field.verbose_name)
-            changes.append(FieldChange(label[:1].upper() + label[1:], old, new))
+            changes.append(FieldChange(sentence_start(label), old, new))
     return changes
 
 

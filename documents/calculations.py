@@ -13,6 +13,7 @@ from budgets.calculations import FundSchedule, Row, Schedule, Total
 from core.dates import FinancialYear
 from core.jinja import in_unit
 from core.money import Money
+from core.sentences import mid_sentence, sentence_start
 
 
 def as_json(value: Any) -> Any:
@@ -114,7 +115,7 @@ def grouped_table(fund: FundSchedule, schedule: Schedule) -> MoneyTable:
     rows = [_table_row(row, _row_note(row), schedule, False) for row in fund.rows]
     for each in inside:
         part = grouped_table(each, schedule)
-        rows.append(TableRow(f"{each.name} ({each.fund.kind_label.lower()})", "group", ()))
+        rows.append(TableRow(f"{each.name} ({mid_sentence(each.fund.kind_label)})", "group", ()))
         lines, total = part.rows[:-1], part.rows[-1]
         rows += lines
         if len(lines) > 1:
@@ -139,11 +140,11 @@ def requested_table(schedule: Schedule) -> MoneyTable:
 def attributes_of(row: Row) -> str:
     """What is recorded of a contribution besides its amounts, in words."""
     line = row.line
-    said = [line.recurrence, line.given_as, line.spending, line.charges, line.source_detail or line.source]
-    words = [each for each in said if each and each != NOT_STATED]
-    if line.grant:
-        words.append(f"depends on the grant {line.grant}")
-    text = ", ".join([*words[:1], *(_lowered(word) for word in words[1:])])
+    labels = [line.recurrence, line.given_as, line.spending, line.charges]
+    labels += [] if line.source_detail else [line.source]
+    ours = ", ".join(mid_sentence(each) for each in labels if each and each != NOT_STATED)
+    grant = f"depends on the grant {line.grant}" if line.grant else ""
+    text = ", ".join(filter(None, (sentence_start(ours), line.source_detail, grant)))
     return ". ".join(filter(None, (text, line.note.strip()))).rstrip(".")
 
 
@@ -162,9 +163,4 @@ def _table_row(
 
 def _row_note(row: Row) -> str:
     conditional = "conditional on a grant" if row.line.grant else ""
-    return ", ".join(filter(None, (row.note, conditional))).capitalize()
-
-
-def _lowered(text: str) -> str:
-    """With a small first letter, unless it begins with capitals of its own, like NHS."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return sentence_start(", ".join(filter(None, (row.note, conditional))))

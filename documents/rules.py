@@ -7,6 +7,7 @@ from typing import Any
 
 from budgets.calculations import Schedule
 from core.rules import RuleBroken, check_all, must_not_be_retired, retirement_rule_for, rule_for
+from core.sentences import mid_sentence
 from documents.models import IssuedDocument
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
@@ -80,7 +81,7 @@ def report_may_be_issued_now(report: CabinetReport) -> None:
     Source: governance.models.reports.TRANSITIONS.
     """
     if not (report.is_open or report.status == ReportStatus.ISSUED):
-        detail = f"{report.reference} is {report.get_status_display().lower()}."
+        detail = f"{report.reference} is {mid_sentence(report.get_status_display())}."
         raise RuleBroken(report_may_be_issued_now, detail=detail)
 
 

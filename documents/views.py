@@ -15,6 +15,7 @@ from core.findings import Finding, findings_about
 from core.models import Record
 from core.permissions import Permission
 from core.rules import RulesBroken
+from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
 from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
@@ -168,7 +169,7 @@ class ScheduleIssue(AgreementOf):
         self.kind = actions.SCHEDULES[self.kwargs["file_format"]]
 
     def heading(self) -> str:
-        return f"Issue the {self.kind.label[:1].lower()}{self.kind.label[1:]}"
+        return f"Issue the {mid_sentence(self.kind.label)}"
 
     def hindrances(self) -> None:
         rules.check_schedule(self.agreement, actions.schedule_of(self.agreement))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.dates import in_words, months_before
 from core.findings import Finding, Urgency, finder
+from core.sentences import mid_sentence, sentence_start
 from partnerships.models import (
     Agreement,
     AgreementStatus,
@@ -41,10 +42,6 @@ def _grouped(model: Any, agreements: Sequence[Agreement], *related: str) -> dict
     return by_agreement(model.objects.current().filter(agreement__in=agreements).with_related(*related))
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _tab(name: str, agreement: Agreement) -> str:
     return reverse(f"partnerships:agreement{name}", args=[agreement.reference])
 
@@ -61,7 +58,7 @@ def partners_of_both_kinds(agreements: Sequence[Agreement], on: date) -> Iterato
             if sector not in sectors
         ]
         if missing:
-            message = f"{_capital(' and '.join(missing))} must be party to the agreement"
+            message = f"{sentence_start(' and '.join(missing))} must be party to the agreement"
             yield Finding(
                 agreement, Urgency.NOW, message, "SI 2000/617 reg 4(1)", _tab("-parties", agreement)
             )
@@ -157,7 +154,7 @@ def term_is_watched(agreements: Sequence[Agreement], on: date) -> Iterator[Findi
         link = _tab("", agreement)
         starts, ends = agreement.starts_on, agreement.ends_on
         if starts and starts <= on and agreement.status != AgreementStatus.IN_FORCE:
-            status = agreement.get_status_display().lower()
+            status = mid_sentence(agreement.get_status_display())
             message = f"It started on {in_words(starts)} but is recorded as {status}"
             yield Finding(
                 agreement, Urgency.NOW, message, "An agreement should be in writing from its start", link

@@ -31,10 +31,10 @@ def body_opened_when_its_kind_existed(body: Body) -> None:
     """
     kind = body.kind
     if body.opened_on and kind.from_on and body.opened_on < kind.from_on:
-        detail = f"The first {kind.name.lower()} opened on {in_words(kind.from_on)}."
+        detail = f"{kind.name}: the first opened on {in_words(kind.from_on)}."
         raise RuleBroken(body_opened_when_its_kind_existed, field="opened_on", detail=detail)
     if body.closed_on and kind.to_on and body.closed_on > kind.to_on:
-        detail = f"The last {kind.name.lower()} closed on {in_words(kind.to_on)}."
+        detail = f"{kind.name}: the last closed on {in_words(kind.to_on)}."
         raise RuleBroken(body_opened_when_its_kind_existed, field="closed_on", detail=detail)
 
 
@@ -152,7 +152,7 @@ def party_is_of_an_eligible_kind(party: Party) -> None:
     Source: SI 2000/617 regs 3 and 4(1): a primary care group, for example, never could.
     """
     if party.agreement.legal_basis.follows_partnership_regulations and not party.body.kind.may_be_partner:
-        detail = f"{party.body} is a {party.body.kind.name.lower()}."
+        detail = f"{party.body} is of the kind “{party.body.kind.name}”."
         raise RuleBroken(party_is_of_an_eligible_kind, field="body", detail=detail)
 
 

@@ -245,6 +245,47 @@ def test_codes_are_codes():
             assert strange == [], f"{model.__name__}.{field.name}: a stored value is a code, kept for ever"
 
 
+CASES = ("lower", "upper", "title", "capitalize")
+# `"indicative" in words | lower` compares, and shows nothing
+FILTERED = re.compile(
+    r"(?<!\bin )(?<![\w.()])[\w.()]+ *\| *(lower|upper|title|capitalize)\b"
+)  # `in x | lower` compares
+
+
+def changed_letters(tree: ast.AST) -> Iterator[ast.Call]:
+    """Where letters of shown words are changed: in a sentence, at a word's beginning, of a label or name."""
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    in_text = {id(node) for text in texts for node in ast.walk(text)}
+    for call in calls(tree):
+        if not (isinstance(call.func, ast.Attribute) and call.func.attr in CASES):
+            continue
+        of = call.func.value
+        start = isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Slice)
+        shown = start or re.search(r"(label|name|noun\(\)|y\(\))$", ast.unparse(of))
+        if id(call) in in_text or shown or call.func.attr == "capitalize":
+            yield call
+
+
+def test_one_place_alone_changes_the_letters_of_words():
+    """Else "GP-led" prints as "gP-led", and "NHS trust" as "nhs trust"."""
+    planted = ('f"It is {status.lower()}."', "word[:1].upper()", "role.label.lower()", "noun.capitalize()")
+    assert all(list(changed_letters(ast.parse(wrong))) for wrong in planted)
+    assert not list(changed_letters(ast.parse("code.upper() == email.lower() or name.casefold()")))
+    found = (
+        (name, call.lineno, ast.unparse(call))
+        for name, tree in MODULES.items()
+        if name != "core/sentences.py"
+        for call in changed_letters(tree)
+    )
+    assert places(found) == [], "Use core.sentences for our own labels; a user's words stay as typed"
+    assert FILTERED.search("{{ kind | lower }}")
+    pages = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+    filtered = [
+        f"{path.name} {match[0]}" for path, text in pages.items() for match in FILTERED.finditer(text)
+    ]
+    assert filtered == [], "Use the filters mid_sentence and sentence_start"
+
+
 def test_no_float_is_made():
     def floats() -> Iterator[tuple[str, int, str]]:
         for name, tree in MODULES.items():

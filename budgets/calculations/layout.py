@@ -19,6 +19,7 @@ from budgets.calculations.facts import (
 )
 from core.dates import FinancialYear
 from core.money import Money, gbp, total
+from core.sentences import mid_sentence
 
 
 def lay_out(
@@ -125,8 +126,9 @@ def _certainties(rows: Sequence[Row]) -> str:
     labels = {row.line.certainty_label for row in rows if not row.line.is_firm}
     if not labels:
         return ""
-    words = ", ".join(sorted(labels))
-    return words if len({row.line.certainty for row in rows}) == 1 else f"In part {words.lower()}"
+    if len({row.line.certainty for row in rows}) == 1:
+        return ", ".join(labels)
+    return f"In part {', '.join(mid_sentence(label) for label in sorted(labels))}"
 
 
 def _check(figure: PublishedFacts, funds: Sequence[FundFacts]) -> Check:

@@ -21,6 +21,7 @@ from budgets.models import (
     PublishedTotal,
 )
 from budgets.queries.schedule import schedule_of
+from core.sentences import mid_sentence
 from core.timeline import in_words
 from partnerships.models import Agreement
 
@@ -30,7 +31,8 @@ def version_of_the_record(agreement: Agreement) -> str:
     latest = agreement.acts.order_by("-at", "-pk").first()
     if latest is None:
         return "Nothing recorded yet"
-    return f"As changed on {in_words(latest.at)}: {latest.label.lower()} (entry {latest.pk} of the history)"
+    done = mid_sentence(latest.label)
+    return f"As changed on {in_words(latest.at)}: {done} (entry {latest.pk} of the history)"
 
 
 def partners_by_name(agreement: Agreement) -> list[str]:

@@ -12,6 +12,8 @@ from django.core.validators import (
     validate_slug,
 )
 
+from core.sentences import mid_sentence
+
 REQUIRED = str(forms.Field.default_error_messages["required"])
 NOT_OFFERED = "What was chosen is not on offer any more. Choose again"
 NULL_CHARACTER = (
@@ -41,9 +43,7 @@ def in_our_words(error: ValidationError, field: forms.Field, label: str) -> str:
 
 def asking_for(label: str, *, chosen: bool) -> str:
     """What a field left empty is told: "Enter the title", "Select the legal basis", "Say what happened"."""
-    wanted = label.rstrip("?")
-    if not wanted[1:2].isupper():  # as GSS code is
-        wanted = wanted[:1].lower() + wanted[1:]
+    wanted = mid_sentence(label.rstrip("?"))
     if wanted.startswith(QUESTIONS):
         return f"Say {wanted}"
     return f"{'Select' if chosen else 'Enter'} the {wanted}"

@@ -21,6 +21,7 @@ from core.forms.fields import (
 )
 from core.history import version_of
 from core.models import UNSEEN, RecordQuerySet, User
+from core.sentences import sentence_start
 
 CODE_HINT = (
     "A short name that no other row has, by which the site knows it: small letters, digits and hyphens. "
@@ -52,7 +53,7 @@ def _house_kind(field: models.Field) -> type[forms.Field] | None:
 
 
 def _label(field: models.Field) -> str:
-    return str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
+    return sentence_start(str(field.verbose_name))
 
 
 def _name_where_seen(record: Any) -> str:

@@ -16,6 +16,7 @@ from core.forms.retire import RestoreForm, RetireForm
 from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
+from core.sentences import sentence_start
 from core.timeline import changes_since
 from core.views.pages import FormPage, NotAsItStands
 
@@ -69,7 +70,7 @@ class RecordAdd(FormPage):
 
     def act(self, form: Any) -> str:
         type(self).action(form.instance, by=self.user, at=self.now)
-        messages.success(self.request, f"{self.model.noun().capitalize()} recorded: {form.instance}.")
+        messages.success(self.request, f"{sentence_start(self.model.noun())} recorded: {form.instance}.")
         return self.request.path if "another" in self.request.POST else form.instance.get_absolute_url()
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
@@ -136,7 +137,7 @@ class RecordChange(RecordPage):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
         )
-        messages.success(self.request, f"{self.record.noun().capitalize()} changed: {form.instance}.")
+        messages.success(self.request, f"{sentence_start(self.record.noun())} changed: {form.instance}.")
         return form.instance.get_absolute_url()
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
@@ -176,7 +177,7 @@ class RecordRetire(RecordPage):
 
     def act(self, form: Any) -> str:
         actions.retire(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
-        messages.success(self.request, f"{self.record.noun().capitalize()} retired: {self.record}.")
+        messages.success(self.request, f"{sentence_start(self.record.noun())} retired: {self.record}.")
         return self.record.get_absolute_url()
 
 
@@ -195,7 +196,7 @@ class RecordRestore(RecordPage):
 
     def act(self, form: Any) -> str:
         actions.restore(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
-        messages.success(self.request, f"{self.record.noun().capitalize()} restored: {self.record}.")
+        messages.success(self.request, f"{sentence_start(self.record.noun())} restored: {self.record}.")
         return self.record.get_absolute_url()
 
 

@@ -42,13 +42,9 @@ class PartyFacts:
 
     @property
     def capacity(self) -> str:
-        """What it is to the agreement, in a line."""
-        host = "host partner" if self.is_host else ""
-        said = self.part.lower()
-        roles = [self.kind, self.part, "" if "host" in said else host]
-        return "; ".join(
-            role[:1].lower() + role[1:] if place else role for place, role in enumerate(filter(None, roles))
-        )
+        """What it is to the agreement, in a line, each part as it was typed."""
+        host = "host partner" if self.is_host and "host" not in self.part.casefold() else ""
+        return "; ".join(filter(None, (self.kind, self.part, host)))
 
 
 @dataclass(frozen=True)

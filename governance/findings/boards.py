@@ -9,6 +9,7 @@ from typing import Any
 
 from core.dates import FinancialYear, in_words
 from core.findings import Finding, Urgency, finder
+from core.sentences import sentence_start
 from governance.models import Board
 from governance.queries.boards import BoardSheet, boards_overseeing
 from partnerships.models import Agreement
@@ -38,7 +39,7 @@ def _problems(sheet: BoardSheet, agreement: Any, prefix: str) -> Iterator[Findin
         return
     link = sheet.board.get_absolute_url()
     for urgency, message, source, anchor in _all_problems(sheet):
-        shown = prefix + message if prefix else message[:1].upper() + message[1:]
+        shown = prefix + message if prefix else sentence_start(message)
         yield Finding(agreement, urgency, shown, source, f"{link}{anchor}")
 
 

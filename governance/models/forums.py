@@ -70,7 +70,7 @@ class Forum(Record):
     @property
     def in_sentence(self) -> str:
         """As a recommendation addresses it: "the Executive"."""
-        return self.name if self.name.lower().startswith("the ") else f"the {self.name}"
+        return self.name if self.name.casefold().startswith("the ") else f"the {self.name}"
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.rules import RuleBroken, retirement_rule_for, rule_for
+from core.sentences import mid_sentence
 from governance.models import (
     TRANSITIONS,
     BackgroundPaper,
@@ -66,7 +67,7 @@ def report_status_follows_its_transitions(report: CabinetReport, to: ReportStatu
     Source: governance.models.reports.TRANSITIONS.
     """
     if to not in TRANSITIONS[ReportStatus(report.status)]:
-        detail = f"It is {report.get_status_display().lower()}."
+        detail = f"It is {mid_sentence(report.get_status_display())}."
         raise RuleBroken(report_status_follows_its_transitions, field="to", detail=detail)
 
 
@@ -80,4 +81,4 @@ def outcome_follows_issue(report: CabinetReport) -> None:
 
 
 def _now(report: CabinetReport) -> str:
-    return f"{report.reference} is {report.get_status_display().lower()}."
+    return f"{report.reference} is {mid_sentence(report.get_status_display())}."

@@ -15,6 +15,7 @@ from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
 from core.permissions import Permission, permissions_over, refusal
+from core.sentences import mid_sentence
 from core.views import FormPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import reports as actions
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
@@ -161,7 +162,7 @@ class ContentChange(RecordChange):
 def _refuse_unless_open(report: Any) -> None:
     if not report.is_open:
         raise NotAsItStands(
-            f"Report {report.reference} is {report.get_status_display().lower()}. "
+            f"Report {report.reference} is {mid_sentence(report.get_status_display())}. "
             "To change it, reopen it as a draft of its next version."
         )
 
@@ -208,7 +209,7 @@ class ReportMove(ReportForm):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
         )
-        messages.success(self.request, f"The report is now recorded as {to.label.lower()}.")
+        messages.success(self.request, f"The report is now recorded as {mid_sentence(to.label)}.")
         return self.back_url()
 
 

@@ -8,6 +8,7 @@ import django_filters
 
 from core.forms.filters import DayFilter, ListFilter
 from core.models import Act, User
+from core.sentences import sentence_start
 
 
 class TimelineFilter(ListFilter):
@@ -30,7 +31,7 @@ class TimelineFilter(ListFilter):
         codes = self.queryset.order_by().values_list("code", flat=True).distinct()
         kinds = sorted({code.partition(".")[0] for code in codes})
         self.filters["kind"].extra["choices"] = [
-            (kind, kind.replace("-", " ").capitalize()) for kind in kinds
+            (kind, sentence_start(kind.replace("-", " "))) for kind in kinds
         ]
 
     def of_kind(self, acts: Any, name: str, value: str) -> Any:

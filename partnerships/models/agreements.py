@@ -14,6 +14,7 @@ from core.constraints import in_order, once
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
+from core.sentences import mid_sentence
 from partnerships.models.bodies import Body
 from partnerships.models.reference import LegalBasis
 
@@ -232,7 +233,7 @@ class Delegation(Record):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.post}: {self.get_power_display().lower()}"
+        return f"{self.post}: {mid_sentence(self.get_power_display())}"
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement-parties", args=[self.agreement.reference])

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from core.findings import findings_about
 from core.history import version_of
 from core.permissions import Permission, may
+from core.sentences import mid_sentence
 from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
@@ -98,5 +99,5 @@ class AgreementMove(AgreementPage, FormPage):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
         )
-        messages.success(self.request, f"The agreement is now recorded as {to.label.lower()}.")
+        messages.success(self.request, f"The agreement is now recorded as {mid_sentence(to.label)}.")
         return self.back_url()

@@ -56,9 +56,9 @@ def test_body_opened_when_its_kind_existed():
     trusts.refresh_from_db()
     BodyFactory(kind=trusts, opened_on=date(2000, 4, 1), closed_on=date(2013, 3, 31))
     BodyFactory(kind=trusts)
-    with refused("opened_on", "The first primary care trust opened on 1 April 2000"):
+    with refused("opened_on", "Primary care trust: the first opened on 1 April 2000"):
         BodyFactory(kind=trusts, opened_on=date(2000, 3, 31))
-    with refused("closed_on", "The last primary care trust closed on 31 March 2013"):
+    with refused("closed_on", "Primary care trust: the last closed on 31 March 2013"):
         BodyFactory(kind=trusts, closed_on=date(2013, 4, 1))
 
 
@@ -149,7 +149,7 @@ def test_party_existed_when_it_joined():
 
 def test_party_is_of_an_eligible_kind():
     group = BodyFactory(kind=BodyKindFactory(name="Primary care group", may_be_partner=False))
-    with refused("body", "is a primary care group"):
+    with refused("body", "is of the kind “Primary care group”"):
         PartyFactory(body=group)
     memorandum = LegalBasisFactory(follows_partnership_regulations=False)
     PartyFactory(agreement=AgreementFactory(legal_basis=memorandum), body=group)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.dates import FIRST_DAY, LAST_DAY, FinancialYear, in_words
+from core.sentences import sentence_start
 
 MONTHS = (
     "january",
@@ -92,7 +93,7 @@ class DateField(forms.Field):
             raise _wrong(self._bounds(), YEAR)
         days = monthrange(int(year), in_year)[1]
         if not (_is_number(day) and len(day) <= 2 and 1 <= int(day) <= days):
-            raise _wrong(f"{MONTHS[in_year - 1].capitalize()} {year} has the days 1 to {days}", DAY)
+            raise _wrong(f"{sentence_start(MONTHS[in_year - 1])} {year} has the days 1 to {days}", DAY)
         return date(int(year), in_year, int(day))
 
     def _within(self, found: date) -> date:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.models import User
 from core.permissions import Permission, may
 from core.rules import RulesBroken
+from core.sentences import mid_sentence
 from documents.actions import issue_agreement, issue_cabinet_report
 from documents.models import IssuedDocument
 from governance.models import CabinetReport
@@ -107,4 +108,4 @@ def _find_report(user: User, reference: str) -> CabinetReport:
 def _must_be_allowed(user: User, permission: Permission, record: Any) -> None:
     decision = may(user, permission, record)
     if not decision:
-        raise Refused(f"{user.email} may not: {decision.reason[:1].lower()}{decision.reason[1:]}")
+        raise Refused(f"{user.email} may not: {mid_sentence(decision.reason)}")

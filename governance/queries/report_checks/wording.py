@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from core.sentences import sentence_start
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.models import Block, CabinetReport, Implication, Recommendation, ReportSection
 from governance.queries.report_checks.check import PRACTICE, Check, Mend, change_page, count, of_report
@@ -128,7 +129,7 @@ def responsibility_stays(report: CabinetReport) -> Check:
         "liability",
         "No words say that responsibility is transferred",
         not found,
-        " ".join(f"{place[:1].upper()}{place[1:]} says “{said}”." for place, said, _ in found),
+        " ".join(f"{sentence_start(place)} says “{said}”." for place, said, _ in found),
         LIABILITY_LAW,
         tuple(Mend(f"Change {place}", url) for place, _, url in found),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from core.sentences import mid_sentence, sentence_start
 from governance.calculations.numbering import Numbers, roman
 from governance.models import CabinetReport, Forum, Recommendation, RecommendationStyle
 from governance.queries.reports.facts import RecommendationFacts, RecommendationGroup, Subgroup
@@ -53,7 +54,7 @@ def _subgroup(letter: str, rows: Sequence[Recommendation]) -> Subgroup:
 
 def _sentence(row: Recommendation) -> str:
     to = row.forum.in_sentence if row.forum else NOT_NAMED
-    return f"That {to} {row.get_verb_display().lower()} {row.text}"
+    return f"That {to} {mid_sentence(row.get_verb_display())} {row.text}"
 
 
 def _facts(row: Recommendation, number: str, text: str) -> RecommendationFacts:
@@ -71,7 +72,7 @@ def _facts(row: Recommendation, number: str, text: str) -> RecommendationFacts:
 def _finished(text: str) -> str:
     """With a capital letter first and a stop last, unless another follows on."""
     text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(ENDS) else '.'}"
+    return f"{sentence_start(text)}{'' if text.endswith(ENDS) else '.'}"
 
 
 def _next(numbers: Numbers | None) -> str:
