@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,7 @@ from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
 
 from core import dates
+from core.differences import Kind, Piece, marked_up
 from core.history import StampedHistory
 from core.models import UNSEEN, Act, Record, User
 from core.sentences import mid_sentence, sentence_start
@@ -31,6 +33,16 @@ class FieldChange:
     label: str
     before: str
     after: str
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """What differs, word by word where much of a text is the same."""
+        return marked_up(self.before, self.after)
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether a part is the same: else both are shown whole."""
+        return any(piece.kind is Kind.SAME for piece in self.pieces)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.differences import marked_up
 from core.forms.fields.text import PROSE_LENGTH
 from core.processes import in_own_process
 from core.prose import blocks, to_html
@@ -45,10 +46,11 @@ def read(unit: str) -> int:
         without_record(text, known),
         sections_in(text),
         numbering_faults(text.split()),
+        marked_up(text, f"New {text[10:]} end"),
     ]
     return len(done)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_the_longest_text_is_read(unit):
-    assert in_own_process(read, unit) == 7
+    assert in_own_process(read, unit) == 8
