@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q
-from django.db.models.functions import Lower
 
+from core.folding import Folded, fold
 from core.models import Act, SecurityEvent, User
 from core.permissions import Permission, Role, bodies_where
 from partnerships.models import (
@@ -166,7 +166,7 @@ def matters_of(agreement: Agreement) -> list[Matter]:
 
 def bodies_seen_by(user: User) -> Any:
     """The register of bodies, retired ones too, each with its kind."""
-    return Body.objects.visible_to(user).select_related("kind").order_by(Lower("name"))
+    return Body.objects.visible_to(user).select_related("kind")
 
 
 @dataclass(frozen=True)
@@ -212,15 +212,14 @@ def bodies_without_administrator() -> Any:
     """The bodies whose first administrator the operator may let in, each with its kind."""
     administered = RoleHeld.objects.current().filter(role=Role.ADMINISTRATOR, body__isnull=False)
     bodies = Body.objects.current().exclude(pk__in=administered.values("body"))
-    return bodies.select_related("kind").order_by(Lower("name"))
+    return bodies.select_related("kind")
 
 
 def bodies_called(name_or_code: str) -> list[Body]:
     """The bodies of this name or ODS or GSS code, however its letters are written."""
-    wanted = (
-        Q(name__iexact=name_or_code) | Q(ods_code__iexact=name_or_code) | Q(gss_code__iexact=name_or_code)
-    )
-    return list(Body.objects.current().filter(wanted).order_by("opened_on", "pk"))
+    coded = Q(ods_code__iexact=name_or_code) | Q(gss_code__iexact=name_or_code)
+    named = Body.objects.alias(folded=Folded("name")).filter(coded | Q(folded=fold(name_or_code)))
+    return list(named.current().order_by("opened_on", "pk"))
 
 
 def site_operators() -> list[RoleHeld]:

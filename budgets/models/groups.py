@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import once
+from core.folding import Folded
 from core.history import History
 from core.models import Record
 from partnerships.models import Agreement, Body
@@ -27,7 +28,7 @@ class PartnerGroup(Record):
 
     class Meta(Record.Meta):
         verbose_name = "partner group"
-        ordering = ["name", "pk"]
+        ordering = [Folded("name"), "pk"]
         constraints = [
             *Record.Meta.constraints,
             once("agreement", "name", at="name", message="The agreement has a group of this name already."),

@@ -28,7 +28,7 @@ from partnerships.models import Agreement
 
 def version_of_the_record(agreement: Agreement) -> str:
     """Which state of the agreement a file shows: the last thing done to it, and when."""
-    latest = agreement.acts.order_by("-at", "-pk").first()
+    latest = agreement.acts.exclude(code="budget-schedule.exported").order_by("-at", "-pk").first()
     if latest is None:
         return "Nothing recorded yet"
     done = mid_sentence(latest.label)

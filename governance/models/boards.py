@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.folding import Folded, find_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
@@ -38,9 +39,9 @@ class BoardQuerySet(RecordQuerySet):
     def overseeing(self, agreement: Agreement) -> Self:
         return self.filter(pk__in=Oversight.objects.current().filter(agreement=agreement).values("board"))
 
-    def saying(self, text: str) -> Self:
-        """Boards with this text in their name, or in whom they answer to."""
-        return self.filter(Q(name__icontains=text) | Q(accountable_to__icontains=text))
+    def saying(self, words: str) -> Self:
+        """Boards with these words in their name, or in whom they answer to."""
+        return find_words(self, words, "name", "accountable_to")
 
 
 class Board(Record):
@@ -142,7 +143,7 @@ class Board(Record):
 
     class Meta(Record.Meta):
         verbose_name = "board"
-        ordering = ["name", "pk"]
+        ordering = [Folded("name"), "pk"]
         constraints = [
             *Record.Meta.constraints,
             in_order(

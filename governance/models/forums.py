@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import once
+from core.folding import Folded
 from core.history import History
 from core.models import Record
 from partnerships.models import Body
@@ -53,7 +54,7 @@ class Forum(Record):
 
     class Meta(Record.Meta):
         verbose_name = "forum"
-        ordering = ["body__name", "name"]
+        ordering = [Folded("body__name"), "body", Folded("name")]
         constraints = [
             *Record.Meta.constraints,
             once("body", "name", at="name", message="This body has a forum of this name already."),

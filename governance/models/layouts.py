@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import once
+from core.folding import Folded
 from core.history import History
 from core.models import Record
 from partnerships.models.reference import Reference
@@ -100,7 +101,7 @@ class ReportLayout(Reference):
 
     class Meta(Reference.Meta):
         verbose_name = "report layout"
-        ordering = ["name"]
+        ordering = [Folded("name")]
 
     def get_absolute_url(self) -> str:
         return reverse("governance:report-layout", args=[self.pk])

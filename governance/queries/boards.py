@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from core.dates import FinancialYear
+from core.folding import Folded
 from core.models import Act, Record, User
 from core.permissions import Permission, bodies_where
 from governance.calculations.boards import MeetingYear
@@ -167,7 +168,7 @@ def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[Over
         Oversight.objects.current()
         .filter(agreement__in=agreements, board__retired_at=None)
         .select_related("agreement")
-        .order_by(F("board__parent_board").asc(nulls_first=True), "board__name", "pk")
+        .order_by(F("board__parent_board").asc(nulls_first=True), Folded("board__name"), "pk")
     )
     boards = with_contents(Board.objects.all()).in_bulk({oversight.board_id for oversight in oversights})
     return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]

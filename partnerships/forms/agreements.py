@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 
+from core.folding import find_words
 from core.forms.action import MoveForm
 from core.forms.fields import ReferenceField
 from core.forms.filters import ListFilter
@@ -82,11 +82,7 @@ class AgreementFilter(ListFilter):
         self.filters["body"].queryset = Body.objects.filter(pk__in=partners)
 
     def with_words(self, agreements: Any, name: str, value: str) -> Any:
-        for word in value.split():
-            agreements = agreements.filter(
-                Q(reference__icontains=word) | Q(title__icontains=word) | Q(client_group__icontains=word)
-            )
-        return agreements
+        return find_words(agreements, value, "reference", "title", "client_group")
 
     def with_partner(self, agreements: Any, name: str, value: Body) -> Any:
         return agreements.filter(pk__in=Party.objects.current().filter(body=value).values("agreement"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import OuterRef, StringAgg, Subquery, Value
 
+from core.folding import find_words
 from core.forms.fields import CodeField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
@@ -67,6 +68,6 @@ class BodyFilter(ListFilter):
         fields: list[str] = []
 
     def with_words(self, bodies: Any, name: str, value: str) -> Any:
-        named = Q(name__icontains=value) | Q(ods_code__iexact=value) | Q(gss_code__iexact=value)
-        others = OtherName.objects.current().filter(name__icontains=value).values("body")
-        return bodies.filter(named | Q(pk__in=others))
+        others = OtherName.objects.current().filter(body=OuterRef("pk")).order_by().values("body")
+        together = Subquery(others.values(names=StringAgg("name", Value(" "))))
+        return find_words(bodies, value, "name", "ods_code", "gss_code", together)

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 
+from core.folding import Folded
 from core.forms.filters import DayFilter, ListFilter
 from core.models import Act, User
 from core.sentences import sentence_start
@@ -27,7 +28,9 @@ class TimelineFilter(ListFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["by"].queryset = User.objects.filter(pk__in=self.queryset.order_by().values("by"))
+        self.filters["by"].queryset = User.objects.filter(
+            pk__in=self.queryset.order_by().values("by")
+        ).order_by(Folded("name"), "pk")
         codes = self.queryset.order_by().values_list("code", flat=True).distinct()
         kinds = sorted({code.partition(".")[0] for code in codes})
         self.filters["kind"].extra["choices"] = [

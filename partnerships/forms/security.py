@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 
+from core.folding import Folded
 from core.forms.filters import DayFilter, ListFilter
 from core.models import SecurityEvent, User
 
@@ -31,4 +32,4 @@ class SecurityFilter(ListFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = self.queryset.order_by().values("person")
-        self.filters["person"].queryset = User.objects.filter(pk__in=people).order_by("name", "pk")
+        self.filters["person"].queryset = User.objects.filter(pk__in=people).order_by(Folded("name"), "pk")

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from core.constraints import in_order, once
 from core.dates import LONG_AGO, Period, in_words
+from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from partnerships.models.reference import BodyKind
@@ -63,7 +64,7 @@ class Body(Record):
     class Meta(Record.Meta):
         verbose_name = "body"
         verbose_name_plural = "bodies"
-        ordering = ["name"]
+        ordering = [Folded("name"), "opened_on", "pk"]
         constraints = [
             *Record.Meta.constraints,
             in_order("opened_on", "closed_on", "A body cannot close before it opened."),
@@ -132,7 +133,7 @@ class OtherName(Record):
 
     class Meta(Record.Meta):
         verbose_name = "other name"
-        ordering = ["from_on", "name"]
+        ordering = ["from_on", Folded("name")]
         constraints = [
             *Record.Meta.constraints,
             in_order("from_on", "to_on", "The name must end on or after the day it began."),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import once
+from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, Role, bodies_where, may
@@ -41,7 +42,7 @@ class RoleHeld(Record):
 
     class Meta(Record.Meta):
         verbose_name = "role"
-        ordering = ["body__name", "user__name", "role"]
+        ordering = [Folded("body__name"), Folded("user__name"), "role"]
         constraints = [
             *Record.Meta.constraints,
             once(

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from core.constraints import in_order
 from core.dates import LONG_AGO
+from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import SITE
@@ -79,7 +80,7 @@ class BodyKind(Reference):
 
     class Meta(Reference.Meta):
         verbose_name = "kind of body"
-        ordering = ["sector", "name"]
+        ordering = ["sector", Folded("name")]
 
 
 class LegalBasis(Reference):
@@ -98,7 +99,7 @@ class LegalBasis(Reference):
     class Meta(Reference.Meta):
         verbose_name = "legal basis"
         verbose_name_plural = "legal bases"
-        ordering = ["from_on", "name"]
+        ordering = ["from_on", Folded("name")]
 
 
 class ProvisionKind(Reference):
@@ -116,4 +117,4 @@ class ProvisionKind(Reference):
     class Meta(Reference.Meta):
         verbose_name = "kind of provision"
         verbose_name_plural = "kinds of provision"
-        ordering = ["position", "name"]
+        ordering = ["position", Folded("name")]
