@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from budgets.exports import ScheduleFile, schedule_file
 from budgets.models import Contribution, ContributionLine, Fund
 from budgets.queries import grid_version
 from budgets.rules import line_is_of_a_fund_in_use
@@ -21,6 +22,7 @@ from core.rules import (
     must_not_be_retired,
     must_not_belong_to_what_is_retired,
 )
+from partnerships.models import Agreement
 
 type Typed = Mapping[tuple[int, FinancialYear], Money | None]
 
@@ -112,3 +114,11 @@ def add_line_for_each_partner(*, fund: Fund, by: User, at: datetime) -> int:
         for line in added:
             actions.record(line, by=by, at=at)
         return len(added)
+
+
+def export_schedule(*, agreement: Agreement, file_format: str, by: User, at: datetime) -> ScheduleFile:
+    """The schedule as `xlsx` or `csv`, and in the history that it was taken out."""
+    with act("budget-schedule.exported", by=by, at=at, why=f"As {file_format}") as opened:
+        file = schedule_file(agreement, file_format, at=at, by_name=by.name)
+        opened.concerns(agreement)
+        return file

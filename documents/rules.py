@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.utils.text import Truncator
+
 from budgets.calculations import Schedule
 from core.rules import RuleBroken, check_all, must_not_be_retired, retirement_rule_for, rule_for
 from core.sentences import mid_sentence
@@ -58,11 +60,10 @@ def issued_recommendations_name_a_body(facts: CabinetReportFacts) -> None:
 
     Source: good practice: one paper may go to several bodies.
     """
-    nameless = [each for each in _recommendations(facts) if not each.addressed_to]
+    nameless = [each.text for each in _recommendations(facts) if not each.addressed_to]
     if nameless:
-        many = len(nameless)
-        detail = "One does not." if many == 1 else f"{many} do not."
-        raise RuleBroken(issued_recommendations_name_a_body, detail=detail)
+        listed = "; ".join(f"“{Truncator(text).chars(80)}”" for text in nameless)
+        raise RuleBroken(issued_recommendations_name_a_body, detail=f"None is named in {listed}.")
 
 
 def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:

@@ -1,9 +1,11 @@
 """Renders every Django form through the GOV.UK macros: `{{ form }}`, or `{{ form.title.as_field_group() }}`.
 
-A form may declare `fieldsets = [("Legend", ["field", …]), …]`; fields it leaves out follow at the end.
+A form may declare `fieldsets = [("Legend", ["field", …]), …]`; fields it leaves out follow at the end. Where
+several fieldsets hold the same fields, a legend names its row up to a colon: "Recommendation 2: approve …".
 A filter form, where nothing is required, sets `mark_optional = False`.
 """
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -36,13 +38,24 @@ class GovukField(BoundField):
 
     @property
     def problems(self) -> list[str]:
-        """The errors as they read away from the field: each says which it is about."""
-        label = str(self.label).rstrip("?")
+        """The errors as they read away from the field: each says which it is about, and in which row."""
         asked = [error.code == "required" for error in self.errors.as_data()]
-        return [
-            text if says or self.is_hidden or label.casefold() in text.casefold() else f"{label}: {text}"
-            for text, says in zip(self.messages, asked, strict=True)
-        ]
+        return [self._told(text, says) for text, says in zip(self.messages, asked, strict=True)]
+
+    def _told(self, text: str, says_which: bool) -> str:
+        label, row = str(self.label).rstrip("?"), self._row
+        if says_which or self.is_hidden or re.search(rf"\b{re.escape(label)}\b", text, re.IGNORECASE):
+            return f"{row}: {text}" if row else text
+        return f"{row}, {label}: {text}" if row else f"{label}: {text}"
+
+    @property
+    def _row(self) -> str:
+        """Which of several rows with the same fields this one stands in; empty where no other is like it."""
+        alike = [name for name, field in self.form.fields.items() if field.label == self.field.label]
+        if len(alike) < 2 or self.field.label is None:
+            return ""
+        fieldsets = getattr(self.form, "fieldsets", [])
+        return next((legend.partition(": ")[0] for legend, names in fieldsets if self.name in names), "")
 
     @property
     def wrong_parts(self) -> list[int]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
 
+from core.folding import find_words
 from core.forms.action import ActionForm, MoveForm
 from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
 from core.forms.filters import DayFilter, ListFilter
@@ -142,11 +142,11 @@ class OutcomesForm(ActionForm):
         stored = _stored(report.outcome, self.recommendations)
         super().__init__(data, initial={"version": version, **stored, **(typed or {})})
         self.fieldsets = [("The report", ["outcome"])]
-        for row in self.recommendations:
+        for number, row in enumerate(self.recommendations, start=1):
             fields = _outcome_fields(row)
             self.fields.update(fields)
             to = row.forum.name if row.forum else "no body named"
-            self.fieldsets.append((f"{row} ({to})", list(fields)))
+            self.fieldsets.append((f"Recommendation {number}: {row} ({to})", list(fields)))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -192,7 +192,7 @@ def _outcome_fields(row: Recommendation) -> dict[str, forms.Field]:
     box = forms.Textarea(attrs={"rows": 2})
     return {
         f"outcome_{row.pk}": forms.ChoiceField(label="What was decided", choices=outcomes, required=False),
-        f"decided_on_{row.pk}": DateField(label="On", required=False),
+        f"decided_on_{row.pk}": DateField(label="Decided on", required=False),
         f"note_{row.pk}": ProseField(label="In words", required=False, max_length=2_000, widget=box),
     }
 
@@ -220,6 +220,4 @@ class ReportFilter(ListFilter):
         self.filters["body"].queryset = Body.objects.filter(pk__in=deciding)
 
     def with_words(self, reports: Any, name: str, value: str) -> Any:
-        for word in value.split():
-            reports = reports.filter(Q(reference__icontains=word) | Q(title__icontains=word))
-        return reports
+        return find_words(reports, value, "reference", "title")

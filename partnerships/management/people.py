@@ -1,25 +1,16 @@
-"""What the commands that let people in have in common: arguments, refusals, and the link they print."""
+"""What the commands that let people in have in common: arguments, and the link they print."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.urls import reverse
 
+from core.commands import Refused
 from core.models import User
 from core.queries import link_parts
-
-REFUSED = 2
-
-
-class Refused(CommandError):
-    """Said in one line; the command ends with status 2."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=REFUSED)
 
 
 def add_person(parser: Any) -> None:

@@ -5,15 +5,15 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from budgets.exports import schedule_csv, schedule_workbook
+from core.commands import Refused
 from core.money import gbp
 from core.permissions import Role
 from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
-from tests.factories import NOW, AgreementFactory, person
+from tests.factories import NOW, AgreementFactory, BodyFactory, person
 
 pytestmark = pytest.mark.django_db
 
@@ -108,15 +108,46 @@ def test_downloads_are_named_and_refused_without_the_role(client, file_format):
     assert client.get(address).status_code == 403
 
 
-def test_the_command_writes_the_file(tmp_path, capsys):
+def export(reference, by, output, *options):
+    words = ["--format", "csv", "--by", by.email, "--output", str(output), *options]
+    call_command("export_schedule", reference, *words)
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_the_command_writes_the_file_and_records_who_took_it(tmp_path, file_format):
     agreement = southwark()
-    for file_format in ("xlsx", "csv"):
-        output = tmp_path / f"schedule.{file_format}"
-        call_command("export_schedule", agreement.reference, format=file_format, output=output)
-        assert output.stat().st_size > 500
+    auditor = person(Role.AUDITOR, agreement.kept_by)
+    output = tmp_path / f"schedule.{file_format}"
+    call_command("export_schedule", agreement.reference, format=file_format, by=auditor.email, output=output)
+    assert output.stat().st_size > 500
+    recorded = agreement.acts.latest("pk")
+    assert (recorded.code, recorded.by, recorded.why) == (
+        "budget-schedule.exported",
+        auditor,
+        f"As {file_format}",
+    )
 
 
-def test_the_command_names_an_unknown_reference(tmp_path):
-    with pytest.raises(CommandError, match="There is no agreement NOBODY") as refused:
-        call_command("export_schedule", "NOBODY", format="csv", output=tmp_path / "schedule.csv")
-    assert refused.value.returncode == 2
+def test_the_command_writes_over_no_file_unless_it_is_told_to(tmp_path):
+    agreement = southwark()
+    auditor = person(Role.AUDITOR, agreement.kept_by)
+    output = tmp_path / "schedule.csv"
+    output.write_text("kept")
+    for refused_at in (output, tmp_path, tmp_path / "nowhere" / "schedule.csv"):
+        with pytest.raises(Refused, match="Nothing was done"):
+            export(agreement.reference, auditor, refused_at)
+    assert output.read_text() == "kept"
+    assert not agreement.acts.filter(code="budget-schedule.exported").exists()
+    export(agreement.reference, auditor, output, "--force")
+    assert output.read_bytes() == schedule_csv(agreement)
+    assert list(tmp_path.iterdir()) == [output]  # and nothing half written
+
+
+def test_the_command_refuses_whoever_may_not(tmp_path):
+    agreement = southwark()
+    clerk, stranger = person(Role.CLERK, agreement.kept_by), person(Role.FINANCE, BodyFactory())
+    for by, refusal in ((clerk, "may not: to export budget"), (stranger, "can see no agreement")):
+        with pytest.raises(Refused, match=refusal) as refused:
+            export(agreement.reference, by, tmp_path / "schedule.csv")
+        assert refused.value.returncode == 2
+    assert list(tmp_path.iterdir()) == []

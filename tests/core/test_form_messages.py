@@ -3,7 +3,9 @@
 import pytest
 from django import forms
 
+from core.forms.fields import DateField
 from core.forms.messages import NOT_OFFERED, asking_for
+from core.jinja import problems
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,24 @@ def test_the_summary_says_which_field_a_message_is_about():
         ["Months: Enter 0 or more"],
         ["Say where to write to"],
     )
+
+
+class Rows(forms.Form):
+    """Two rows of the same fields."""
+
+    fieldsets = [
+        ("Recommendation 1: approve the pool", ["on_1", "months_1"]),
+        ("Recommendation 2: note the report", ["on_2", "months_2"]),
+    ]
+    on_1, on_2 = DateField(label="Decided on"), DateField(label="Decided on")
+    months_1, months_2 = forms.IntegerField(label="Months"), forms.IntegerField(label="Months", max_value=6)
+
+
+def test_the_summary_says_which_of_several_like_rows_a_message_is_about():
+    form = Rows({"months_2": "9", "on_2_0": "4"})
+    assert [each["text"] for each in problems(form)] == [
+        "Recommendation 1: Enter the decided on",
+        "Recommendation 2, Decided on: The date must include a month and a year",
+        "Recommendation 1: Enter the months",
+        "Recommendation 2, Months: Enter 6 or less",
+    ]

@@ -64,5 +64,9 @@ def test_what_cannot_be_issued_is_said_in_one_line(tmp_path):
     assert "needs at least two parties" in refusal("agreement", "OTHER", by=lonely, output=output)
     for nowhere in (tmp_path / "no" / "x.pdf", tmp_path / ("x" * 300)):
         said = refusal("agreement", "SWK-TEST", by=legal, output=nowhere)
-        assert "cannot be written" in said and "Nothing was issued" in said
+        assert "cannot be written" in said and "Nothing was done" in said
+    output.write_text("kept")
+    with pytest.raises(CommandError, match="exists. Nothing was done"):
+        run("agreement", "SWK-TEST", by=legal, output=output)
+    assert output.read_text() == "kept"
     assert not IssuedDocument.objects.exists()

@@ -62,7 +62,7 @@ def test_issued_recommendations_name_a_body(council):
     council.asks(report, "note", "this report")
     rules.issued_recommendations_name_a_body(facts_of(report))
     council.asks(report, "approve", "the pool", forum=None)
-    with pytest.raises(RuleBroken, match="One does not."):
+    with pytest.raises(RuleBroken, match=r"None is named in “That \[body not named\] approve the pool\.”\.$"):
         rules.issued_recommendations_name_a_body(facts_of(report))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from core.jinja import problems
 from core.models import Act
 from core.permissions import Role
 from governance.actions.reports import move_report
@@ -270,6 +271,23 @@ def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
     decided = Recommendation.objects.get(pk=asked.pk)
     assert (decided.outcome, decided.decided_on) == ("approved", date(2003, 12, 16))
     assert "Recommendations approved" in text(clerk.get(report.get_absolute_url()))
+
+
+def test_each_wrong_outcome_is_told_with_its_recommendation(swk, clerk):
+    report = swk.report()
+    asked = [swk.asks(report, "approve", "a pooled budget") for _ in range(3)]
+    for step in WAYS[ReportStatus.ISSUED]:
+        move_report(report, to=step, by=swk.clerk, at=NOW)
+    url = reverse("governance:report-outcomes", args=[report.reference])
+    wrong = {"version": version_on(clerk, url), f"decided_on_{asked[2].pk}_0": "31"}
+    for row in asked[:2]:
+        wrong |= {f"decided_on_{row.pk}_{place}": part for place, part in enumerate((16, 12, 2003))}
+    told = [each["text"] for each in problems(clerk.post(url, wrong).context_data["form"])]
+    assert told == [
+        "Recommendation 1: Say what was decided on that day",
+        "Recommendation 2: Say what was decided on that day",
+        "Recommendation 3, Decided on: The date must include a month and a year",
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from core.commands import Refused
 from core.models import User
 from core.permissions import Permission, may
 from core.rules import RulesBroken
 from partnerships.actions import erase_person
-from partnerships.management.people import Refused
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
+from core.commands import Refused
 from core.models import User
-from partnerships.management.people import Refused
 from partnerships.queries import held_about
 
 

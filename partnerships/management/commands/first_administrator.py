@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from core.commands import Refused
 from core.dates import in_words
 from core.rules import RulesBroken
 from partnerships.actions import let_in_first_administrator
-from partnerships.management.people import Refused, add_person, how_to_begin, read_person
+from partnerships.management.people import add_person, how_to_begin, read_person
 from partnerships.models import Body, BodyKind
 from partnerships.queries import bodies_called
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from core.commands import Refused
 from partnerships.actions import let_in_operator
-from partnerships.management.people import Refused, add_person, how_to_begin, read_person
+from partnerships.management.people import add_person, how_to_begin, read_person
 from partnerships.queries import site_operators
 
 
