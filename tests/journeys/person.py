@@ -27,6 +27,12 @@ FOCUS_SHOWS = """() => {
 ONLY_WORDS = re.compile(r'(?<=[^>]>)[^<>]*\w[^<>]*(?=<)|<input type="hidden"[^>]*>|\d+| value="[^"]*"')
 # Shapes of the pages of a run on which axe found nothing: the same again is not asked again.
 SOUND: set[int] = set()
+ACTIONS_OUTSIDE = """
+[...document.querySelectorAll("main .app-actions a, main button")]
+  .filter(each => each.checkVisibility())
+  .filter(each => each.getBoundingClientRect().left < 0 || each.getBoundingClientRect().right > innerWidth)
+  .map(each => each.textContent.trim())
+"""
 
 
 class Person:
@@ -190,6 +196,11 @@ class Person:
         """Nothing sticks out of the window, so that the page never scrolls sideways."""
         width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert width <= 0, f"{self.page.url} is {width} pixels too wide"
+
+    def reaches_every_action(self) -> None:
+        """What can be done on the page and with each row is in the window, with nothing scrolled sideways."""
+        outside = self.page.evaluate(ACTIONS_OUTSIDE)
+        assert not outside, f"{self.page.url}: out of reach: {outside}"
 
     def words(self) -> str:
         """What the page says, as one line: spaces and lines do not matter."""
