@@ -186,7 +186,12 @@ class SecurityEvent(Entry):
 
     kind = models.CharField("what happened", max_length=16, choices=Kind)
     at = models.DateTimeField()
-    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="whom it concerns"
+    )
+    by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="who did it to them"
+    )
     account = models.CharField(
         max_length=32, blank=True, help_text="keyed digest of the address that was tried"
     )
@@ -203,7 +208,8 @@ class SecurityEvent(Entry):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        role = self.facts.get("role")
+        return f"{self.get_kind_display()}: {Role(role).label}" if role else self.get_kind_display()
 
 
 class Session(AbstractBaseSession):

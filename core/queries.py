@@ -48,19 +48,20 @@ def sessions_of(user: User, *, at: datetime) -> QuerySet[Session]:
     return user.sessions.filter(expire_date__gt=at, **awake).order_by("-seen_at")
 
 
-def demo_sign_ins() -> list[dict[str, str]]:
+def demo_people() -> QuerySet[User]:
     """The demonstration's made-up people; none outside it."""
     if not settings.DEMO:
-        return []
-    people = User.objects.filter(email__endswith=settings.DEMO_DOMAIN, is_active=True).order_by("pk")
-    held = [role for user in people.prefetch_related("roles_held__body") for role in user.roles_held.all()]
-    return [
-        {
-            "role": role.get_role_display(),
-            "body": str(role.body or ""),
-            "email": role.user.email,
-            "password": settings.DEMO_PASSWORD,
-        }
-        for role in held
-        if not role.is_retired
-    ]
+        return User.objects.none()
+    return User.objects.filter(email__endswith=settings.DEMO_DOMAIN, is_active=True)
+
+
+def demo_sign_ins() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The demonstration's people: each body with its roles, each with the e-mail address of who holds it."""
+    people = demo_people().order_by("pk").prefetch_related("roles_held__body")
+    at_bodies: dict[str, list[tuple[str, str]]] = {}
+    for person in people:
+        for held in person.roles_held.all():
+            if not held.is_retired:
+                body = str(held.body or "The whole site")
+                at_bodies.setdefault(body, []).append((held.get_role_display(), person.email))
+    return list(at_bodies.items())

@@ -34,14 +34,16 @@ def security_event(
     request: HttpRequest | None = None,
     *,
     person: User | None = None,
+    by: User | None = None,
     account: str = "",
     **facts: Any,
 ) -> None:
-    """Keep that this happened now. `person` is whom it concerns; `facts` are keys and codes, never texts."""
+    """Keep that this happened now, to `person`, by another. `facts` are keys and codes, never texts."""
     event = SecurityEvent.objects.create(
         kind=kind,
         at=timezone.now(),
         person=person,
+        by=by,
         account=account,
         source=source_of(request) if request is not None else "",
         request=request_id(),
@@ -57,9 +59,16 @@ def account_digest(email: str) -> str:
 
 
 def of_act(act: Act) -> None:
-    """Keep the event that this act is, if it is one."""
+    """Keep the events that this act is: one for each role it gave or ended, or for the person it changed."""
     if kind := OF_ACTS.get(act.code):
-        security_event(kind, person=act.by, act=act.pk)
+        role_held: Any = User._meta.get_field("roles_held").related_model
+        roles = role_held.history.filter(act=act).select_related("user")
+        about = [(held.user, {"role": held.role, "body": held.body_id}) for held in roles]
+        if not about:
+            changed = User.objects.filter(pk__in=User.history.filter(act=act).values("id"))
+            about = [(person, {}) for person in changed]
+        for person, facts in about:
+            security_event(kind, person=person, by=act.by if act.by != person else None, act=act.pk, **facts)
 
 
 @receiver(user_logged_in)

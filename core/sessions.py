@@ -75,5 +75,30 @@ class SessionLimits:
 
 def _note(request: HttpRequest, began: datetime, now: datetime) -> None:
     request.session[BEGAN], request.session[SEEN] = began.isoformat(), now.isoformat()
-    request.session[BROWSER] = request.headers.get("User-Agent", "")[:200]
+    request.session[BROWSER] = browser_in_words(request.headers.get("User-Agent", ""))
     request.session[SOURCE] = source_of(request)
+
+
+# What a browser and its machine call themselves, the first that fits; each pretends to be those below it.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+MACHINES = (
+    ("Windows", "Windows"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_in_words(agent: str) -> str:
+    """Such as "Edge on Windows", so that people tell their own sessions; empty where nothing is known."""
+    found = [next((words for part, words in known if part in agent), "") for known in (BROWSERS, MACHINES)]
+    return " on ".join(filter(None, found))

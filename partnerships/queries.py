@@ -196,16 +196,19 @@ def people_at(bodies: Any) -> list[RoleHeld]:
 
 
 def security_events_at(bodies: Any) -> Any:
-    """The events of everybody who holds or held a role at one of these bodies."""
-    people = RoleHeld.objects.filter(body__in=bodies).values("user")
-    return SecurityEvent.objects.filter(person__in=people).select_related("person")
+    """The events of all who hold or held a role at one of these bodies, but for their roles at others."""
+    keys = list(bodies.values_list("pk", flat=True))
+    people = RoleHeld.objects.filter(body__in=keys).values("user")
+    events = SecurityEvent.objects.filter(person__in=people)
+    elsewhere = Q(facts__has_key="body") & ~Q(facts__body__in=keys)
+    return events.exclude(elsewhere).select_related("person", "by")
 
 
 def security_events_of_no_body() -> Any:
     """The events of nobody known, and of those who never held a role at a body."""
     people = RoleHeld.objects.filter(body__isnull=False).values("user")
     events = SecurityEvent.objects.filter(Q(person=None) | ~Q(person__in=people))
-    return events.select_related("person")
+    return events.select_related("person", "by")
 
 
 def bodies_without_administrator() -> Any:

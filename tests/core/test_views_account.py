@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -17,7 +18,15 @@ from core.models import SecurityEvent
 from core.permissions import Role
 from core.queries import link_parts
 from partnerships.models import Provision, RoleHeld
-from tests.factories import NOW, AgreementFactory, BodyFactory, ProvisionKindFactory, person, recorder
+from tests.factories import (
+    NOW,
+    AgreementFactory,
+    BodyFactory,
+    ProvisionKindFactory,
+    RoleHeldFactory,
+    person,
+    recorder,
+)
 from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
@@ -168,12 +177,12 @@ def test_a_session_ends_when_nobody_uses_it_and_after_a_working_day(client, offi
 
 def test_one_sees_where_one_is_signed_in_and_ends_it(client, officer):
     elsewhere, other = Client(), Client()
-    for browser, name in ((client, "Firefox"), (elsewhere, "Edge")):
+    for browser, name in ((client, "Firefox"), (elsewhere, "Edg/131.0 (Windows NT 10.0)")):
         sign_in(browser, officer.email)
         browser.get("/", headers={"User-Agent": name})
     other.force_login(person(Role.FINANCE))
     page = client.get(reverse("core:session-list"))
-    assert "Firefox" in page.text and "Edge" in page.text
+    assert "Firefox" in page.text and "Edge on Windows" in page.text
     [link] = re.findall(r'href="(/sessions/\w+/end/)"', page.text)
     assert other.get(link).status_code == 404
     assert client.post(link, filled(client.get(link).context_data["form"])).status_code == 302
@@ -372,7 +381,15 @@ def test_choosing_a_password_signs_out_whoever_was_signed_in_here(client, office
     assert client.get("/").status_code == 302
 
 
-@override_settings(DEMO=False)
-def test_outside_the_demonstration_no_sign_in_is_shown(client):
-    assert "Password" in client.get(reverse("core:sign-in")).text
-    assert "demo.invalid" not in client.get(reverse("core:sign-in")).text
+@pytest.mark.parametrize(("demo", "status"), [(True, 302), (False, 404)])
+def test_only_in_the_demonstration_does_a_button_sign_in_and_only_its_people(client, demo, status):
+    email = f"clerk@kent{settings.DEMO_DOMAIN}"
+    shown = actions.record_user(email=email, name="Clerk", by=recorder(), at=NOW)
+    RoleHeldFactory(user=shown, role=Role.CLERK)
+    hidden = person(Role.CLERK)
+    with override_settings(DEMO=demo):
+        page = client.get(reverse("core:sign-in")).text
+        assert (Role.CLERK.label in page, shown.email in page, hidden.email in page) == (demo, demo, False)
+        assert client.post(reverse("core:sign-in"), {"as": hidden.email}).status_code == 404
+        assert client.post(reverse("core:sign-in"), {"as": shown.email}).status_code == status
+    assert client.session.get("_auth_user_id") == (str(shown.pk) if demo else None)

@@ -29,7 +29,7 @@ def test_all_that_is_held_about_a_person_is_handed_over():
     assert [(role["role"], role["body__name"]) for role in held["roles"]] == [
         ("finance", "London Borough of Southwark")
     ]
-    assert [event["kind"] for event in held["events"]] == ["signed_in"]
+    assert [event["kind"] for event in held["events"]] == ["signed_in", "role_given"]
 
 
 def test_a_person_is_forgotten_and_what_they_did_stays():

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.models import User
-from core.permissions import ROLES_AT_BODIES, Role
+from core.permissions import Role
 from documents.cases import CASES
 from documents.cases.desk import Desk
-from documents.cases.people import DEMO_BODIES, OPERATOR_DOMAIN, demo_email, load_demo_users, set_up_user
+from documents.cases.people import DEMO_BODIES, demo_email, load_demo_users, set_up_user
 from documents.cases.reference import load_reference
 from partnerships.models import Agreement
 
@@ -53,18 +53,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Left alone, being recorded already: {', '.join(sorted(known))}")
 
     def _say_how_to_sign_in(self) -> None:
-        """One sign-in for each role, and how to get the others."""
-        body, domain, _ = DEMO_BODIES[0]
-        rows = [("Role", body), *((role.label, demo_email(role, domain)) for role in ROLES_AT_BODIES)]
-        rows.append((Role.OPERATOR.label, demo_email(Role.OPERATOR, OPERATOR_DOMAIN)))
-        width = max(len(label) for label, _ in rows)
-        others = ", ".join(each for _, each, _ in DEMO_BODIES[1:])
-        lines = [
-            f"Sign in at http://127.0.0.1:{os.environ.get('PORT', '8000')}/",
-            f"with the password: {settings.DEMO_PASSWORD}",
-            "",
-            *(f"  {label:<{width}}  {email}" for label, email in rows),
-            "",
-            f"For the other bodies write one of these in place of {domain}: {others}.",
-        ]
-        self.stdout.write("\n".join(lines))
+        """The address; the page there offers everybody of the demonstration."""
+        self.stdout.write(
+            f"Choose who you sign in as at http://127.0.0.1:{os.environ.get('PORT', '8000')}/\n"
+            f"(with a password: an address such as {demo_email(Role.OFFICER, DEMO_BODIES[0][1])}, "
+            f"and {settings.DEMO_PASSWORD!r})"
+        )
