@@ -25,6 +25,11 @@ UNSEEN = "One of another partnership, which you may not see"
 
 
 class UserManager(BaseUserManager["User"]):
+    def history_seen_by(self, user: User) -> models.QuerySet[User]:
+        """Those of whom the user reads, at some body, which roles they were given."""
+        roles: Any = self.model._meta.get_field("roles_held").related_model
+        return self.filter(pk__in=roles.objects.history_seen_by(user).values("user"))
+
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username or "")
 
@@ -167,6 +172,10 @@ class RecordQuerySet(models.QuerySet):
         model = cast("type[Record]", self.model)
         return self.filter(**{f"{model.parent_field}__in": model.parent_model().objects.visible_to(user)})
 
+    def history_seen_by(self, user: User) -> Self:
+        """Those whose changes the user may read: what they may see, where a model does not say otherwise."""
+        return self.visible_to(user)
+
 
 class SecurityEvent(Entry):
     """Something that those who watch over sign-ins and rights want to know; written by `core.security`."""
@@ -243,6 +252,8 @@ class Record(models.Model):
 
     # The record this one belongs to; access, history and the way back follow it.
     parent_field: ClassVar[str] = ""
+    # Other records in whose history it stands too: the fields that name them.
+    stands_also_with: ClassVar[tuple[str, ...]] = ()
     # The relations that its name is made of: fetch them with the rows, and names cost no query each.
     str_needs: ClassVar[tuple[str, ...]] = ()
     # The field by which one record of this kind stands beneath another.
@@ -319,6 +330,10 @@ class Record(models.Model):
     def responsible_bodies(self) -> set[int | None]:
         """Keys of the bodies at which a role allows the user to act on this record; SITE for the operator."""
         return self.parent.responsible_bodies()
+
+    def people(self) -> Any:
+        """Those whose own changes, as of a password, stand in its history: a body's people."""
+        return User.objects.none()
 
     def get_absolute_url(self) -> str:
         return self.parent.get_absolute_url()

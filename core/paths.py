@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from core.forms.records import RecordForm
+from core.models import Record
 from core.permissions import Permission
-from core.views import RecordAdd, RecordChange, RecordRestore, RecordRetire
+from core.views import RecordAdd, RecordChange, RecordHistory, RecordRestore, RecordRetire
 
 
 def record_paths(
@@ -32,3 +33,9 @@ def record_paths(
         path(f"{plural}/<int:key>/retire/", RecordRetire.as_view(**only), name=f"{name}-retire"),
         path(f"{plural}/<int:key>/restore/", RecordRestore.as_view(**only), name=f"{name}-restore"),
     ]
+
+
+def history_path(plural: str, model: type[Record]) -> URLPattern:
+    """The history of a record and of all that belongs to it: `board-history`. An agreement has its own."""
+    name = model.noun().replace(" ", "-")
+    return path(f"{plural}/<int:key>/history/", RecordHistory.as_view(model=model), name=f"{name}-history")

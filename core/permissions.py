@@ -49,6 +49,7 @@ class Permission(StrEnum):
     ISSUE_REPORTS = "issue Cabinet reports"
     ISSUE_SCHEDULES = "issue budget schedules"
     EXPORT_SCHEDULES = "export budget schedules"
+    READ_HISTORY = "read the history of what all share, and of all else that they may see"
     READ_SECURITY = "read the sign-ins and changes of rights of their own body's people"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
     CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
@@ -67,6 +68,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(
         {
             P.SEE,
+            P.READ_HISTORY,
             P.CHANGE_BODIES,
             P.CHANGE_AGREEMENTS,
             P.CHANGE_FUNDS,
@@ -77,14 +79,21 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_SCHEDULES,
         }
     ),
-    Role.FINANCE: frozenset({P.SEE, P.CHANGE_FUNDS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}),
+    Role.FINANCE: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_FUNDS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}),
     Role.LEGAL: frozenset(
-        {P.SEE, P.CHANGE_AGREEMENTS, P.ISSUE_AGREEMENTS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}
+        {
+            P.SEE,
+            P.READ_HISTORY,
+            P.CHANGE_AGREEMENTS,
+            P.ISSUE_AGREEMENTS,
+            P.ISSUE_SCHEDULES,
+            P.EXPORT_SCHEDULES,
+        }
     ),
-    Role.CLERK: frozenset({P.SEE, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
-    Role.AUDITOR: frozenset({P.SEE, P.EXPORT_SCHEDULES, P.READ_SECURITY}),
-    Role.ADMINISTRATOR: frozenset({P.SEE, P.CHANGE_BODIES, P.MANAGE_PEOPLE, P.READ_SECURITY}),
-    Role.OPERATOR: frozenset({P.CHANGE_REFERENCE, P.OPERATE_SITE}),
+    Role.CLERK: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
+    Role.AUDITOR: frozenset({P.SEE, P.READ_HISTORY, P.EXPORT_SCHEDULES, P.READ_SECURITY}),
+    Role.ADMINISTRATOR: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_BODIES, P.MANAGE_PEOPLE, P.READ_SECURITY}),
+    Role.OPERATOR: frozenset({P.READ_HISTORY, P.CHANGE_REFERENCE, P.OPERATE_SITE}),
 }
 
 

@@ -89,7 +89,8 @@ class LaterChange:
 def timeline(acts: Sequence[Act], *, seen_by: User) -> list[Entry]:
     """The acts with all their field changes. The number of queries does not grow with the acts.
 
-    What a field names that the user may not see, as another partnership's agreement, is not named.
+    What was done to records whose history the user may not read is left out, and what a field names that they
+    may not see, as another partnership's agreement, is not named.
     """
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
     keys = [act.pk for act in acts]
@@ -134,11 +135,12 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
         return
     before = history.objects.in_bulk([row.previous for row in rows if row.previous])
     tracked = history.instance_type
-    names = _in_bulk(tracked, {row.id for row in rows})
+    names = _in_bulk(tracked, {row.id for row in rows}, tracked.objects.history_seen_by(seen_by))
+    rows = [row for row in rows if row.id in names]
     labels = _Labels([*rows, *before.values()], seen_by)
     for row in rows:
         fields = _field_changes(before.get(row.previous), row, labels)
-        name = str(names.get(row.id, ""))
+        name = str(names[row.id])
         yield (
             row,
             RecordChange(
@@ -168,9 +170,10 @@ def _lost(before: Any, after: Any) -> str:
     )
 
 
-def _in_bulk(model: Any, keys: set[Any], **annotations: Any) -> dict[Any, Any]:
+def _in_bulk(model: Any, keys: set[Any], among: Any = None, **annotations: Any) -> dict[Any, Any]:
     relations = getattr(model, "str_needs", ())
-    rows = model._base_manager.select_related(*relations) if relations else model._base_manager.all()
+    rows = model._base_manager.all() if among is None else among
+    rows = rows.select_related(*relations) if relations else rows
     return rows.annotate(**annotations).in_bulk(keys)
 
 

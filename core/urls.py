@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, help
+from core.views import account, help, histories
 
 app_name = "core"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("sessions/<slug:number>/end/", account.SessionEnd.as_view(), name="session-end"),
     path("help/", help.HelpList.as_view(), name="help-list"),
     path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
+    path("acts/<int:key>/", histories.ActSee.as_view(), name="act"),
     path("roles/", account.Roles.as_view(), name="roles"),
 ]

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from core.paths import record_paths
+from core.paths import history_path, record_paths
 from core.permissions import Permission
 from partnerships import forms
+from partnerships.models import Body, BodyKind, LegalBasis, ProvisionKind
 from partnerships.views import agreements, bodies, history, home, people, security, site
 
 AGREEMENT = "agreements/<slug:parent>/"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("people/<int:key>/password-link/", people.PasswordLinkIssue.as_view(), name="password-link-issue"),
     # The operator's
     path("site/", site.SiteSee.as_view(), name="site"),
+    path("site/history/", history.SiteHistory.as_view(), name="site-history"),
     path("site/bodies/add/", site.BodyOfSiteAdd.as_view(), name="site-body-add"),
     path("site/bodies/<int:key>/let-in/", site.BodyLetIn.as_view(), name="body-let-in"),
     path("site/operators/add/", site.OperatorAdd.as_view(), name="operator-add"),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("bodies/", bodies.BodyList.as_view(), name="body-list"),
     path("bodies/<int:key>/", bodies.BodySee.as_view(), name="body"),
     *record_paths("bodies", forms.BodyForm, Permission.CHANGE_BODIES),
+    history_path("bodies", Body),
     *record_paths("other-names", forms.OtherNameForm, Permission.CHANGE_BODIES, beneath=BODY),
     *record_paths("successions", forms.SuccessionForm, Permission.CHANGE_BODIES, beneath=BODY),
     # Agreements
@@ -56,4 +59,7 @@ urlpatterns = [
     *record_paths("body-kinds", forms.BodyKindForm, Permission.CHANGE_REFERENCE),
     *record_paths("legal-bases", forms.LegalBasisForm, Permission.CHANGE_REFERENCE),
     *record_paths("provision-kinds", forms.ProvisionKindForm, Permission.CHANGE_REFERENCE),
+    history_path("body-kinds", BodyKind),
+    history_path("legal-bases", LegalBasis),
+    history_path("provision-kinds", ProvisionKind),
 ]

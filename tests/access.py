@@ -94,6 +94,7 @@ class World:
         operator = person(Role.OPERATOR)
         self.operators_role = operator.roles_held.get()
         self.operator = _browser(operator)
+        self.act = self.southwark.agreement.acts.first()
         self.unpeopled = BodyFactory(name="A body with nobody here")
         everything = person(Role.OFFICER, self.kent.body, "Everything at Kent")
         for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:

@@ -26,7 +26,7 @@ from tests.database import empty
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
 REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
-SITE = Permission.OPERATE_SITE
+SITE, READ = Permission.OPERATE_SITE, Permission.READ_HISTORY
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,13 @@ PAGES: dict[str, Page] = {
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
+    "core:act": Page("act", READ),
     "core:session-list": Page(None, Anyone.SIGNED_IN),
     "core:session-end": Page(None, Anyone.SIGNED_IN, {"number": "0"}, may_answer=(404,)),
     "core:session-end-others": Page(None, Anyone.SIGNED_IN, may_answer=(404,)),
     # The operator's
     "partnerships:site": Page(None, SITE),
+    "partnerships:site-history": Page(None, SITE),
     "partnerships:site-body-add": Page(None, SITE),
     "partnerships:body-let-in": Page("unpeopled", SITE),
     "partnerships:operator-add": Page(None, SITE),
@@ -78,6 +80,10 @@ PAGES: dict[str, Page] = {
     "partnerships:password-link-issue": Page(terms.RoleHeld, PEOPLE),
     "partnerships:body-list": Page(None, SEE),
     "partnerships:body": Page(terms.Body, SEE),
+    "partnerships:body-history": Page(terms.Body, READ),
+    "partnerships:kind-of-body-history": Page(terms.BodyKind, READ),
+    "partnerships:legal-basis-history": Page(terms.LegalBasis, READ),
+    "partnerships:kind-of-provision-history": Page(terms.ProvisionKind, READ),
     "partnerships:agreement-list": Page(None, SEE),
     "partnerships:agreement": Page(terms.Agreement, SEE),
     "partnerships:agreement-parties": Page(terms.Agreement, SEE),
@@ -102,7 +108,7 @@ PAGES: dict[str, Page] = {
     # Governance: boards
     "governance:board-list": Page(None, SEE),
     "governance:board": Page(boards.Board, SEE),
-    "governance:board-history": Page(boards.Board, SEE),
+    "governance:board-history": Page(boards.Board, READ),
     "governance:agreement-governance": Page(terms.Agreement, SEE),
     "governance:agreement-board-add": Page(terms.Agreement, BOARDS),
     "governance:sub-board-add": Page(boards.Board, BOARDS),
@@ -117,7 +123,10 @@ PAGES: dict[str, Page] = {
     "governance:report-outcomes": Page(boards.CabinetReport, REPORTS, may_answer=(403,)),
     "governance:agreement-reports": Page(terms.Agreement, SEE),
     "governance:forum-list": Page(terms.Body, SEE),
+    "governance:forum-history": Page(boards.Forum, READ),
     "governance:report-layout-list": Page(None, SEE),
+    "governance:report-layout-history": Page(boards.ReportLayout, READ),
+    "governance:notice-rule-history": Page(boards.NoticeRule, READ),
     "governance:report-layout": Page(boards.ReportLayout, SEE),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
@@ -223,7 +232,7 @@ def outsider_gets(page: Page) -> tuple[int, ...]:
         return (403,) if page.permission in PERMISSIONS[Role.OPERATOR] else page.may_answer
     if not is_public(page):
         return (404,)
-    return page.may_answer if page.permission is SEE else (403,)
+    return page.may_answer if page.permission in (SEE, READ) else (403,)
 
 
 def nobody_gets(page: Page) -> tuple[int, ...]:
@@ -235,6 +244,8 @@ def nobody_gets(page: Page) -> tuple[int, ...]:
 
 def operator_gets(page: Page) -> tuple[int, ...]:
     """Who operates the site and acts for no body sees what is public and does what is theirs, no more."""
+    if page.permission is READ and not is_public(page):
+        return (404,)
     if isinstance(page.permission, Anyone) or page.permission in PERMISSIONS[Role.OPERATOR]:
         return page.may_answer
     return (403,) if is_public(page) else (404,)

@@ -1,3 +1,4 @@
+from core.views.histories import History, RecordHistory
 from core.views.pages import FormPage, ListPage, NotAsItStands, Page, RecordList
 from core.views.records import (
     RecordAdd,
@@ -10,11 +11,13 @@ from core.views.records import (
 
 __all__ = [
     "FormPage",
+    "History",
     "ListPage",
     "NotAsItStands",
     "Page",
     "RecordAdd",
     "RecordChange",
+    "RecordHistory",
     "RecordList",
     "RecordPage",
     "RecordRestore",

@@ -205,6 +205,7 @@ class Oversight(Record):
 
     history = History()
     parent_field = "agreement"
+    stands_also_with = ("board",)
     str_needs = ("board",)
 
     class Meta(Record.Meta):

@@ -13,7 +13,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from core.dates import FinancialYear
 from core.folding import Folded
-from core.models import Act, Record, User
+from core.models import Record, User
 from core.permissions import Permission, bodies_where
 from governance.calculations.boards import MeetingYear
 from governance.calculations.published_numbers import numbering_faults
@@ -228,17 +228,3 @@ def retired_of(board: Board) -> list[Record]:
         *board.terms.retired(),
         *board.meetings.retired(),
     ]
-
-
-def acts_on(board: Board) -> QuerySet[Act]:
-    """Everything that was done to the board or to what belongs to it, the latest first."""
-    seats = Seat.objects.filter(board=board).values("pk")
-    stamps = [
-        Board.history.filter(id=board.pk).values("act"),
-        Member.history.filter(seat_id__in=seats).values("act"),
-        *(
-            m.history.filter(board_id=board.pk).values("act")
-            for m in (Oversight, TermOfReference, Seat, Meeting)
-        ),
-    ]
-    return Act.objects.filter(pk__in=stamps[0].union(*stamps[1:])).select_related("by")

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from core.paths import record_paths
+from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
+from governance.models import Board
 from governance.views import boards
 
 BOARD = "boards/<int:parent>/"
@@ -12,7 +13,7 @@ CHANGE = Permission.CHANGE_BOARDS
 urlpatterns = [
     path("boards/", boards.BoardList.as_view(), name="board-list"),
     path("boards/<int:key>/", boards.BoardSee.as_view(), name="board"),
-    path("boards/<int:key>/history/", boards.BoardHistory.as_view(), name="board-history"),
+    history_path("boards", Board),
     *record_paths("boards", forms.BoardForm, CHANGE, add=boards.BoardAdd),
     path(f"{BOARD}boards/add/", boards.SubBoardAdd.as_view(permission=CHANGE), name="sub-board-add"),
     path(

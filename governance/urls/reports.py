@@ -1,9 +1,10 @@
 from django.urls import path
 
 from core.forms.records import RecordForm
-from core.paths import record_paths
+from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
+from governance.models import Forum, NoticeRule, ReportLayout
 from governance.views import forums, layouts, reports
 
 AGREEMENT = "agreements/<slug:parent>/"
@@ -52,10 +53,13 @@ urlpatterns = [
     # Where reports go, and how councils set them out
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
     *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
+    history_path("forums", Forum),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
     *record_paths("report-layouts", forms.ReportLayoutForm, REFERENCE),
     *record_paths("layout-sections", forms.LayoutSectionForm, REFERENCE, beneath=LAYOUT),
     *record_paths("layout-implications", forms.LayoutImplicationForm, REFERENCE, beneath=LAYOUT),
     *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),
+    history_path("report-layouts", ReportLayout),
+    history_path("notice-rules", NoticeRule),
 ]

@@ -11,14 +11,12 @@ from django.urls import reverse
 
 from core.models import Act, Record
 from core.permissions import Permission, may, permissions_over
-from core.timeline import timeline
-from core.views import FormPage, ListPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.findings.boards import findings_of_board
 from governance.forms import BoardFilter, BoardForm, MeetingForm, TermsOfReferenceForm
 from governance.models import Board, TermOfReference
 from governance.queries import boards as queries
-from partnerships.forms import TimelineFilter
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
 
@@ -67,21 +65,6 @@ class BoardSee(BoardPage):
             retired=queries.retired_of(self.board),
             breadcrumbs=[("Boards", reverse("governance:board-list"))],
         )
-
-
-class BoardHistory(BoardPage, ListPage):
-    template_name = "governance/board/history.html"
-    filter_class = TimelineFilter
-
-    def results(self) -> Any:
-        return queries.acts_on(self.board)
-
-    def context(self, results: Any) -> dict[str, Any]:
-        trail = [
-            ("Boards", reverse("governance:board-list")),
-            (str(self.board), self.board.get_absolute_url()),
-        ]
-        return {"entries": timeline(list(results), seen_by=self.user), "breadcrumbs": trail}
 
 
 class BoardAdd(RecordAdd):

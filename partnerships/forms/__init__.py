@@ -9,7 +9,6 @@ from partnerships.forms.contents import (
     ProvisionForm,
     ServiceForm,
 )
-from partnerships.forms.history import TimelineFilter
 from partnerships.forms.kept import KeptForm
 from partnerships.forms.parties import ConsulteeForm, DelegationForm, PartyForm
 from partnerships.forms.people import PersonForm, RoleEndForm, RoleForm
@@ -41,5 +40,4 @@ __all__ = [
     "ServiceForm",
     "StatusForm",
     "SuccessionForm",
-    "TimelineFilter",
 ]

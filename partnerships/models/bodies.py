@@ -106,6 +106,9 @@ class Body(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
+    def people(self) -> Any:
+        return User.objects.filter(roles_held__body=self)
+
     def responsible_bodies(self) -> set[int | None]:
         return {key for key in (self.pk, self.kept_by_id) if key}
 
@@ -165,6 +168,7 @@ class Succession(Record):
     history = History()
     parent_field = "predecessor"
     str_needs = ("predecessor", "successor")
+    stands_also_with = ("successor",)
 
     class Meta(Record.Meta):
         verbose_name = "succession"

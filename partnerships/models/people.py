@@ -24,6 +24,15 @@ class RoleHeldQuerySet(RecordQuerySet):
         at_bodies = self.filter(body__in=bodies_where(user, Permission.MANAGE_PEOPLE))
         return at_bodies | self.operators() if may(user, Permission.OPERATE_SITE) else at_bodies
 
+    def history_seen_by(self, user: User) -> Self:
+        """Who was given which role is read by those who watch over that body's people.
+
+        The operators let in the administrators of bodies, and read who they are and were.
+        """
+        at_bodies = self.filter(body__in=bodies_where(user, Permission.READ_SECURITY))
+        let_in = self.filter(role__in=(Role.OPERATOR, Role.ADMINISTRATOR))
+        return at_bodies | let_in if may(user, Permission.OPERATE_SITE) else at_bodies
+
     def operators(self) -> Self:
         return self.filter(role=Role.OPERATOR)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
 
+from core.forms.history import TimelineFilter
+from core.histories import acts_on_no_agreement
+from core.permissions import Permission
 from core.timeline import timeline
-from core.views import ListPage
+from core.views import History, ListPage
 from partnerships import exports, queries
-from partnerships.forms import TimelineFilter
 from partnerships.views.hub import AgreementPage
 
 
@@ -22,6 +25,23 @@ class AgreementHistory(AgreementPage, ListPage):
 
     def context(self, results: Any) -> dict[str, Any]:
         return {"entries": timeline(list(results), seen_by=self.user)}
+
+
+class SiteHistory(History):
+    """What was done to all that belongs to no agreement, for the operator."""
+
+    permission = Permission.OPERATE_SITE
+
+    def results(self) -> Any:
+        return acts_on_no_agreement(seen_by=self.user)
+
+    def context(self, results: Any) -> dict[str, Any]:
+        about = {
+            "heading": "History of the site",
+            "what": "what all bodies share",
+            "breadcrumbs": [("Site", reverse("partnerships:site"))],
+        }
+        return super().context(results) | about
 
 
 class AgreementHistoryExport(AgreementPage):

@@ -46,5 +46,7 @@ class ReferenceSee(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
-            tables=queries.reference_tables(), may_change=may(self.user, Permission.CHANGE_REFERENCE)
+            tables=queries.reference_tables(),
+            may_change=may(self.user, Permission.CHANGE_REFERENCE),
+            may_read_history=may(self.user, Permission.READ_HISTORY),
         )

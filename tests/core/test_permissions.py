@@ -20,17 +20,23 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_every_permission_is_somebodys_and_only_seeing_is_everybodys():
+def test_every_permission_is_somebodys_and_only_reading_is_everybodys():
     held_by = {
         permission: {role for role in Role if permission in PERMISSIONS[role]} for permission in Permission
     }
     assert all(held_by.values())
     everybodys = [permission for permission, roles in held_by.items() if roles >= set(ROLES_AT_BODIES)]
-    assert everybodys == [Permission.SEE]
-    assert PERMISSIONS[Role.OPERATOR] == {Permission.CHANGE_REFERENCE, Permission.OPERATE_SITE}
-    assert not PERMISSIONS[Role.OPERATOR] & {p for role in ROLES_AT_BODIES for p in PERMISSIONS[role]}
+    assert everybodys == [Permission.SEE, Permission.READ_HISTORY]
+    assert PERMISSIONS[Role.OPERATOR] == {
+        Permission.READ_HISTORY,
+        Permission.CHANGE_REFERENCE,
+        Permission.OPERATE_SITE,
+    }
+    at_bodies = {permission for role in ROLES_AT_BODIES for permission in PERMISSIONS[role]}
+    assert PERMISSIONS[Role.OPERATOR] & at_bodies == {Permission.READ_HISTORY}
     assert PERMISSIONS[Role.AUDITOR] == {
         Permission.SEE,
+        Permission.READ_HISTORY,
         Permission.EXPORT_SCHEDULES,
         Permission.READ_SECURITY,
     }

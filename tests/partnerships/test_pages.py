@@ -284,7 +284,8 @@ def test_reading_the_history_costs_the_same_for_few_acts_and_for_many(agreement,
         with django_assert_num_queries(queries):
             return timeline(acts, seen_by=reader)
 
-    reader = recorder()
+    reader = person(Role.AUDITOR, agreement.kept_by)
+    assert reader.roles_by_body  # read once a request
     phase = PhaseFactory(agreement=agreement)
     body = BodyFactory()
     FlexibilityFactory(agreement=agreement)

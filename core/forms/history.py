@@ -1,4 +1,4 @@
-"""The filter of an agreement's history."""
+"""The filter of a history."""
 
 from __future__ import annotations
 
