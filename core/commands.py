@@ -8,6 +8,7 @@ import stat
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from core.permissions import Permission, may
 from core.sentences import mid_sentence
 
 REFUSED = 2
+NUMBERS = count(1)  # of the files that this process writes, which may be several at once
 
 
 class Refused(CommandError):
@@ -56,7 +58,7 @@ class Unfinished:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        self.beside = place.with_name(f".{os.getpid()}.unfinished")
+        self.beside = place.with_name(f".{os.getpid()}-{next(NUMBERS)}.unfinished")
 
     def write(self, content: bytes) -> None:
         """Put the content in its place, all of it or none. Raises OSError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self, cast
 
@@ -318,9 +318,10 @@ class Record(models.Model):
         """The current records of this kind beneath the same parent."""
         return type(self)._default_manager.current().filter(**{self.parent_field: self.parent})
 
-    def next_position(self) -> int:
-        """The place after the last of its siblings, for records that stand in an order."""
-        last = self.siblings().aggregate(last=Max("position"))["last"] or 0
+    def next_position(self, *, seen_by: User | None = None) -> int:
+        """The place after the last of its siblings (or those the user sees), for what has an order."""
+        siblings = self.siblings().visible_to(seen_by) if seen_by else self.siblings()
+        last = siblings.aggregate(last=Max("position"))["last"] or 0
         return last + self.position_step
 
     def agreements_concerned(self) -> Iterable[Any]:
@@ -334,6 +335,15 @@ class Record(models.Model):
     def people(self) -> Any:
         """Those whose own changes, as of a password, stand in its history: a body's people."""
         return User.objects.none()
+
+    def bodies_that_read_exempt(self) -> set[int | None]:
+        """Keys of the bodies at which a role lets the user read what is exempt in it."""
+        return self.parent.bodies_that_read_exempt() if self.parent_field and self.parent else set()
+
+    @classmethod
+    def hidden_versions(cls, rows: Sequence[Any], seen_by: User) -> set[int]:
+        """Of these rows of its history, the keys of those whose values that person may not read."""
+        return set()
 
     def get_absolute_url(self) -> str:
         return self.parent.get_absolute_url()

@@ -18,6 +18,8 @@ def record_paths(
     beneath: str = "",
     add: type[RecordAdd] = RecordAdd,
     change: type[RecordChange] = RecordChange,
+    retire: type[RecordRetire] = RecordRetire,
+    restore: type[RecordRestore] = RecordRestore,
 ) -> list[URLPattern]:
     """Add, change, retire and restore pages of a record: `party-add`, `party-change` …
 
@@ -30,8 +32,8 @@ def record_paths(
     return [
         path(f"{beneath}{plural}/add/", add.as_view(**form), name=f"{name}-add"),
         path(f"{plural}/<int:key>/change/", change.as_view(**form), name=f"{name}-change"),
-        path(f"{plural}/<int:key>/retire/", RecordRetire.as_view(**only), name=f"{name}-retire"),
-        path(f"{plural}/<int:key>/restore/", RecordRestore.as_view(**only), name=f"{name}-restore"),
+        path(f"{plural}/<int:key>/retire/", retire.as_view(**only), name=f"{name}-retire"),
+        path(f"{plural}/<int:key>/restore/", restore.as_view(**only), name=f"{name}-restore"),
     ]
 
 

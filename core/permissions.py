@@ -30,6 +30,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", "Committee clerk"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
+    EXEMPT_READER = "exempt_reader", "Reader of exempt reports"
     OPERATOR = "operator", "Site operator"
 
 
@@ -45,6 +46,7 @@ class Permission(StrEnum):
     CHANGE_FUNDS = "record and change funds, contributions and grants"
     CHANGE_BOARDS = "record and change boards, seats, members and meetings"
     CHANGE_REPORTS = "draft and change Cabinet reports"
+    SEE_EXEMPT = "read what is exempt in reports to your own body's meetings"
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
     ISSUE_SCHEDULES = "issue budget schedules"
@@ -74,6 +76,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_FUNDS,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
+            P.SEE_EXEMPT,
             P.ISSUE_REPORTS,
             P.ISSUE_SCHEDULES,
             P.EXPORT_SCHEDULES,
@@ -84,15 +87,19 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE,
             P.READ_HISTORY,
+            P.SEE_EXEMPT,
             P.CHANGE_AGREEMENTS,
             P.ISSUE_AGREEMENTS,
             P.ISSUE_SCHEDULES,
             P.EXPORT_SCHEDULES,
         }
     ),
-    Role.CLERK: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}),
+    Role.CLERK: frozenset(
+        {P.SEE, P.READ_HISTORY, P.SEE_EXEMPT, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}
+    ),
     Role.AUDITOR: frozenset({P.SEE, P.READ_HISTORY, P.EXPORT_SCHEDULES, P.READ_SECURITY}),
     Role.ADMINISTRATOR: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_BODIES, P.MANAGE_PEOPLE, P.READ_SECURITY}),
+    Role.EXEMPT_READER: frozenset({P.SEE, P.READ_HISTORY, P.SEE_EXEMPT}),
     Role.OPERATOR: frozenset({P.READ_HISTORY, P.CHANGE_REFERENCE, P.OPERATE_SITE}),
 }
 
@@ -120,8 +127,8 @@ def bodies_where(user: User, permission: Permission) -> set[int | None]:
 def may(user: User, permission: Permission, record: Record | None = None) -> Decision:
     """Whether the user may do this to the record or, without one, at any body of theirs."""
     bodies = bodies_where(user, permission)
-    if record is not None:
-        bodies &= record.responsible_bodies()
+    if record is not None and bodies:
+        bodies &= _bodies_that_count(permission, record)
     if bodies:
         return Decision(True)
     return Decision(False, refusal(permission, record))
@@ -130,8 +137,18 @@ def may(user: User, permission: Permission, record: Record | None = None) -> Dec
 def permissions_over(user: User, record: Record) -> set[str]:
     """Names of all that the user may do to this record, for templates: `"CHANGE_FUNDS" in may`."""
     responsible = record.responsible_bodies()
-    roles = (roles for body, roles in user.roles_by_body.items() if body in responsible)
-    return {permission.name for held in roles for role in held for permission in PERMISSIONS[Role(role)]}
+    held = (roles for body, roles in user.roles_by_body.items() if body in responsible)
+    given = {permission for roles in held for role in roles for permission in PERMISSIONS[Role(role)]}
+    if not may(user, Permission.SEE_EXEMPT, record):
+        given.discard(Permission.SEE_EXEMPT)
+    return {permission.name for permission in given}
+
+
+def _bodies_that_count(permission: Permission, record: Record) -> set[int | None]:
+    """Keys of the bodies at which a role gives this permission over the record."""
+    if permission is Permission.SEE_EXEMPT:
+        return record.bodies_that_read_exempt()
+    return record.responsible_bodies()
 
 
 def refusal(permission: Permission, record: Record | None = None) -> str:
@@ -140,5 +157,7 @@ def refusal(permission: Permission, record: Record | None = None) -> str:
     role = " or ".join([", ".join(holders[:-1]), holders[-1]] if len(holders) > 1 else holders)
     if permission in PERMISSIONS[Role.OPERATOR]:
         return f"To {permission.value} you need the role of {role}."
+    if permission is Permission.SEE_EXEMPT:
+        return f"To {permission.value} you need the role of {role} at a body whose meeting decides on it."
     where = "at one of its partner bodies" if record is not None else "at a partner body"
     return f"To {permission.value} you need the role of {role} {where}."

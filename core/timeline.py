@@ -22,6 +22,7 @@ from core.history import StampedHistory
 from core.models import UNSEEN, Act, Record, User
 from core.sentences import mid_sentence, sentence_start
 
+EXEMPT_CHANGED = "exempt content changed"
 IN_SHORT = 40  # characters of a value that a line of the history has room for
 HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
 
@@ -54,10 +55,13 @@ class RecordChange:
     is_new: bool
     fields: list[FieldChange]
     lost: str = ""  # the sum that went out of use with the record: "amount £54,000.00"
+    is_hidden: bool = False  # not for this reader's eyes: it has no name and no fields
 
     @property
     def in_short(self) -> str:
         """The one field that changed, where there is room to say so: "amount from £730 to £731"."""
+        if self.is_hidden:
+            return EXEMPT_CHANGED
         if self.lost:
             return f"{self.lost} cleared"
         if self.is_new or len(self.fields) != 1:
@@ -76,6 +80,11 @@ class Entry:
     act: Act
     changes: list[RecordChange]
 
+    @property
+    def why(self) -> str:
+        """The reason that was given; it may say what a hidden change hides."""
+        return "" if any(change.is_hidden for change in self.changes) else self.act.why
+
 
 @dataclass(frozen=True)
 class LaterChange:
@@ -90,7 +99,8 @@ def timeline(acts: Sequence[Act], *, seen_by: User) -> list[Entry]:
     """The acts with all their field changes. The number of queries does not grow with the acts.
 
     What was done to records whose history the user may not read is left out, and what a field names that they
-    may not see, as another partnership's agreement, is not named.
+    may not see, as another partnership's agreement, is not named. Of what was or became exempt the reader who
+    may not read it learns that it changed.
     """
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
     keys = [act.pk for act in acts]
@@ -106,9 +116,11 @@ def changes_since(record: Record, version: int, *, seen_by: User) -> list[LaterC
         record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by")
     )
     labels = _Labels(rows, seen_by)
+    hidden = type(record).hidden_versions(rows, seen_by)
     return [
         LaterChange(change, row.act.by.name, row.act.at)
         for before, row in zip(rows, rows[1:], strict=False)
+        if not {before.history_id, row.history_id} & hidden
         for change in _field_changes(before, row, labels)
     ]
 
@@ -138,7 +150,12 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
     names = _in_bulk(tracked, {row.id for row in rows}, tracked.objects.history_seen_by(seen_by))
     rows = [row for row in rows if row.id in names]
     labels = _Labels([*rows, *before.values()], seen_by)
+    hidden = _hidden(tracked, [*rows, *before.values()], seen_by)
     for row in rows:
+        if {row.history_id, row.previous} & hidden:
+            noun = sentence_start(str(tracked._meta.verbose_name))
+            yield row, RecordChange(noun, "", row.previous is None, [], is_hidden=True)
+            continue
         fields = _field_changes(before.get(row.previous), row, labels)
         name = str(names[row.id])
         yield (
@@ -151,6 +168,10 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
                 _lost(before.get(row.previous), row),
             ),
         )
+
+
+def _hidden(model: Any, rows: Sequence[Any], seen_by: User) -> set[int]:
+    return model.hidden_versions(rows, seen_by) if issubclass(model, Record) else set()
 
 
 def _is_retired(before: Any, after: Any) -> bool:

@@ -24,7 +24,7 @@ from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts
 from documents.queries.documents import latest_issue, next_number
-from documents.queries.reports import cabinet_report_facts
+from documents.queries.reports import versions_to_issue
 from governance.actions.reports import move_report
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement
@@ -58,35 +58,44 @@ def issue_agreement(*, agreement: Agreement, by: User, at: datetime, why: str = 
     return document
 
 
-def issue_cabinet_report(*, report: CabinetReport, by: User, at: datetime, why: str = "") -> IssuedDocument:
+def issue_cabinet_report(
+    *, report: CabinetReport, by: User, at: datetime, why: str = ""
+) -> list[IssuedDocument]:
     """Issue this version of the report and record it as issued. Raises `RulesBroken`.
 
-    A report recorded as issued elsewhere, of which no document is kept yet, gets its document.
+    Returns the open document and, where anything in the report is exempt, the exempt one, which alone keeps
+    `why`. A report recorded as issued elsewhere, of which no document is kept yet, gets its documents.
     """
     day, seal = localdate(at), str(latest_seal() or "")
-    facts = cabinet_report_facts(report, on=day, issued=True, seal=seal)
-    rules.check_report(report, facts)
-    content = cabinet_report_pdf(facts)
+    versions = versions_to_issue(report, on=day, seal=seal)
+    rules.check_report(report, versions)
+    made = [(facts, cabinet_report_pdf(facts)) for facts in (versions.open, versions.exempt) if facts]
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(report.agreement)  # for update: not even its boards change meanwhile
         lock(report)
         report.refresh_from_db()
-        now = cabinet_report_facts(report, on=day, issued=True, seal=seal)
-        rules.record_stands_still_while_issued(facts, now)
-        rules.check_report(report, facts)
-        document = IssuedDocument(
-            agreement=report.agreement,
-            report=report,
-            kind=DocumentKind.CABINET_REPORT,
-            number=report.version,
-            title=report.title,
-            filename=f"{report.reference}-version-{report.version}.pdf",
-            content_type=PDF,
-        )
+        now = versions_to_issue(report, on=day, seal=seal)
+        rules.record_stands_still_while_issued(versions, now)
+        rules.check_report(report, now)
         _record_as_issued(report, by=by, at=at, why=why)
-        _keep(document, facts, content, by=by, at=at, why=why)
+        documents = []
+        for facts, content in made:
+            exempt = facts.report.shows_exempt
+            document = IssuedDocument(
+                agreement=report.agreement,
+                report=report,
+                kind=DocumentKind.CABINET_REPORT,
+                number=report.version,
+                is_exempt=exempt,
+                title=report.title,
+                filename=f"{report.reference}-version-{report.version}{'-exempt' if exempt else ''}.pdf",
+                content_type=PDF,
+            )
+            said = why if exempt or not versions.exempt else ""
+            _keep(document, facts, content, by=by, at=at, why=said)
+            documents.append(document)
         opened.concerns(report.agreement)
-    return document
+    return documents
 
 
 def issue_schedule(
@@ -124,7 +133,9 @@ def _record_as_issued(report: CabinetReport, *, by: User, at: datetime, why: str
 
 def _keep(document: IssuedDocument, facts: Any, content: bytes, *, by: User, at: datetime, why: str) -> None:
     """Save the new document with its bytes and what they were made from."""
-    document.supersedes = latest_issue(DocumentKind(document.kind), document.agreement, document.report)
+    document.supersedes = latest_issue(
+        DocumentKind(document.kind), document.agreement, document.report, exempt=document.is_exempt
+    )
     document.facts = as_json(facts)
     document.content = content
     document.sha256 = hashlib.sha256(content).hexdigest()

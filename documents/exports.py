@@ -32,7 +32,10 @@ def agreement_pdf(facts: AgreementFacts) -> bytes:
 
 
 def cabinet_report_pdf(facts: CabinetReportFacts) -> bytes:
-    """The report as PDF/UA-1 in the layout of its council; marked DRAFT until it is issued."""
+    """The report as PDF/UA-1 in the layout of its council; marked DRAFT until it is issued.
+
+    One that holds what is exempt says on every page that it is not for publication, and why.
+    """
     return render_pdf(
         "documents/cabinet-report.html",
         {
@@ -43,5 +46,6 @@ def cabinet_report_pdf(facts: CabinetReportFacts) -> bytes:
             "tables": TABLES,
             "issued": not facts.is_draft,
         },
-        title=f"{facts.report.title}: report {facts.report.reference}",
+        title=f"{facts.report.title}: {'exempt ' if facts.report.shows_exempt else ''}"
+        f"report {facts.report.reference}",
     )

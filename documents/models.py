@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
@@ -25,14 +26,31 @@ class DocumentKind(models.TextChoices):
 
 
 class IssuedDocumentQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Those of agreements that the user may see; exempt ones only of reports the user may read whole."""
+        read = CabinetReport.objects.exempt_read_by(user)
+        return super().visible_to(user).filter(Q(is_exempt=False) | Q(report__in=read))
+
+    def history_seen_by(self, user: User) -> Self:
+        """Those of agreements that the user may see: of the exempt ones, that there is something."""
+        return super().visible_to(user)
+
     def with_successor(self) -> Self:
         """Annotates `superseded_by_number`: the number of the issue that took its place, or None."""
         later = IssuedDocument.objects.filter(supersedes=OuterRef("pk"))
         return self.annotate(superseded_by_number=Subquery(later.values("number")[:1]))
 
-    def of(self, kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None) -> Self:
-        """The issues of one document, the latest first."""
-        return self.filter(kind=kind, agreement=agreement, report=report).order_by("-number")
+    def of(
+        self,
+        kind: DocumentKind,
+        agreement: Agreement,
+        report: CabinetReport | None = None,
+        *,
+        exempt: bool = False,
+    ) -> Self:
+        """The issues of one document, the latest first; the exempt version of a report is one of its own."""
+        same = self.filter(kind=kind, agreement=agreement, report=report, is_exempt=exempt)
+        return same.order_by("-number")
 
 
 class LightManager(models.Manager.from_queryset(IssuedDocumentQuerySet)):  # type: ignore[misc]
@@ -52,6 +70,12 @@ class IssuedDocument(Record):
     kind = models.CharField("kind", max_length=24, choices=DocumentKind, editable=False)
     number = models.PositiveIntegerField(
         "issue", editable=False, validators=[MinValueValidator(1)], help_text="For a report, its version"
+    )
+    is_exempt = models.BooleanField(
+        "exempt version",
+        default=False,
+        editable=False,
+        help_text="Whether it holds what the open version of the same issue leaves out",
     )
     title = models.CharField("title", max_length=300, editable=False)
     filename = models.CharField("file name", max_length=200, editable=False)
@@ -82,7 +106,7 @@ class IssuedDocument(Record):
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["agreement", "report", "kind", "number"],
+                fields=["agreement", "report", "kind", "number", "is_exempt"],
                 nulls_distinct=False,
                 name="document_number_once",
                 violation_error_message="This issue was made a moment ago.",
@@ -92,6 +116,9 @@ class IssuedDocument(Record):
                 | (~Q(kind=DocumentKind.CABINET_REPORT) & Q(report=None)),
                 name="document_report_is_of_cabinet_report",
             ),
+            models.CheckConstraint(
+                condition=Q(is_exempt=False) | Q(report__isnull=False), name="document_exempt_is_of_a_report"
+            ),
             models.CheckConstraint(condition=Q(retired_at=None), name="document_is_never_retired"),
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_one"
@@ -99,12 +126,25 @@ class IssuedDocument(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.numbered_as} {self.number}"
+        exempt = " (exempt)" if self.is_exempt else ""
+        return f"{self.get_kind_display()}{exempt}, {self.numbered_as} {self.number}"
 
     @property
     def numbered_as(self) -> str:
         """A report is issued once a version, everything else in issues of its own."""
         return "version" if self.kind == DocumentKind.CABINET_REPORT else "issue"
+
+    def bodies_that_read_exempt(self) -> set[int | None]:
+        return self.report.bodies_that_read_exempt() if self.report else set()
+
+    @classmethod
+    def hidden_versions(cls, rows: Sequence[Any], seen_by: User) -> set[int]:
+        """Those of exempt documents, with their names and sizes."""
+        exempt = [row for row in rows if row.is_exempt]
+        reports = {row.report_id for row in exempt}
+        read = CabinetReport.objects.exempt_read_by(seen_by).filter(pk__in=reports) if reports else ()
+        readable = {report.pk for report in read}
+        return {row.history_id for row in exempt if row.report_id not in readable}
 
     def get_absolute_url(self) -> str:
         tab = reverse("documents:agreement-documents", args=[self.agreement.reference])

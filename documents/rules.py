@@ -12,7 +12,8 @@ from core.rules import RuleBroken, check_all, must_not_be_retired, retirement_ru
 from core.sentences import mid_sentence
 from documents.models import IssuedDocument
 from documents.queries.facts import AgreementFacts
-from documents.queries.reports import CabinetReportFacts
+from documents.queries.reports import CabinetReportFacts, Versions
+from governance.calculations.exempt import Marking
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement, AgreementStatus
 
@@ -76,6 +77,33 @@ def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
         raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
 
 
+def issued_report_is_classified_as_it_is_marked(marking: Marking) -> None:
+    """The classification of the report and what is marked exempt in it must agree.
+
+    Source: Local Government Act 1972 s.100B and Sch 12A.
+    """
+    if fault := marking.classified_as_it_is_marked():
+        raise RuleBroken(issued_report_is_classified_as_it_is_marked, detail=fault)
+
+
+def exempt_content_names_paragraph_and_reason(marking: Marking) -> None:
+    """What is exempt must name its paragraph of Schedule 12A, and the report the public-interest reason.
+
+    Source: Local Government Act 1972 s.100B(5) and Sch 12A para 10.
+    """
+    if fault := marking.names_paragraph_and_reason():
+        raise RuleBroken(exempt_content_names_paragraph_and_reason, detail=fault)
+
+
+def exempt_paragraphs_were_in_force(marking: Marking) -> None:
+    """The paragraphs named must be of Schedule 12A as it was on the day of the report.
+
+    Source: Local Government Act 1972 Sch 12A, as it was before and after SI 2006/88.
+    """
+    if fault := marking.paragraphs_are_in_force():
+        raise RuleBroken(exempt_paragraphs_were_in_force, detail=fault)
+
+
 def report_may_be_issued_now(report: CabinetReport) -> None:
     """Only a draft, or a report that is ready to issue, can be issued.
 
@@ -124,8 +152,9 @@ def check_agreement(agreement: Agreement, facts: AgreementFacts) -> None:
     )
 
 
-def check_report(report: CabinetReport, facts: CabinetReportFacts) -> None:
+def check_report(report: CabinetReport, versions: Versions) -> None:
     """Raise `RulesBroken` with everything that forbids issuing the report."""
+    facts, marking = versions.whole, versions.marking
     check_all(
         [
             partial(must_not_be_retired, report),
@@ -135,6 +164,9 @@ def check_report(report: CabinetReport, facts: CabinetReportFacts) -> None:
             partial(issued_report_recommends_something, facts),
             partial(issued_recommendations_name_a_body, facts),
             partial(issued_report_has_its_required_sections, facts),
+            partial(issued_report_is_classified_as_it_is_marked, marking),
+            partial(exempt_content_names_paragraph_and_reason, marking),
+            partial(exempt_paragraphs_were_in_force, marking),
         ]
     )
 

@@ -6,15 +6,17 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from core.findings import Finding, findings_about
-from core.models import Record
-from core.permissions import Permission
+from core.models import Record, SecurityEvent
+from core.permissions import Permission, may
 from core.rules import RulesBroken
+from core.security import security_event
 from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
@@ -23,8 +25,9 @@ from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts
 from documents.queries.documents import documents_of, latest_issue, next_number
-from documents.queries.reports import cabinet_report_facts
+from documents.queries.reports import cabinet_report_facts, versions_to_issue
 from governance.models import CabinetReport
+from governance.queries.exempt import has_exempt
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
 
@@ -40,7 +43,9 @@ class AgreementDocuments(AgreementPage):
     per_page = 25
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        results = Paginator(documents_of(self.agreement), self.per_page).get_page(request.GET.get("page"))
+        results = Paginator(documents_of(self.agreement, seen_by=self.user), self.per_page).get_page(
+            request.GET.get("page")
+        )
         return self.render(results=results)
 
 
@@ -60,6 +65,10 @@ class DocumentDownload(Page):
         content = bytes(self.document.content)
         if hashlib.sha256(content).hexdigest() != self.document.sha256:
             return self.render(500, document=self.document, agreement=self.document.agreement)
+        if self.document.is_exempt:
+            security_event(
+                SecurityEvent.Kind.EXEMPT_READ, request, person=self.user, document=self.document.pk
+            )
         return _file(content, self.document.filename, self.document.content_type)
 
 
@@ -87,6 +96,21 @@ class ReportDraft(Page):
         return _file(content, f"{self.report.reference}-draft.pdf", PDF, inline=True)
 
 
+class ReportExemptDraft(ReportDraft):
+    """The same with what is exempt in it, if anything is."""
+
+    permission = Permission.SEE_EXEMPT
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        facts = cabinet_report_facts(self.report, on=self.today, exempt=True)
+        if facts.report.shows_exempt:
+            security_event(SecurityEvent.Kind.EXEMPT_READ, request, person=self.user, report=self.report.pk)
+        exempt = "-exempt" if facts.report.shows_exempt else ""
+        return _file(
+            cabinet_report_pdf(facts), f"{self.report.reference}-draft{exempt}.pdf", PDF, inline=True
+        )
+
+
 class Issue(FormPage):
     """Confirm and issue. What forbids it and what is amiss is listed before the button."""
 
@@ -109,7 +133,7 @@ class Issue(FormPage):
     def findings(self) -> list[Finding]:
         return findings_about([self.agreement], on=self.today)
 
-    def issue(self, why: str) -> IssuedDocument:
+    def issue(self, why: str) -> list[IssuedDocument]:
         raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
@@ -129,9 +153,13 @@ class Issue(FormPage):
         }
 
     def act(self, form: Any) -> str:
-        document = self.issue(form.cleaned_data["why"])
-        messages.success(self.request, f"{document} is issued. It stands first in the list below.")
-        return document.get_absolute_url()
+        documents = self.issue(form.cleaned_data["why"])
+        issued = " and ".join(map(str, documents))
+        if len(documents) == 1:
+            messages.success(self.request, f"{issued} is issued. It stands first in the list below.")
+        else:
+            messages.success(self.request, f"{issued} are issued. They stand first in the list below.")
+        return documents[0].get_absolute_url()
 
 
 class AgreementOf(Issue):
@@ -157,8 +185,8 @@ class AgreementIssue(AgreementOf):
     def hindrances(self) -> None:
         rules.check_agreement(self.agreement, agreement_facts(self.agreement, on=self.today))
 
-    def issue(self, why: str) -> IssuedDocument:
-        return actions.issue_agreement(agreement=self.agreement, by=self.user, at=self.now, why=why)
+    def issue(self, why: str) -> list[IssuedDocument]:
+        return [actions.issue_agreement(agreement=self.agreement, by=self.user, at=self.now, why=why)]
 
 
 class ScheduleIssue(AgreementOf):
@@ -174,14 +202,15 @@ class ScheduleIssue(AgreementOf):
     def hindrances(self) -> None:
         rules.check_schedule(self.agreement, actions.schedule_of(self.agreement))
 
-    def issue(self, why: str) -> IssuedDocument:
-        return actions.issue_schedule(
+    def issue(self, why: str) -> list[IssuedDocument]:
+        issued = actions.issue_schedule(
             agreement=self.agreement,
             file_format=self.kwargs["file_format"],
             by=self.user,
             at=self.now,
             why=why,
         )
+        return [issued]
 
 
 class ReportIssue(Issue):
@@ -207,12 +236,19 @@ class ReportIssue(Issue):
     def latest(self) -> IssuedDocument | None:
         return latest_issue(self.kind, self.agreement, self.report)
 
+    def allow(self) -> None:
+        """Who issues a report answers for all that is in it, and so may read it."""
+        super().allow()
+        self.has_exempt = has_exempt(self.report)
+        decision = may(self.user, Permission.SEE_EXEMPT, self.report)
+        if self.has_exempt and not decision:
+            raise PermissionDenied(decision.reason)
+
     def hindrances(self) -> None:
-        facts = cabinet_report_facts(self.report, on=self.today, issued=True)
-        rules.check_report(self.report, facts)
+        rules.check_report(self.report, versions_to_issue(self.report, on=self.today))
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "report": self.report}
+        return {**super().context(), "report": self.report, "has_exempt": self.has_exempt}
 
-    def issue(self, why: str) -> IssuedDocument:
+    def issue(self, why: str) -> list[IssuedDocument]:
         return actions.issue_cabinet_report(report=self.report, by=self.user, at=self.now, why=why)

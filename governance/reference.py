@@ -1,19 +1,22 @@
-"""Reference data of this app: report layouts, and the notice the law asks for.
+"""Reference data of this app: report layouts, the notice the law asks for, and what may be exempt.
 
-Each layout is taken from a published report of its council. `load_layouts` and `load_notice_rules` add what
+Each layout is taken from a published report of its council. `load_layouts` and its like add what
 is missing and change nothing, so an officer's corrections stay.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.actions import record, write_new
+from core.dates import ONE_DAY
 from core.history import act
 from core.models import User
 from governance.models import (
     Block,
+    ExemptParagraph,
     HeadingStyle,
     ImplicationKind,
     LayoutImplication,
@@ -196,6 +199,65 @@ NOTICES = (
         "SI 2012/2089 reg 7",
     ),
 )
+
+
+OLD_EXEMPT, NEW_EXEMPT = date(1986, 4, 1), date(2006, 3, 1)
+# Part I as it stood first: 15 descriptions. What they said is recorded as far as it was read.
+PARAGRAPHS_OF_1986 = {
+    7: "Information relating to the financial or business affairs of any particular person (other than the "
+    "authority).",
+}
+# Those whose words were read in the Act; the others are as councils quote them.
+READ_IN_THE_ACT = (1, 2, 3, 4, 5, 7)
+PARAGRAPHS_OF_2006 = {
+    1: "Information relating to any individual.",
+    2: "Information which is likely to reveal the identity of an individual.",
+    3: "Information relating to the financial or business affairs of any particular person (including the "
+    "authority holding that information).",
+    4: "Information relating to any consultations or negotiations, or contemplated consultations or "
+    "negotiations, in connection with any labour relations matter arising between the authority or a "
+    "Minister of the Crown and employees of, or office holders under, the authority.",
+    5: "Information in respect of which a claim to legal professional privilege could be maintained in legal "
+    "proceedings.",
+    6: "Information which reveals that the authority proposes (a) to give under any enactment a notice under "
+    "or by virtue of which requirements are imposed on a person; or (b) to make an order or direction under "
+    "any enactment.",
+    7: "Information relating to any action taken or to be taken in connection with the prevention, "
+    "investigation or prosecution of crime.",
+}
+
+
+def load_exempt_paragraphs(by: User, at: datetime) -> int:
+    """Add the paragraphs of Schedule 12A whose codes are not recorded yet; return how many."""
+    known = set(ExemptParagraph.objects.values_list("code", flat=True))
+    missing = [each for each in _exempt_paragraphs() if each.code not in known]
+    for paragraph in missing:
+        record(paragraph, by=by, at=at)
+    return len(missing)
+
+
+def _exempt_paragraphs() -> Iterator[ExemptParagraph]:
+    for number in range(1, 16):
+        yield ExemptParagraph(
+            code=f"sch12a-1986-{number}",
+            name=f"Paragraph {number} until 2006",
+            number=number,
+            wording=PARAGRAPHS_OF_1986.get(number, ""),
+            is_verified=number in PARAGRAPHS_OF_1986,
+            from_on=OLD_EXEMPT,
+            to_on=NEW_EXEMPT - ONE_DAY,
+            source="LGA 1972 Sch 12A Part I as first inserted",
+        )
+    for number, wording in PARAGRAPHS_OF_2006.items():
+        yield ExemptParagraph(
+            code=f"sch12a-2006-{number}",
+            name=f"Paragraph {number}",
+            number=number,
+            wording=wording,
+            is_verified=number in READ_IN_THE_ACT,
+            from_on=NEW_EXEMPT,
+            source="LGA 1972 Sch 12A Part 1, substituted by SI 2006/88",
+        )
 
 
 def load_layouts(by: User, at: datetime) -> int:

@@ -127,12 +127,13 @@ PAGES: dict[str, Page] = {
     "governance:report-layout-list": Page(None, SEE),
     "governance:report-layout-history": Page(boards.ReportLayout, READ),
     "governance:notice-rule-history": Page(boards.NoticeRule, READ),
+    "governance:exempt-paragraph-history": Page(boards.ExemptParagraph, READ),
     "governance:report-layout": Page(boards.ReportLayout, SEE),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
     **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum),
     **pages("governance", REFERENCE, boards.ReportLayout, boards.LayoutSection),
-    **pages("governance", REFERENCE, boards.LayoutImplication, boards.NoticeRule),
+    **pages("governance", REFERENCE, boards.LayoutImplication, boards.NoticeRule, boards.ExemptParagraph),
     # Documents
     "documents:agreement-documents": Page(terms.Agreement, SEE),
     "documents:agreement-draft": Page(terms.Agreement, SEE, asked_by=1),
@@ -140,6 +141,7 @@ PAGES: dict[str, Page] = {
     "documents:schedule-issue": Page(terms.Agreement, Permission.ISSUE_SCHEDULES, {"file_format": "xlsx"}),
     "documents:document-download": Page(IssuedDocument, SEE),
     "documents:report-draft": Page(boards.CabinetReport, SEE, asked_by=1),
+    "documents:report-exempt-draft": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()

@@ -94,7 +94,7 @@ class RecordForm(forms.ModelForm, ActionForm):
         elif "position" in self.fields and self.instance.parent_field:
             # The instance brings its model's default; what the address or the page asks for comes before.
             asked = kwargs.get("initial") or {}
-            self.initial["position"] = asked.get("position", self.instance.next_position())
+            self.initial["position"] = asked.get("position", self.instance.next_position(seen_by=user))
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from core import actions
 from core.forms.records import RecordForm
@@ -153,6 +153,7 @@ class RecordChange(RecordPage):
         version = form.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
         self.version = version_of(self.record)
+        get_object_or_404(type(self.record).objects.visible_to(self.user).values("pk"), pk=self.record.pk)
         self.record.refresh_from_db()
         mine = _typed_over(opened.instance, self) if opened else form.record_fields()
         if not set(mine).intersection(_typed_over(self.record, self)):

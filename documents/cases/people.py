@@ -33,6 +33,7 @@ TITLES = {
     Role.CLERK: "Committee clerk",
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "Administrator",
+    Role.EXEMPT_READER: "Reader of exempt reports",
 }
 
 

@@ -18,4 +18,5 @@ def load_reference(*, by: User, at: datetime) -> int:
             partnerships.reference.load(by=by, at=at)
             + governance.reference.load_layouts(by=by, at=at)
             + governance.reference.load_notice_rules(by=by, at=at)
+            + governance.reference.load_exempt_paragraphs(by=by, at=at)
         )

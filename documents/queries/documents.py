@@ -6,21 +6,22 @@ from typing import Any
 
 from django.db.models import F, Func, TextField, Value
 
+from core.models import User
 from documents.models import DocumentKind, IssuedDocument
 from governance.models import CabinetReport
 from partnerships.models import Agreement
 
 
-def documents_of(agreement: Agreement) -> Any:
-    """The agreement's documents, the latest first, each with who issued it and what took its place."""
-    documents = IssuedDocument.objects.filter(agreement=agreement)
+def documents_of(agreement: Agreement, *, seen_by: User) -> Any:
+    """The agreement's documents that the user may see, the latest first, each with what took its place."""
+    documents = IssuedDocument.objects.visible_to(seen_by).filter(agreement=agreement)
     return documents.with_successor().select_related("issued_by", "report")
 
 
 def latest_issue(
-    kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None
+    kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None, *, exempt: bool = False
 ) -> IssuedDocument | None:
-    return IssuedDocument.objects.of(kind, agreement, report).first()
+    return IssuedDocument.objects.of(kind, agreement, report, exempt=exempt).first()
 
 
 def next_number(kind: DocumentKind, agreement: Agreement) -> int:

@@ -10,6 +10,7 @@ from governance.forms.boards import (
 )
 from governance.forms.forums import ForumForm
 from governance.forms.layouts import (
+    ExemptParagraphForm,
     LayoutImplicationForm,
     LayoutSectionForm,
     NoticeRuleForm,
@@ -30,6 +31,7 @@ __all__ = [
     "BoardFilter",
     "BoardForm",
     "CabinetReportForm",
+    "ExemptParagraphForm",
     "ForumForm",
     "ImplicationForm",
     "LayoutImplicationForm",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from core.forms.records import RecordForm
-from governance.models import LayoutImplication, LayoutSection, NoticeRule, ReportLayout
+from governance.models import ExemptParagraph, LayoutImplication, LayoutSection, NoticeRule, ReportLayout
 
 
 class ReportLayoutForm(RecordForm):
@@ -51,3 +51,11 @@ class NoticeRuleForm(RecordForm):
         model = NoticeRule
         fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
         error_messages = {"clear_days": {"required": "Enter the number of clear days"}}
+
+
+class ExemptParagraphForm(RecordForm):
+    rows = {"wording": 3}
+
+    class Meta(RecordForm.Meta):
+        model = ExemptParagraph
+        fields = ["code", "name", "number", "wording", "is_verified", "from_on", "to_on", "source"]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from core.forms.records import RecordForm
+from governance.forms.exempt import ExemptablePartForm
 from governance.models import (
     BackgroundPaper,
     Block,
@@ -16,8 +17,10 @@ from governance.models import (
     ReportSection,
     ReportStage,
 )
-from governance.models.layouts import PROSE_BLOCKS
+from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.queries.forums import forums_near
+
+EXEMPT = ExemptablePartForm.exempt_fields
 
 MARKDOWN = (
     "A blank line starts a new paragraph, which gets its own number: do not type numbers. "
@@ -47,14 +50,14 @@ class ReportStageForm(_ToForum):
         widgets = {"purpose": forms.RadioSelect}
 
 
-class ReportSectionForm(RecordForm):
+class ReportSectionForm(ExemptablePartForm):
     """A section of the layout keeps what it shows; one of the author's own may be any text."""
 
     rows = {"text": 22}
 
     class Meta(RecordForm.Meta):
         model = ReportSection
-        fields = ["title", "text", "part", "position", "level", "block", "numbered"]
+        fields = ["title", "text", "part", "position", "level", "block", "numbered", *EXEMPT]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +66,9 @@ class ReportSectionForm(RecordForm):
             for name in ("part", "level", "block", "numbered"):
                 del self.fields[name]
             self._say_what_to_write(self.instance.layout_section.hint)
+            if self.instance.block in MARKED_BY_ROW:
+                for name in set(EXEMPT) & set(self.fields):
+                    del self.fields[name]
         else:
             own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
             block = self.fields["block"]
@@ -77,10 +83,10 @@ class ReportSectionForm(RecordForm):
         text.help_text = f"{hint} {MARKDOWN}".strip()
 
 
-class RecommendationForm(_ToForum):
+class RecommendationForm(_ToForum, ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
-        fields = ["forum", "verb", "text", "group", "position"]
+        fields = ["forum", "verb", "text", "group", "position", *EXEMPT]
         error_messages = {
             "verb": {"required": "Say what they are asked to do: approve, note, …"},
             "text": {"required": "Enter what they are asked to decide on"},
@@ -92,21 +98,21 @@ class RecommendationForm(_ToForum):
             self.initial["forum"] = self.initial.get("forum") or self.instance.report.forum_id
 
 
-class ImplicationForm(RecordForm):
+class ImplicationForm(ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = Implication
-        fields = ["kind", "title", "applies", "references", "text", "officer_post", "position"]
+        fields = ["kind", "title", "applies", "references", "text", "officer_post", "position", *EXEMPT]
         widgets = {"applies": forms.RadioSelect}
 
 
-class BackgroundPaperForm(RecordForm):
+class BackgroundPaperForm(ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
-        fields = ["title", "dated_on", "held_at", "contact_post", "position"]
+        fields = ["title", "dated_on", "held_at", "contact_post", "position", *EXEMPT]
 
 
-class ReportConsulteeForm(RecordForm):
+class ReportConsulteeForm(ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = ReportConsultee
-        fields = ["name", "sought", "sought_on", "included", "position"]
+        fields = ["name", "sought", "sought_on", "included", "position", *EXEMPT]
         widgets = {"sought": forms.RadioSelect, "included": forms.RadioSelect}

@@ -15,13 +15,15 @@ from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, 
 from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
 from governance.actions.reports import Decided
+from governance.forms.exempt import ExemptableForm
 from governance.forms.report_parts import WHERE_FORUMS_ARE
 from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
+from governance.queries.exempt import has_exempt
 from governance.queries.forums import forums_near
 from partnerships.models import Body
 
 
-class CabinetReportForm(RecordForm):
+class CabinetReportForm(ExemptableForm):
     """A new report needs little; its particulars follow when it is changed. The layout is chosen once."""
 
     reference = ReferenceField(
@@ -31,6 +33,7 @@ class CabinetReportForm(RecordForm):
     )
 
     rows = {"exempt_reason": 3, "call_in_note": 3}
+    exempt_fields = ("classification", "exempt_paragraphs", "exempt_reason")
     to_begin = (
         "reference",
         "title",
@@ -101,6 +104,19 @@ class CabinetReportForm(RecordForm):
         else:
             for name in set(self.fields) - {*self.to_begin, "version", "submission"}:
                 del self.fields[name]
+        if self.instance.pk and "classification" not in self.fields and has_exempt(self.instance):
+            del self.fields["forum"]  # at the body of its forum what is exempt is read
+
+    def instance_is_stored(self) -> bool:
+        return bool(self.instance.pk)
+
+    def _day(self) -> date | None:
+        """Of what is typed or, before anything is, of what is stored."""
+        typed = getattr(self, "cleaned_data", {})
+        days = (
+            typed.get(name, getattr(self.instance, name)) for name in ("meeting_on", "due_on", "dated_on")
+        )
+        return next(filter(None, days), None)
 
 
 class ReportStatusForm(MoveForm):

@@ -1,8 +1,10 @@
 from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
+from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
 from governance.models.layouts import (
     Block,
+    ExemptParagraph,
     HeadingStyle,
     ImplicationKind,
     LayoutImplication,
@@ -37,6 +39,8 @@ __all__ = [
     "Board",
     "CabinetReport",
     "Classification",
+    "ExemptParagraph",
+    "ExemptablePart",
     "Forum",
     "HeadingStyle",
     "Implication",

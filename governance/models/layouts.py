@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -61,6 +61,9 @@ class Block(models.TextChoices):
 
 
 PROSE_BLOCKS = (Block.TEXT, Block.ADVICE, Block.SUMMARY)
+# With these a section may be exempt. The others show rows, each marked by itself, or who decides when.
+MAY_BE_EXEMPT = (*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE)
+MARKED_BY_ROW = tuple(block for block in Block if block not in MAY_BE_EXEMPT)
 
 
 class ImplicationKind(models.TextChoices):
@@ -196,3 +199,28 @@ class NoticeRule(Reference):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:report-layout-list")
+
+
+class ExemptParagraph(Reference):
+    """A description of exempt information in Schedule 12A, between the dates it is in force."""
+
+    number = models.PositiveSmallIntegerField(
+        "paragraph", validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
+    wording = models.TextField(
+        "wording", blank=True, help_text="As in the Schedule. It stands in the notice of what is withheld."
+    )
+    is_verified = models.BooleanField(
+        "The wording was checked against the Schedule",
+        default=False,
+        help_text="If it was not, the pages say so",
+    )
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "exempt paragraph"
+        ordering = ["from_on", "number"]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('governance:report-layout-list')}#exempt"

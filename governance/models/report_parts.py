@@ -10,13 +10,13 @@ from django.utils.text import Truncator
 
 from core.constraints import once
 from core.history import History
-from core.models import Record
+from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
 from governance.models.layouts import PROSE_BLOCKS, Block, ImplicationKind, LayoutSection, Part
-from governance.models.reports import CabinetReport, ReportContent
+from governance.models.reports import CabinetReport
 
 
-class ReportSection(ReportContent):
+class ReportSection(ExemptablePart):
     """A section of a report: copied from its layout, or added by its author."""
 
     report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="sections")
@@ -42,7 +42,7 @@ class ReportSection(ReportContent):
     history = History()
     position_step = 10
 
-    class Meta(ReportContent.Meta):
+    class Meta(ExemptablePart.Meta):
         verbose_name = "report section"
         ordering = ["position", "pk"]
 
@@ -83,7 +83,7 @@ class Outcome(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
-class Recommendation(ReportContent):
+class Recommendation(ExemptablePart):
     """One thing a forum is asked to do, and what it did."""
 
     anchor = "recommendations"
@@ -117,11 +117,11 @@ class Recommendation(ReportContent):
 
     history = History()
 
-    class Meta(ReportContent.Meta):
+    class Meta(ExemptablePart.Meta):
         verbose_name = "recommendation"
         ordering = ["position", "pk"]
         constraints = [
-            *Record.Meta.constraints,
+            *ExemptablePart.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(decided_on=None) | ~models.Q(outcome=""),
                 name="recommendation_decided_has_outcome",
@@ -133,7 +133,7 @@ class Recommendation(ReportContent):
         return Truncator(f"{self.get_verb_display()} {self.text}").chars(120)
 
 
-class Implication(ReportContent):
+class Implication(ExemptablePart):
     """What the proposal means for one matter. An empty answer is not yet an answer."""
 
     anchor = "implications"
@@ -158,12 +158,19 @@ class Implication(ReportContent):
     history = History()
     position_step = 10
 
-    class Meta(ReportContent.Meta):
+    class Meta(ExemptablePart.Meta):
         verbose_name = "implication"
         ordering = ["position", "pk"]
         constraints = [
-            *Record.Meta.constraints,
-            once("report", "kind", "title", at="kind", message="The report has this implication already."),
+            *ExemptablePart.Meta.constraints,
+            once(
+                "report",
+                "kind",
+                "title",
+                "is_exempt",
+                at="kind",
+                message="The report has this implication already.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -178,7 +185,7 @@ class Implication(ReportContent):
         return self.applies is not None or bool(self.text)
 
 
-class BackgroundPaper(ReportContent):
+class BackgroundPaper(ExemptablePart):
     """A paper the report relies on and where the public may read it. LGA 1972 s.100D."""
 
     anchor = "papers"
@@ -192,19 +199,19 @@ class BackgroundPaper(ReportContent):
 
     history = History()
 
-    class Meta(ReportContent.Meta):
+    class Meta(ExemptablePart.Meta):
         verbose_name = "background paper"
         ordering = ["position", "pk"]
         constraints = [
-            *Record.Meta.constraints,
-            once("report", "title", at="title", message="This paper is listed already."),
+            *ExemptablePart.Meta.constraints,
+            once("report", "title", "is_exempt", at="title", message="This paper is listed already."),
         ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class ReportConsultee(ReportContent):
+class ReportConsultee(ExemptablePart):
     """An officer, member or body asked for comments on the draft."""
 
     anchor = "consultees"
@@ -220,12 +227,12 @@ class ReportConsultee(ReportContent):
 
     history = History()
 
-    class Meta(ReportContent.Meta):
+    class Meta(ExemptablePart.Meta):
         verbose_name = "report consultee"
         ordering = ["position", "pk"]
         constraints = [
-            *Record.Meta.constraints,
-            once("report", "name", at="name", message="This post or body is listed already."),
+            *ExemptablePart.Meta.constraints,
+            once("report", "name", "is_exempt", at="name", message="This post or body is listed already."),
             models.CheckConstraint(
                 condition=~models.Q(included=True) | models.Q(sought=True),
                 name="report_consultee_included_was_sought",

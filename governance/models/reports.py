@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from core.constraints import in_order, once
 from core.history import History
-from core.models import Record
+from core.models import Record, RecordQuerySet, User
+from core.permissions import Permission, bodies_where
 from governance.models.forums import Forum
 from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
@@ -45,12 +46,25 @@ TRANSITIONS: dict[ReportStatus, tuple[ReportStatus, ...]] = {
 OPEN_STATUSES = (ReportStatus.DRAFT, ReportStatus.READY)
 
 
+PARAGRAPH_NUMBERS = RegexValidator(
+    r"^[0-9]{1,2}(, ?[0-9]{1,2})*$", "Enter paragraph numbers, like 3 or 3 and 5."
+)
+
+
 class Classification(models.TextChoices):
     """Whether the public may read it. Local Government Act 1972, Schedule 12A."""
 
     OPEN = "open", "Open"
     PART_EXEMPT = "part_exempt", "Part exempt"
     EXEMPT = "exempt", "Exempt"
+
+
+class CabinetReportQuerySet(RecordQuerySet):
+    def exempt_read_by(self, user: User) -> Self:
+        """Those to whose own meetings a role of this user's lets them read exempt papers."""
+        bodies = bodies_where(user, Permission.SEE_EXEMPT)
+        at_a_stage = ReportStage.objects.current().filter(forum__body__in=bodies).values("report")
+        return self.filter(models.Q(forum__body__in=bodies) | models.Q(pk__in=at_a_stage))
 
 
 class CabinetReport(Record):
@@ -107,17 +121,17 @@ class CabinetReport(Record):
     )
     exempt_paragraphs = models.CharField(
         "paragraphs of Schedule 12A",
-        max_length=20,
+        max_length=40,
         blank=True,
-        validators=[
-            RegexValidator(r"^[1-7](, ?[1-7])*$", "Enter paragraph numbers from 1 to 7, like 3 or 1, 3.")
-        ],
-        help_text="Local Government Act 1972. For example: 3 (financial or business affairs)",
+        validators=[PARAGRAPH_NUMBERS],
+        help_text="Where the whole report is exempt. In a part-exempt one, each exempt part names its own.",
     )
     exempt_reason = models.TextField(
         "why the public interest is in keeping it exempt",
         blank=True,
-        help_text="Why it outweighs the public interest in disclosing it",
+        help_text=(
+            "Why it outweighs the public interest in disclosing it. The open version prints this reason."
+        ),
     )
 
     from_post = models.CharField(
@@ -149,6 +163,7 @@ class CabinetReport(Record):
     call_in_note = models.TextField("call-in", blank=True, help_text="Anything that alters the usual call-in")
     outcome = models.CharField("outcome", max_length=200, blank=True, editable=False)
 
+    objects: ClassVar = CabinetReportQuerySet.as_manager()
     history = History()
     parent_field = "agreement"
     url_key = "reference"
@@ -161,6 +176,10 @@ class CabinetReport(Record):
     current_papers: list[BackgroundPaper]
     current_consultees: list[ReportConsultee]
     current_stages: list[ReportStage]
+    # All of them that are marked exempt, whether or not this reading shows them.
+    exempt_parts: list[Any]
+    every_sections: list[ReportSection]
+    shows_exempt: bool
 
     class Meta(Record.Meta):
         verbose_name = "cabinet report"
@@ -188,13 +207,23 @@ class CabinetReport(Record):
         return self.status in OPEN_STATUSES
 
     @property
-    def is_exempt(self) -> bool:
-        return self.classification != Classification.OPEN
+    def is_wholly_exempt(self) -> bool:
+        return self.classification == Classification.EXEMPT
+
+    @property
+    def is_of(self) -> date | None:
+        """The day whose law it follows: of the decision or, until that is known, of the report."""
+        return self.decided_on or self.dated_on
 
     @property
     def decided_on(self) -> date | None:
         """The day of the meeting or, until it is fixed, the first day the decision is due."""
         return self.meeting_on or self.due_on
+
+    def bodies_that_read_exempt(self) -> set[int | None]:
+        """Those whose meetings it goes to, and no other partner of the agreement."""
+        stages = self.stages.current().values_list("forum__body_id", flat=True)
+        return {self.forum.body_id, *stages}
 
     def get_absolute_url(self) -> str:
         return reverse("governance:report", args=[self.reference])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from governance.models import LayoutImplication, LayoutSection, NoticeRule, Part, ReportLayout
+from governance.models import (
+    ExemptParagraph,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
+    Part,
+    ReportLayout,
+)
 
 
 def layouts() -> list[ReportLayout]:
@@ -13,9 +20,13 @@ def layouts() -> list[ReportLayout]:
     return list(ReportLayout.objects.current())
 
 
-def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule]:
-    """What was retired of either."""
-    return [*ReportLayout.objects.retired(), *NoticeRule.objects.retired()]
+def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule | ExemptParagraph]:
+    """What was retired of any of them."""
+    return [
+        *ReportLayout.objects.retired(),
+        *NoticeRule.objects.retired(),
+        *ExemptParagraph.objects.retired(),
+    ]
 
 
 def notice_rules() -> list[NoticeRule]:

@@ -17,6 +17,7 @@ from governance.models import (
     ReportStage,
     ReportStatus,
 )
+from governance.models.layouts import MARKED_BY_ROW
 
 
 @retirement_rule_for(CabinetReport)
@@ -49,6 +50,16 @@ for part_of_a_report in (
 ):
     rule_for(part_of_a_report)(contents_of_an_issued_report_are_not_changed)
     retirement_rule_for(part_of_a_report)(contents_of_an_issued_report_are_not_changed)
+
+
+@rule_for(ReportSection)
+def what_shows_rows_is_marked_row_by_row(section: ReportSection) -> None:
+    """This section shows rows that are recorded apart. Mark those of them that are exempt, one by one.
+
+    Source: good practice: rows that are left out of the paper but not marked would still be seen elsewhere.
+    """
+    if section.is_exempt and section.block in MARKED_BY_ROW:
+        raise RuleBroken(what_shows_rows_is_marked_row_by_row)
 
 
 @retirement_rule_for(ReportSection)

@@ -4,7 +4,7 @@ from core.forms.records import RecordForm
 from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
-from governance.models import Forum, NoticeRule, ReportLayout
+from governance.models import ExemptParagraph, Forum, NoticeRule, ReportLayout
 from governance.views import forums, layouts, reports
 
 AGREEMENT = "agreements/<slug:parent>/"
@@ -24,6 +24,8 @@ def content_paths(plural: str, form_class: type[RecordForm]) -> list:
         beneath=REPORT,
         add=reports.ContentAdd,
         change=reports.ContentChange,
+        retire=reports.ContentRetire,
+        restore=reports.ContentRestore,
     )
 
 
@@ -60,6 +62,8 @@ urlpatterns = [
     *record_paths("layout-sections", forms.LayoutSectionForm, REFERENCE, beneath=LAYOUT),
     *record_paths("layout-implications", forms.LayoutImplicationForm, REFERENCE, beneath=LAYOUT),
     *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),
+    *record_paths("exempt-paragraphs", forms.ExemptParagraphForm, REFERENCE),
     history_path("report-layouts", ReportLayout),
     history_path("notice-rules", NoticeRule),
+    history_path("exempt-paragraphs", ExemptParagraph),
 ]

@@ -10,6 +10,7 @@ from core.permissions import Permission, may
 from core.views import Page
 from governance.models import ReportLayout
 from governance.queries import layouts as queries
+from governance.queries.exempt import paragraphs
 
 
 class ReportLayoutList(Page):
@@ -20,6 +21,7 @@ class ReportLayoutList(Page):
         return self.render(
             layouts=queries.layouts(),
             notice_rules=queries.notice_rules(),
+            exempt_paragraphs=paragraphs(),
             retired=queries.retired_rules_and_layouts(),
             may_change=may(self.user, Permission.CHANGE_REFERENCE),
         )

@@ -14,13 +14,24 @@ from budgets.queries import schedule_of
 from core.history import version_of
 from core.jinja import moment
 from core.models import Act, Record
-from core.permissions import Permission, permissions_over, refusal
+from core.permissions import Permission, may, permissions_over, refusal
 from core.sentences import mid_sentence
-from core.views import FormPage, NotAsItStands, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.views import (
+    FormPage,
+    NotAsItStands,
+    Page,
+    RecordAdd,
+    RecordChange,
+    RecordList,
+    RecordRestore,
+    RecordRetire,
+    refuse_if_retired,
+)
 from governance.actions import reports as actions
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
-from governance.models import CabinetReport, ReportStatus
+from governance.models import CabinetReport, ReportStage, ReportStatus
 from governance.queries import reports as queries
+from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
 from governance.queries.report_checks import amounts_without_record, checks_of
 from partnerships.models import Agreement
@@ -59,6 +70,7 @@ class ReportPage(Page):
     def allow(self) -> None:
         """Asked once of the agreement's partners, for this page and for the links on it."""
         self.allowed = permissions_over(self.user, self.report)
+        self.reads_exempt = Permission.SEE_EXEMPT.name in self.allowed
         if self.permission.name not in self.allowed:
             raise PermissionDenied(refusal(self.permission, self.report))
 
@@ -83,11 +95,11 @@ class ReportSee(ReportPage):
     template_name = "governance/report/see.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        facts = queries.report_facts(self.report)
+        facts = queries.report_facts(self.report, exempt=self.reads_exempt)
         schedule = schedule_of(self.report.agreement)
         return self.render(
             facts=facts,
-            checks=checks_of(self.report),
+            checks=checks_of(self.report, exempt=self.reads_exempt),
             unrecorded=amounts_without_record(self.report, schedule),
             schedule=schedule,
             left_out=queries.sections_left_out(self.report, facts),
@@ -100,9 +112,11 @@ class ReportContents(ReportPage):
     template_name = "governance/report/contents.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        queries.gather(self.report)
+        queries.gather(self.report, exempt=self.reads_exempt)
         return self.render(
-            parts=queries.sections_by_part(self.report), retired=queries.retired_contents_of(self.report)
+            parts=queries.sections_by_part(self.report),
+            retired=queries.retired_contents_of(self.report, seen_by=self.user),
+            exempt_readers_at=readers_of(self.report),
         )
 
 
@@ -149,6 +163,7 @@ class ContentAdd(RecordAdd):
     def allow(self) -> None:
         super().allow()
         _refuse_unless_open(self.parent)
+        _refuse_unless_all_is_read(self, self.parent, self.model)
 
 
 class ContentChange(RecordChange):
@@ -157,6 +172,31 @@ class ContentChange(RecordChange):
     def allow(self) -> None:
         super().allow()
         _refuse_unless_open(self.record.report)
+        _refuse_unless_all_is_read(self, self.record.report, type(self.record))
+
+
+class ContentRetire(RecordRetire):
+    def allow(self) -> None:
+        super().allow()
+        _refuse_unless_all_is_read(self, self.record.report, type(self.record))
+
+
+class ContentRestore(RecordRestore):
+    def allow(self) -> None:
+        super().allow()
+        _refuse_unless_all_is_read(self, self.record.report, type(self.record))
+
+
+def _refuse_unless_all_is_read(page: Page, report: Any, model: type[Record]) -> None:
+    """Who may not read what is exempt neither adds to a wholly exempt report nor says where it goes.
+
+    Its meetings say at which bodies it is read: else one could let oneself in by adding one.
+    """
+    closed = report.is_wholly_exempt or (model is ReportStage and has_exempt(report))
+    if closed:
+        decision = may(page.user, Permission.SEE_EXEMPT, report)
+        if not decision:
+            raise PermissionDenied(decision.reason)
 
 
 def _refuse_unless_open(report: Any) -> None:
@@ -196,7 +236,7 @@ class ReportMove(ReportForm):
         return ReportStatusForm(data, report=self.report, version=version_of(self.report))
 
     def context(self) -> dict[str, Any]:
-        failing = [check for check in checks_of(self.report) if check.ok is False]
+        failing = [check for check in checks_of(self.report, exempt=self.reads_exempt) if check.ok is False]
         return super().context() | {"failing": failing}
 
     def act(self, form: Any) -> str:
@@ -233,7 +273,7 @@ class ReportOutcomes(ReportForm):
         return "Record what was decided"
 
     def form(self, data: Any = None, **options: Any) -> OutcomesForm:
-        queries.gather(self.report)
+        queries.gather(self.report, exempt=self.reads_exempt)
         return OutcomesForm(data, report=self.report, version=self.version, today=self.today, **options)
 
     def changed_meanwhile(self, form: OutcomesForm) -> HttpResponse:

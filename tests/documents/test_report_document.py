@@ -70,7 +70,8 @@ def draft(report):
 
 
 def issue(council, report, **options):
-    return issue_cabinet_report(report=report, by=council.clerk, at=NOW, **options)
+    [document] = issue_cabinet_report(report=report, by=council.clerk, at=NOW, **options)
+    return document
 
 
 def test_southwarks_layout_numbers_on_and_takes_the_budget_table_from_the_record(council):

@@ -105,6 +105,16 @@ class NoticeRuleFactory(RecordFactory):
     clear_days = 28
 
 
+class ExemptParagraphFactory(RecordFactory):
+    class Meta:
+        model = models.ExemptParagraph
+
+    code = factory.Sequence(lambda n: f"exempt-{n}")
+    name = "Paragraph 3"
+    number = 3
+    wording = "Information relating to financial or business affairs."
+
+
 class CabinetReportFactory(RecordFactory):
     """With every section and implication of its layout."""
 

@@ -4,35 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import prefetch_related_objects
-
-from governance.models import CabinetReport, NoticeRule
+from governance.models import CabinetReport, ExemptParagraph, NoticeRule
+from governance.queries.exempt import marking_of, paragraphs_for
+from governance.queries.report_checks import exempt as exempt_content
 from governance.queries.report_checks import timing, wording
 from governance.queries.report_checks.check import Check, Mend
 from governance.queries.report_checks.figures import Unrecorded, amounts_without_record
-from governance.queries.reports import NEEDED, contents
+from governance.queries.reports import gather
 
 __all__ = ["Check", "Mend", "Unrecorded", "amounts_without_record", "checks_of", "checks_of_all"]
 
 
-def checks_of(report: CabinetReport) -> list[Check]:
+def checks_of(report: CabinetReport, *, exempt: bool = False) -> list[Check]:
     """Every check of one report, in the order in which an officer works."""
-    return checks_of_all([report])[report.pk]
+    return checks_of_all([report], exempt=exempt)[report.pk]
 
 
-def checks_of_all(reports: Sequence[CabinetReport]) -> dict[int, list[Check]]:
-    """The checks of several reports by their keys, in as many queries as for one."""
-    prefetch_related_objects(reports, *NEEDED, *contents())
-    rules = list(NoticeRule.objects.current())
-    return {report.pk: [*_checks(report, rules)] for report in reports}
+def checks_of_all(reports: Sequence[CabinetReport], *, exempt: bool = False) -> dict[int, list[Check]]:
+    """The checks of several reports by their keys, in as many queries as for one.
+
+    What is exempt is checked only where it is asked for, so that no check tells others of it.
+    """
+    gather(*reports, exempt=exempt)
+    rules, known = list(NoticeRule.objects.current()), paragraphs_for(*reports)
+    return {report.pk: [*_checks(report, rules, known)] for report in reports}
 
 
-def _checks(report: CabinetReport, rules: Sequence[NoticeRule]) -> Iterable[Check]:
+def _checks(
+    report: CabinetReport, rules: Sequence[NoticeRule], known: Sequence[ExemptParagraph]
+) -> Iterable[Check]:
     yield wording.sections_are_written(report)
     yield wording.recommendations_name_a_body(report)
     yield wording.implications_are_answered(report)
     yield wording.says_whether_key(report)
-    yield wording.exempt_gives_reason(report)
+    yield from exempt_content.is_marked_well(report, marking_of(report, known))
     yield timing.decision_has_a_day(report)
     yield timing.notice_is_long_enough(report, rules)
     yield timing.agenda_is_early_enough(report, rules)

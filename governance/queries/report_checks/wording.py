@@ -13,7 +13,6 @@ from governance.queries.reports import Gathered
 CHECKED_APART = (Block.RECOMMENDATIONS, Block.IMPLICATIONS, Block.IMPLICATIONS_TABLE)
 LAYOUT = "The council's report layout"
 KEY_LAW = "SI 2012/2089 reg 8, from 10 September 2012; before that, the council's forward plan"
-EXEMPT_LAW = "Local Government Act 1972 Sch 12A"
 LIABILITY_LAW = "NHS Act 2006 s.75(5): arrangements do not affect liability for functions"
 
 
@@ -92,22 +91,6 @@ def says_whether_key(report: CabinetReport) -> Check:
     reasoned = not report.is_key or bool(report.key_reason)
     detail = "" if reasoned else "It does not say why the decision is key."
     return of_report(report, "key", name, reasoned, detail, KEY_LAW)
-
-
-def exempt_gives_reason(report: CabinetReport) -> Check:
-    name = "Exempt information names its paragraph and the public interest"
-    if not report.is_exempt:
-        return Check("exempt", name, None, "The report is open.", EXEMPT_LAW)
-    missing = [
-        words
-        for value, words in (
-            (report.exempt_paragraphs, "the paragraph of Schedule 12A"),
-            (report.exempt_reason, "the public-interest reason"),
-        )
-        if not value
-    ]
-    detail = f"Exempt without {' and '.join(missing)}." if missing else ""
-    return of_report(report, "exempt", name, not missing, detail, EXEMPT_LAW)
 
 
 def texts_of(report: CabinetReport) -> list[tuple[str, str, str]]:

@@ -4,7 +4,6 @@ from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.outcomes import outcomes_at, outcomes_version
 from governance.queries.reports.rows import (
     NEEDED,
-    contents,
     gather,
     next_reference,
     reports_of,
@@ -20,7 +19,6 @@ __all__ = [
     "NEEDED",
     "Gathered",
     "ReportFacts",
-    "contents",
     "gather",
     "next_reference",
     "outcomes_at",

@@ -6,7 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from governance.calculations.exempt import SCHEDULE, in_words
 from governance.calculations.numbering import Item
+
+
+@dataclass(frozen=True)
+class ExemptFacts:
+    """What the law asks to be said of what is withheld: which parts, under which paragraphs, and why.
+
+    `withheld` is (what in neutral words, under which paragraphs); `paragraphs` are (number, wording).
+    """
+
+    is_whole: bool
+    withheld: tuple[tuple[str, str], ...]
+    paragraphs: tuple[tuple[int, str], ...]
+    reason: str
+
+    @property
+    def under(self) -> str:
+        """The paragraphs in a sentence: "paragraph 3 of Schedule 12A to the Local Government Act 1972"."""
+        named = in_words(number for number, _ in self.paragraphs) or "a paragraph that is not named yet"
+        return f"{named} of {SCHEDULE}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,7 @@ class RecommendationFacts:
     outcome: str
     decided_on: date | None
     outcome_note: str
+    exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
 
 
 @dataclass(frozen=True)
@@ -86,6 +107,7 @@ class ImplicationFacts:
     officer_post: str
     text: str
     paragraphs: tuple[Item, ...]
+    exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
 
 
 @dataclass(frozen=True)
@@ -94,6 +116,7 @@ class PaperFacts:
     held_at: str
     contact_post: str
     dated_on: date | None
+    exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
 
 
 @dataclass(frozen=True)
@@ -102,6 +125,7 @@ class ConsulteeFacts:
     sought: bool | None
     included: bool | None
     sought_on: date | None
+    exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
 
 
 @dataclass(frozen=True)
@@ -133,6 +157,7 @@ class SectionFacts:
     consultees: tuple[ConsulteeFacts, ...] = ()
     terms: tuple[TermsFacts, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
+    exempt: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +188,9 @@ class ReportFacts:
     timetable: tuple[StageFacts, ...]
     parts: tuple[PartFacts, ...]
     has_budget_table: bool
+    exempt: ExemptFacts | None
+    # Whether this reading holds what is exempt; the open one only says what it leaves out.
+    shows_exempt: bool
 
     @property
     def sections(self) -> Iterable[SectionFacts]:

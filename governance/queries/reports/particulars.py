@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from core.dates import in_words
+from governance.calculations.exempt import Marking
+from governance.calculations.exempt import in_words as in_words_of
 from governance.models import CabinetReport, Classification, Forum
 from governance.queries.reports.facts import HeaderFacts, StageFacts
 
 
-def header_of(report: CabinetReport) -> HeaderFacts:
+def header_of(report: CabinetReport, marking: Marking) -> HeaderFacts:
     """What stands above the report."""
     same = {
         name: getattr(report, name)
@@ -19,18 +21,16 @@ def header_of(report: CabinetReport) -> HeaderFacts:
     return HeaderFacts(
         council=report.forum.body.name,
         forum=report.forum.name,
-        classification=_classification(report),
+        classification=_classification(report, marking),
         decision_by=_decision_by(report.forum),
         **same,
     )
 
 
-def _classification(report: CabinetReport) -> str:
+def _classification(report: CabinetReport, marking: Marking) -> str:
     words = str(Classification(report.classification).label)
-    if report.is_exempt and report.exempt_paragraphs:
-        many = "s" if "," in report.exempt_paragraphs else ""
-        words += f" (Schedule 12A, paragraph{many} {report.exempt_paragraphs})"
-    return words
+    named = marking.named or (marking.paragraphs if report.classification != Classification.OPEN else ())
+    return f"{words} (Schedule 12A, {in_words_of(named)})" if named else words
 
 
 def _decision_by(forum: Forum) -> str:

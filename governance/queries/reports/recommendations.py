@@ -8,6 +8,7 @@ from itertools import groupby
 from core.sentences import mid_sentence, sentence_start
 from governance.calculations.numbering import Numbers, roman
 from governance.models import CabinetReport, Forum, Recommendation, RecommendationStyle
+from governance.queries.reports.exempt import mark_of
 from governance.queries.reports.facts import RecommendationFacts, RecommendationGroup, Subgroup
 
 ENDS = (".", ";", ":", "?", "!", "]", "; and", "; or", ", and", ", or")  # no stop goes after these
@@ -66,6 +67,7 @@ def _facts(row: Recommendation, number: str, text: str) -> RecommendationFacts:
         outcome=row.get_outcome_display() if row.outcome else "",
         decided_on=row.decided_on,
         outcome_note=row.outcome_note,
+        exempt=mark_of(row),
     )
 
 

@@ -11,6 +11,7 @@ from core.models import User
 from governance.models import (
     BackgroundPaper,
     CabinetReport,
+    ExemptablePart,
     Implication,
     Part,
     Recommendation,
@@ -33,12 +34,26 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
 )
 
 
-def contents() -> list[Prefetch]:
-    """Prefetches of all that is in a report and not retired, as `current_sections`, `current_papers` …"""
-    return [
-        Prefetch(relation, model.objects.current().with_related(*related), to_attr=name)
-        for relation, model, name, related in CONTENTS
+def gather(*reports: CabinetReport, exempt: bool = False) -> None:
+    """Fetch all that is in the reports and not retired, as `current_sections`, `current_papers` …
+
+    What is exempt stands there only where it is asked for; `exempt_parts` are what is marked so.
+    """
+    every = [
+        Prefetch(relation, model.objects.current().with_related(*related), to_attr=f"every_{relation}")
+        for relation, model, _, related in CONTENTS
     ]
+    prefetch_related_objects(reports, *NEEDED, *every)
+    for report in reports:
+        report.exempt_parts, report.shows_exempt = [], exempt
+        for relation, model, name, _ in CONTENTS:
+            rows = getattr(report, f"every_{relation}")
+            if issubclass(model, ExemptablePart):
+                for row in rows:
+                    row.report = report
+                report.exempt_parts += [row for row in rows if row.is_exempt]
+                rows = [row for row in rows if exempt or not row.is_withheld]
+            setattr(report, name, rows)
 
 
 def reports_seen_by(user: User) -> Any:
@@ -56,12 +71,12 @@ def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
     return list(agreement.reports.retired())
 
 
-def retired_contents_of(report: CabinetReport) -> list[Any]:
-    """Everything in the report that was taken out, to be restored from."""
+def retired_contents_of(report: CabinetReport, *, seen_by: User) -> list[Any]:
+    """Everything in the report that was taken out and that the user may see, to be restored from."""
     return [
         row
         for relation, _, _, related in CONTENTS
-        for row in getattr(report, relation).with_related(*related).retired()
+        for row in getattr(report, relation).visible_to(seen_by).with_related(*related).retired()
     ]
 
 
@@ -73,11 +88,6 @@ def next_reference(agreement: Agreement) -> str:
     )
     first = agreement.reports.count() + 1
     return next(proposed for n in count(first) if (proposed := f"{begins}{n}") not in taken)
-
-
-def gather(report: CabinetReport) -> None:
-    """Fetch all that is in the report and not retired."""
-    prefetch_related_objects([report], *NEEDED, *contents())
 
 
 def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:

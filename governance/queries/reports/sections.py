@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from governance.calculations.numbering import Kind, Numbers, paragraphs_of
 from governance.models import (
+    BackgroundPaper,
     Block,
     Board,
     CabinetReport,
@@ -16,9 +17,12 @@ from governance.models import (
     Implication,
     Part,
     Recommendation,
+    ReportConsultee,
     ReportSection,
     TermOfReference,
 )
+from governance.queries.exempt import marking_of, paragraphs_for
+from governance.queries.reports.exempt import exempt_facts, mark_of
 from governance.queries.reports.facts import (
     ConsulteeFacts,
     ImplicationFacts,
@@ -33,6 +37,13 @@ from governance.queries.reports.recommendations import recommendation_groups
 from governance.queries.reports.rows import gather
 from partnerships.models import Agreement
 
+ROWS: dict[Block, type[Any]] = {
+    Block.RECOMMENDATIONS: Recommendation,
+    Block.IMPLICATIONS: Implication,
+    Block.IMPLICATIONS_TABLE: Implication,
+    Block.CONSULTATION: ReportConsultee,
+    Block.BACKGROUND_PAPERS: BackgroundPaper,
+}
 ALWAYS_SHOWN = (
     Block.HEADER_BOX,
     Block.TIMETABLE,
@@ -42,9 +53,13 @@ ALWAYS_SHOWN = (
 )
 
 
-def report_facts(report: CabinetReport) -> ReportFacts:
-    """Read the report as it will be issued, its paragraphs numbered as its layout says."""
-    gather(report)
+def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
+    """Read the report as it will be issued, its paragraphs numbered as its layout says.
+
+    The open reading has nothing of what is exempt but what the law asks to be said of it.
+    """
+    gather(report, exempt=exempt)
+    marking = marking_of(report, paragraphs_for(report))
     numbers = Numbers(report.layout.numbering)
     gathered = Gathered(report)
     parts = tuple(_parts(report, gathered, numbers))
@@ -58,10 +73,12 @@ def report_facts(report: CabinetReport) -> ReportFacts:
         agreement_reference=report.agreement.reference,
         layout=report.layout.code,
         capital_headings=report.layout.heading_style == HeadingStyle.CAPITALS,
-        header=header_of(report),
+        header=header_of(report, marking),
         timetable=timetable_of(report),
         parts=parts,
         has_budget_table=any(_shows_the_table(section) for section in every),
+        exempt=exempt_facts(marking),
+        shows_exempt=exempt and marking.has_exempt,
     )
 
 
@@ -73,15 +90,20 @@ class Gathered:
         self.recommendations: list[Recommendation] = report.current_recommendations
         self.implications: list[Implication] = report.current_implications
         self.papers = tuple(
-            PaperFacts(each.title, each.held_at, each.contact_post, each.dated_on)
+            PaperFacts(each.title, each.held_at, each.contact_post, each.dated_on, mark_of(each))
             for each in report.current_papers
         )
         self.consultees = tuple(
-            ConsulteeFacts(each.name, each.sought, each.included, each.sought_on)
+            ConsulteeFacts(each.name, each.sought, each.included, each.sought_on, mark_of(each))
             for each in report.current_consultees
         )
         shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
         self.terms = _terms_of(report.agreement) if shows_terms else ()
+        self.withheld = {type(part) for part in report.exempt_parts} if not report.shows_exempt else set()
+
+    def withholds(self, section: ReportSection) -> bool:
+        """Whether the section would show rows, were they not exempt: then it is not called unwritten."""
+        return ROWS.get(Block(section.block)) in self.withheld
 
     def fills(self, section: ReportSection) -> bool:
         """Whether the section has something to show."""
@@ -126,7 +148,8 @@ def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[Report
     kept: list[ReportSection] = []
     for section in reversed(sections):
         stands_over = section.is_prose and section.level == 1 and bool(kept) and kept[-1].level == 2
-        if section.required or gathered.fills(section) or stands_over:
+        is_missed = section.required and not gathered.withholds(section)
+        if is_missed or gathered.fills(section) or stands_over:
             kept.append(section)
     return kept[::-1]
 
@@ -158,6 +181,7 @@ def _section(
         level=level,
         is_written=written,
         paragraphs=paragraphs_of(section.text, own),
+        exempt=mark_of(section),
         **_contents_of(section, gathered, own),
     )
 
@@ -197,6 +221,7 @@ def _implication(row: Implication, numbers: Numbers | None) -> ImplicationFacts:
         officer_post=row.officer_post,
         text=row.text,
         paragraphs=paragraphs_of(text, numbers),
+        exempt=mark_of(row),
     )
 
 
