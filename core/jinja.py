@@ -178,11 +178,18 @@ def financial_year(value: FinancialYear | int | None) -> str:
     return str(FinancialYear(value) if isinstance(value, int) else value)
 
 
-def prose(markdown: str | None, heading_level: int = 3) -> Markup:
-    """An officer's Markdown as safe HTML; nothing where it is empty."""
+def prose(text: str | None, heading_level: int = 3) -> Markup:
+    """What an officer typed as safe HTML in the shape it was typed; nothing where it is empty."""
     from core.prose import to_html
 
-    return to_html(markdown, heading_level) if markdown else Markup("")
+    return to_html(text, heading_level) if text else Markup("")
+
+
+def markdown(text: str, heading_level: int = 3) -> Markup:
+    """A page of help of our own as HTML."""
+    from core.prose import markdown_to_html
+
+    return markdown_to_html(text, heading_level)
 
 
 def file_size(count: int) -> str:
@@ -225,6 +232,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "unit_name": unit_name,
     "financial_year": financial_year,
     "prose": prose,
+    "markdown": markdown,
     "file_size": file_size,
     "short_sha": short_sha,
     "plural": plural,

@@ -18,6 +18,7 @@ CONTROLS = re.compile(
 TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?:&#?\w+;|[^\s<&]){31,}")
 TAG_OR_CITATION = re.compile(r"<[^>]*>|\b[A-Za-z]{1,4}\.\d[\d()A-Za-z]{0,12}")
 PART_OF_WORD = re.compile(r"(?:&#?\w+;|[^\s<&]){15}")
+TABLE_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 BREAK_HERE = "\u200b"
 
 
@@ -34,7 +35,13 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str) -> byte
     html = head + body + TAG_OR_CITATION.sub(_together, rest)
     # WeasyPrint tags as the item's body what stands in a dd, and otherwise leaves a paragraph without one.
     html = html.replace("<li>", "<li><dd>").replace("</li>", "</dd></li>")
+    html = TABLE_HEAD.sub(_every_cell_a_heading, html)
     return in_own_process(laid_out, html, Path(settings.BASE_DIR))
+
+
+def _every_cell_a_heading(head: re.Match[str]) -> str:
+    """PDF/UA asks for a heading of every cell, even of a table's empty corner, which a page must not have."""
+    return head[0].replace("<td></td>", '<th scope="col"></th>')
 
 
 def _together(found: re.Match[str]) -> str:

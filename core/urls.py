@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, help, histories
+from core.views import account, help, histories, typing
 
 app_name = "core"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("help/", help.HelpList.as_view(), name="help-list"),
     path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
     path("acts/<int:key>/", histories.ActSee.as_view(), name="act"),
+    path("preview/", typing.Preview.as_view(), name="preview"),
     path("roles/", account.Roles.as_view(), name="roles"),
 ]

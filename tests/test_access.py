@@ -59,6 +59,7 @@ PAGES: dict[str, Page] = {
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
     "core:act": Page("act", READ),
+    "core:preview": Page(None, Anyone.SIGNED_IN, may_answer=(405,)),
     "core:session-list": Page(None, Anyone.SIGNED_IN),
     "core:session-end": Page(None, Anyone.SIGNED_IN, {"number": "0"}, may_answer=(404,)),
     "core:session-end-others": Page(None, Anyone.SIGNED_IN, may_answer=(404,)),

@@ -30,7 +30,7 @@ CODE_HINT = (
 
 
 def house_field(field: models.Field, **options: Any) -> forms.Field | None:
-    """The form field of a model field: Markdown prose, dates in three boxes, amounts in pounds."""
+    """The form field of a model field: texts in their shape, dates in three boxes, amounts in pounds."""
     if isinstance(field, MoneyField):
         return PoundsField(label=_label(field), required=not field.blank, help_text=field.help_text)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):

@@ -13,8 +13,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
+from django.urls import reverse
 
 from core.forms.messages import in_our_words
+from core.jinja import prose
 
 WIDTHS = (2, 3, 4, 5, 10, 20, 30)
 LEFT_OUT = ("id", "cols", "maxlength")  # a browser cuts a paste at maxlength without a word
@@ -133,7 +135,15 @@ class GovukField(BoundField):
             "spellcheck": True,
             "disabled": self.field.disabled,
             "attributes": attrs,
+            "preview": self._preview(),
         }
+
+    def _preview(self) -> dict[str, Any] | None:
+        """Where it is shown how the text will read, once somebody wants to see that."""
+        if not getattr(self.field, "is_previewed", False) or self.field.disabled:
+            return None
+        asked = getattr(self.form, "is_previewed", False)
+        return {"url": reverse("core:preview"), "html": prose(self.value()) if asked else ""}
 
     def _select(self) -> dict[str, Any]:
         attrs = self._attrs()

@@ -135,7 +135,16 @@ class FormPage(Page):
             )
         return self.page(self.form(kept))
 
+    def preview(self) -> HttpResponse:
+        """Show what was typed as it will read, and save nothing; nothing is refused yet either."""
+        form = self.form(self.request.POST)
+        form.errors.clear()
+        form.is_previewed = True
+        return self.page(form)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "preview" in request.POST:
+            return self.preview()
         form = self.form(request.POST)
         valid = form.is_valid()
         key = getattr(form, "cleaned_data", {}).get("submission")

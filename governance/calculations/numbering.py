@@ -1,4 +1,4 @@
-"""How the paragraphs of a report are numbered: each Markdown paragraph has one number, lists stay within."""
+"""How the paragraphs of a report are numbered: each paragraph has one number, lists stay within."""
 
 from __future__ import annotations
 
@@ -67,9 +67,10 @@ class Numbers:
 
 
 def paragraphs_of(text: str, numbers: Numbers | None) -> tuple[Item, ...]:
-    """The Markdown as numbered paragraphs; `numbers=None` leaves them without.
+    """The text as numbered paragraphs; `numbers=None` leaves them without.
 
-    A list, table or quotation belongs to the paragraph before it. The mark [budget table] on a line of its
+    A list, table or quotation belongs to the paragraph before it. A list with numbers or letters of its own
+    that follows none is given no second number. The mark [budget table] on a line of its
     own is the place of the agreement's table.
     """
     items: list[Item] = []
@@ -79,7 +80,8 @@ def paragraphs_of(text: str, numbers: Numbers | None) -> tuple[Item, ...]:
         elif block.is_paragraph and block.text.strip().lower() == BUDGET_TABLE_MARK:
             items.append(Item(Kind.BUDGET_TABLE, "", ""))
         elif block.is_paragraph or not items or items[-1].kind != Kind.PARAGRAPH:
-            items.append(Item(Kind.PARAGRAPH, numbers.paragraph() if numbers else "", block.text))
+            number = numbers.paragraph() if numbers and not block.has_marks else ""
+            items.append(Item(Kind.PARAGRAPH, number, block.text))
         else:
             last = items.pop()
             items.append(Item(Kind.PARAGRAPH, last.number, f"{last.text}\n\n{block.text}"))

@@ -24,8 +24,8 @@ EXEMPT = ExemptablePartForm.exempt_fields
 
 MARKDOWN = (
     "A blank line starts a new paragraph, which gets its own number: do not type numbers. "
-    "Begin a line with - for a list, or with ### for a heading. Write [budget table] on a line of its own "
-    "where the agreement's table of contributions is to stand."
+    "Lists and tables keep the shape they are pasted in; ### begins a heading. "
+    "Write [budget table] on a line of its own where the agreement's table of contributions is to stand."
 )
 
 

@@ -1,5 +1,6 @@
 // Every page works without this.
 import { initAll } from "../built/govuk-frontend.min.js";
+import "./typing.js";
 
 initAll();
 

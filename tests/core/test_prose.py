@@ -16,8 +16,10 @@ def test_what_officers_write():
     )
     assert isinstance(html, Markup)
     assert html == (
-        "<p>The <em>Executive</em> approve:</p>\n<ol>\n<li>a <strong>pooled</strong> fund;</li>\n"
-        '<li>see <a href="https://www.gov.uk/" rel="noopener noreferrer">guidance</a>.</li>\n</ol>\n'
+        "<p>The <em>Executive</em> approve:</p>\n"
+        '<ol class="marked">\n<li><span class="mark">1.</span> a <strong>pooled</strong> fund;</li>\n'
+        '<li><span class="mark">2.</span> see <a href="https://www.gov.uk/" rel="noopener noreferrer">'
+        "guidance</a>.</li>\n</ol>\n"
     )
 
 
@@ -79,13 +81,12 @@ def test_tables_have_scoped_headings_and_numeric_columns_and_scroll_by_themselve
 
 @given(st.text(alphabet="<>&\"'`[]()!*_#|-:\n\t\0 ajs/=\\", max_size=300))
 def test_no_text_becomes_an_unknown_tag_or_attribute(text):
-    tags = r"a|blockquote|br|code|div|em|h[3-6]|hr|li|ol|p|pre|strong|table|tbody|td|th|thead|tr|ul"
+    tags = r"a|blockquote|br|code|div|em|h[3-6]|hr|li|ol|p|pre|span|strong|table|tbody|td|th|thead|tr|ul"
     known = rf"</?({tags})( [^<>]*)?>"
     html = to_html(text)
     assert "<" not in re.sub(known, "", html)
-    assert not re.search(
-        r"<[^>]* (?!href=|rel=|scope=|class=\"(?:numeric|app-scroll)\"|tabindex=\"0\"|start=)\w+=", html
-    )
+    ours = r"href=|rel=|scope=|class=\"(?:numeric|app-scroll|mark|marked)\"|tabindex=\"0\"|start="
+    assert not re.search(rf"<[^>]* (?!{ours})\w+=", html)
 
 
 @pytest.mark.parametrize(

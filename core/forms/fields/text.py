@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from core.forms.messages import NULL_CHARACTER
 
 PROSE_LENGTH = 100_000
+BEFORE_TEXT = re.compile(r"\A(?:[ \t]*\n)* *")
 REFERENCE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 
 
@@ -48,20 +49,29 @@ class ShortText(forms.CharField):
 
 
 class ProseField(ShortText):
-    """Paragraphs in Markdown. A line end is one newline, so a character typed is a character counted."""
+    """Paragraphs, lists and tables. A line end is one newline, so a character typed is a character counted.
+
+    The text begins where its first line does: a tab there is the empty corner of a table.
+    """
 
     widget = forms.Textarea
+    # Whether its form shows how the text will read.
+    is_previewed = True
 
     def __init__(self, *, max_length: int | None = PROSE_LENGTH, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length or PROSE_LENGTH, **kwargs)
+        super().__init__(max_length=max_length or PROSE_LENGTH, strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)
-        return text and text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text:
+            return text
+        return BEFORE_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").rstrip())
 
 
 class ReasonField(ProseField):
     """Why somebody does something, for those who read the history later."""
+
+    is_previewed = False
 
     def __init__(self, **kwargs: Any) -> None:
         asked: dict[str, Any] = {

@@ -1,0 +1,68 @@
+"""Text that keeps its shape, and is seen before it is saved."""
+
+import pytest
+
+OFFICER = "officer@southwark.demo.invalid"
+PASTED = (
+    "The partners shall:\n(a)\tmake the Equipment available; and\n(b)\tkeep it in repair:\n"
+    "(i)\thoists;\n(ii)\tbeds.\n\n\t2003/04\t2004/05\nCouncil\t730,000\t760,000\n"
+    "PCT\t296,000\t310,000\n\nWoodmill Building\nNeckinger"
+)
+READ = (
+    "The partners shall: (a) make the Equipment available; and (b) keep it in repair: (i) hoists; (ii) beds. "
+    "2003/04 2004/05 Council 730,000 760,000 PCT 296,000 310,000 Woodmill Building Neckinger"
+)
+
+
+def previewed(somebody):
+    return " ".join(
+        somebody.page.locator("[data-preview]:not([hidden]) [data-preview-text]").inner_text().split()
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_clause_pasted_from_word_is_seen_beside_the_box_and_keeps_its_shape(person, width):
+    # given
+    officer = person(OFFICER, viewport={"width": width, "height": 800})
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+
+    # when
+    officer.types("Text", PASTED)
+    officer.page.locator("[data-preview]:not([hidden])").wait_for()
+
+    # then
+    assert previewed(officer) == READ
+    officer.looks()
+    officer.sees_the_page_fit()
+    officer.finds_no_link_or_button("^Preview$")
+
+    # when
+    officer.presses("Save")
+
+    # then
+    officer.sees(READ)
+    inner = officer.page.locator("main ol.marked ol.marked > li").all_inner_texts()
+    assert [" ".join(item.split()) for item in inner] == ["(i) hoists;", "(ii) beds."]
+
+
+def test_how_it_will_read_is_asked_for_without_javascript(person):
+    # given
+    officer = person(OFFICER, java_script_enabled=False)
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+
+    # when
+    officer.types("Text", PASTED)
+    officer.presses("Preview")
+
+    # then
+    assert previewed(officer) == READ
+    officer.sees_typed("Text", PASTED)
+    officer.does_not_see("There is a problem")
+
+    # when
+    officer.presses("Save")
+
+    # then
+    officer.sees(READ)
