@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from budgets.calculations import FundSchedule, GrantFacts, Schedule, Verdict
-from budgets.models import FundKind, GrantOutcome
-from budgets.queries import schedules_of
+from budgets.models import FundKind, GrantOutcome, LostAgreement
+from budgets.queries import lost_agreements_of, schedules_of
 from core.dates import in_words
-from core.findings import Finding, Urgency, finder
+from core.findings import Finding, Urgency, finder, teller
+from core.models import User
+from core.permissions import Permission, bodies_where
 from core.sentences import mid_sentence
 from partnerships.models import Agreement, Flexibility, Party
 from partnerships.queries import by_agreement
@@ -39,6 +42,30 @@ def money_is_in_order(agreements: Sequence[Agreement], on: date) -> Iterator[Fin
         yield from _partners_without_contribution(agreement, schedule, parties[agreement.pk])
         yield from _totals_that_do_not_foot(agreement, schedule)
         yield from _grants_at_risk(agreement, schedule, on)
+
+
+@teller
+def agreed_figures_that_changed(user: User) -> Iterator[Finding]:
+    """Figures that the user's own body had agreed and somebody changed or took away since."""
+    for lost in lost_agreements_of(user, permission=Permission.SEE):
+        agreement = lost.contribution.line.fund.agreement
+        if may_agree_figures_of(user, agreement):
+            url = reverse("budgets:figures-agree", args=[agreement.reference])
+        else:
+            url = _money_tab(agreement)
+        yield Finding(agreement, Urgency.NOW, _what_became_of(lost), f"Why: {lost.why}", url)
+
+
+def may_agree_figures_of(user: User, agreement: Agreement) -> bool:
+    return bool(bodies_where(user, Permission.AGREE_FIGURES) & agreement.responsible_bodies())
+
+
+def _what_became_of(lost: LostAgreement) -> str:
+    gone = lost.amount_after is None
+    now = "is among your figures no more" if gone else f"is now £{lost.amount_after.amount:,.2f}"
+    day = in_words(localtime(lost.lost_at).date())
+    what = f"{lost} in {lost.contribution.line.fund}"
+    return f"{what}: you agreed £{lost.amount_before.amount:,.2f}; it {now}. Changed by {lost.lost_by}, {day}"
 
 
 def _pools_without_host(agreement: Agreement, schedule: Schedule) -> Iterator[Finding]:
@@ -73,7 +100,7 @@ def _funds_without_contributions(agreement: Agreement, schedule: Schedule) -> It
 def _not_yet_agreed(agreement: Agreement, schedule: Schedule) -> Iterator[Finding]:
     rows = schedule.not_firm
     if rows:
-        names = _listed(sorted({f"{row.label} ({mid_sentence(row.line.certainty_label)})" for row in rows}))
+        names = _listed(sorted({f"{row.label} ({mid_sentence(row.note)})" for row in rows}))
         message = f"Not yet agreed: the {'contribution' if len(rows) == 1 else 'contributions'} of {names}"
         yield Finding(agreement, Urgency.SOON, message, EACH_CONTRIBUTION, _money_tab(agreement))
 

@@ -10,13 +10,17 @@ from budgets.models import (
     Fund,
     FundKind,
     Grant,
+    LostAgreement,
     PartnerGroup,
     PartnerGroupMember,
     PublishedTotal,
+    Status,
 )
 from core.dates import in_words
+from core.models import User
+from core.permissions import Permission, bodies_where
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
-from partnerships.models import Party
+from partnerships.models import Party, RoleHeld
 from partnerships.rules import must_be_party
 
 
@@ -114,6 +118,79 @@ def contributor_exists_in_the_year(contribution: Contribution) -> None:
     if body.closed_on and year.starts_on > body.closed_on:
         detail = f"{body} closed on {in_words(body.closed_on)}."
         raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
+
+
+@rule_for(Contribution)
+def contribution_below_zero_has_a_reason(contribution: Contribution) -> None:
+    """Say why a contribution is below £0: a credit, a repayment, a virement."""
+    if contribution.amount.amount < 0 and not contribution.why_negative:
+        raise RuleBroken(contribution_below_zero_has_a_reason, field="why")
+
+
+@rule_for(Contribution)
+def figure_agreed_is_agreed_by_agreeing(contribution: Contribution) -> None:
+    """Only the partner whose money it is can agree a figure, on its own page. Say that it is proposed."""
+    if contribution.is_agreed and contribution.agreed_at is None:
+        raise RuleBroken(figure_agreed_is_agreed_by_agreeing, field="status")
+
+
+def agreed_figure_changes_with_a_reason(why: str) -> None:
+    """Say why you are changing a figure that its partner has agreed. It will be told."""
+    if not why:
+        raise RuleBroken(agreed_figure_changes_with_a_reason, field="why")
+
+
+def figure_agreed_as_reported_has_a_source(source: str) -> None:
+    """Say which paper or minute says that it was agreed."""
+    if not source:
+        raise RuleBroken(figure_agreed_as_reported_has_a_source, field="source")
+
+
+def figure_is_agreed_by_its_own_finance_officer(figure: Contribution, by: User) -> None:
+    """Only a finance officer of the partner whose money it is can agree a figure."""
+    if not bodies_where(by, Permission.AGREE_FIGURES) & bodies_of(figure.line):
+        raise RuleBroken(figure_is_agreed_by_its_own_finance_officer, detail=f"It is of {figure.line}.")
+
+
+def figure_of_several_has_a_source(figure: Contribution, source: str) -> None:
+    """Say where the others agreed it: a figure of several partners together is agreed by all of them."""
+    if figure.line.group_id and not source:
+        raise RuleBroken(
+            figure_of_several_has_a_source, field="source", detail=f"It is of {figure.line.contributor}."
+        )
+
+
+def figure_of_a_body_with_people_is_agreed_by_them(figure: Contribution) -> None:
+    """A partner with people here agrees its figures itself. Ask its finance officer to."""
+    if has_people(figure.line):
+        raise RuleBroken(figure_of_a_body_with_people_is_agreed_by_them, detail=f"It is of {figure.line}.")
+
+
+def lost_agreement_is_seen_by_its_own_finance_officer(lost: LostAgreement, by: User) -> None:
+    """Only a finance officer of the partner that had agreed a figure can say that it has seen the change."""
+    if not bodies_where(by, Permission.AGREE_FIGURES) & bodies_of(lost):
+        raise RuleBroken(lost_agreement_is_seen_by_its_own_finance_officer)
+
+
+def has_people(line: ContributionLine) -> bool:
+    """Whether somebody holds a role at the partner, or at one of the partners, whose money it is."""
+    return RoleHeld.objects.current().filter(body__in=bodies_of(line)).exists()
+
+
+def bodies_of(row: ContributionLine | LostAgreement) -> set[int]:
+    """Keys of the bodies whose money it is: the partner, or each that is in the group."""
+    if row.group is None:
+        return {row.partner_id} if row.partner_id else set()
+    return set(row.group.members.current().values_list("body", flat=True))
+
+
+@retirement_rule_for(ContributionLine)
+@retirement_rule_for(Fund)
+def what_has_agreed_figures_is_retired_with_them(retired: Fund | ContributionLine) -> None:
+    """A partner has agreed figures of this. Take the agreement from them first: it will be told."""
+    of_it = Q(line=retired.pk) if isinstance(retired, ContributionLine) else Q(line__fund=retired.pk)
+    if Contribution.objects.in_use().filter(of_it, status=Status.AGREED).exists():
+        raise RuleBroken(what_has_agreed_figures_is_retired_with_them)
 
 
 @rule_for(PartnerGroupMember)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.models import User
 
 
 class Urgency(IntEnum):
@@ -41,6 +44,21 @@ def finder(function: Finder) -> Finder:
     """Ask this function whenever somebody wants to know what is amiss."""
     _finders.append(function)
     return function
+
+
+Teller = Callable[["User"], Iterable[Finding]]
+_tellers: list[Teller] = []
+
+
+def teller(function: Teller) -> Teller:
+    """Ask this function what the people of one body are to be told, which concerns no other partner."""
+    _tellers.append(function)
+    return function
+
+
+def told_to(user: User) -> list[Finding]:
+    """What this person is told on Home, because it concerns their own body."""
+    return list(chain.from_iterable(tell(user) for tell in _tellers))
 
 
 def findings_about(agreements: Sequence[Any], *, on: date) -> list[Finding]:

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     CHANGE_BODIES = "record and change partner bodies"
     CHANGE_AGREEMENTS = "record and change agreements, parties, services and provisions"
     CHANGE_FUNDS = "record and change funds, contributions and grants"
+    AGREE_FIGURES = "agree the contributions of your own body"
     CHANGE_BOARDS = "record and change boards, seats, members and meetings"
     CHANGE_REPORTS = "draft and change Cabinet reports"
     SEE_EXEMPT = "read what is exempt in reports to your own body's meetings"
@@ -82,7 +83,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.EXPORT_SCHEDULES,
         }
     ),
-    Role.FINANCE: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_FUNDS, P.ISSUE_SCHEDULES, P.EXPORT_SCHEDULES}),
+    Role.FINANCE: frozenset(
+        {
+            P.SEE,
+            P.READ_HISTORY,
+            P.CHANGE_FUNDS,
+            P.AGREE_FIGURES,
+            P.ISSUE_SCHEDULES,
+            P.EXPORT_SCHEDULES,
+        }
+    ),
     Role.LEGAL: frozenset(
         {
             P.SEE,

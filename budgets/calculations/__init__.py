@@ -6,6 +6,7 @@ no total of the agreement.
 
 from budgets.calculations.facts import (
     Check,
+    Figure,
     FundFacts,
     FundSchedule,
     GrantFacts,
@@ -21,6 +22,7 @@ from budgets.calculations.layout import lay_out
 
 __all__ = [
     "Check",
+    "Figure",
     "FundFacts",
     "FundSchedule",
     "GrantFacts",

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from core.dates import FinancialYear
 from core.money import Money
+from core.sentences import mid_sentence
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The amount of a line in one year; `agreed` says by whom and when, or by which source."""
+
+    year: FinancialYear
+    amount: Money
+    status: str
+    status_label: str
+    counted: bool
+    agreed: str = ""
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.status == "agreed"
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Figures of one line that were agreed together: by whom and when, or as which source says."""
+
+    line: str
+    years: str
+    how: str
 
 
 @dataclass(frozen=True)
@@ -18,9 +45,6 @@ class LineFacts:
     contributor: str
     contributor_key: str
     description: str
-    certainty: str
-    certainty_label: str
-    counted: bool
     recurrence: str
     given_as: str
     spending: str
@@ -29,15 +53,12 @@ class LineFacts:
     source_detail: str
     grant: str
     note: str
-    figures: tuple[tuple[FinancialYear, Money], ...]
+    rounded_to: int
+    figures: tuple[Figure, ...]
 
     @property
     def label(self) -> str:
         return f"{self.contributor}: {self.description}" if self.description else self.contributor
-
-    @property
-    def is_firm(self) -> bool:
-        return self.certainty == "agreed"
 
 
 @dataclass(frozen=True)
@@ -113,6 +134,19 @@ class Total:
     amounts: tuple[Money | None, ...]
     total: Money
     note: str = ""
+    by_status: tuple[tuple[str, Money], ...] = ()  # how much of it is agreed, proposed, indicative
+
+    @property
+    def settled(self) -> str:
+        """How much of it is agreed, proposed and indicative, in words; nothing where there is no figure."""
+        return ", ".join(
+            f"{_pounds(amount)} {mid_sentence(label)}" for label, amount in self.by_status if amount.amount
+        )
+
+    @property
+    def status(self) -> str:
+        """How far it is settled, in words; nothing where there is no figure."""
+        return self.note or ("Agreed" if self.by_status else "")
 
     @property
     def with_total(self) -> tuple[Money | None, ...]:
@@ -122,9 +156,18 @@ class Total:
 
 @dataclass(frozen=True)
 class Row(Total):
-    """A contribution line laid out over the years of the schedule; None where it has no amount."""
+    """A contribution line laid out over the years of the schedule; None where it has no amount.
+
+    `figures` stand beside the amounts; a line of which some sums are only requested has two rows.
+    """
 
     line: LineFacts = field(kw_only=True)
+    figures: tuple[Figure | None, ...] = field(kw_only=True)
+
+    @property
+    def is_firm(self) -> bool:
+        """Every figure of it is agreed."""
+        return all(figure.is_agreed for figure in self.figures if figure)
 
 
 @dataclass(frozen=True)
@@ -138,6 +181,16 @@ class FundSchedule:
     own: Total
     total: Total
     has_parts: bool
+
+    @property
+    def agreements(self) -> tuple[Agreed, ...]:
+        """Who agreed what of its own lines."""
+        found: dict[tuple[str, str], list[FinancialYear]] = {}
+        for row in self.rows:
+            for figure in row.figures:
+                if figure and figure.is_agreed:
+                    found.setdefault((row.label, figure.agreed), []).append(figure.year)
+        return tuple(Agreed(line, years_in_words(years), how) for (line, how), years in found.items())
 
     @property
     def key(self) -> int:
@@ -161,7 +214,8 @@ class Check:
     """A published total beside the sum of the recorded figures in its scope.
 
     `parts` are the figures summed: the key of the line and the year of each. `difference` is published
-    less recorded. `allowance` is one unit of rounding for each row summed.
+    less recorded. `allowance` is half a unit of the total's own rounding and half a unit of each part that
+    is itself published rounded, whose number is `rounded_parts`.
     """
 
     key: int
@@ -172,6 +226,7 @@ class Check:
     difference: Money
     parts: tuple[tuple[int, FinancialYear], ...]
     allowance: Money
+    rounded_parts: int
     verdict: Verdict
     source: str
     note: str
@@ -185,11 +240,15 @@ class Check:
         """The verdict in a sentence."""
         if self.foots:
             return "Foots."
-        gap = f"£{abs(self.difference.amount):,.2f}".removesuffix(".00")
+        gap = _pounds(self.difference).lstrip("\N{MINUS SIGN}")
         side = "more" if self.difference.amount > 0 else "less"
         says = f"Does not foot: the published figure is {gap} {side} than its parts."
         if self.verdict is Verdict.WITHIN_ROUNDING:
-            says += f" Rounding could explain up to £{self.allowance.amount:,.0f}."
+            says += f" Rounding could explain up to {_pounds(self.allowance)}: half a unit of the total"
+            if self.rounded_parts:
+                parts = "part" if self.rounded_parts == 1 else "parts"
+                says += f", and half a unit of each of {self.rounded_parts} rounded {parts}"
+            says += "."
         return says
 
 
@@ -227,8 +286,8 @@ class Schedule:
 
     @property
     def not_firm(self) -> tuple[Row, ...]:
-        """Counted rows that are proposed or indicative."""
-        return tuple(row for row in self.rows if not row.line.is_firm)
+        """Counted rows of which a figure is proposed or indicative."""
+        return tuple(row for row in self.rows if not row.is_firm)
 
     @property
     def unit(self) -> int:
@@ -240,3 +299,20 @@ class Schedule:
     def columns(self) -> tuple[str, ...]:
         """Headings of the amounts: each year and, where there are several, the total."""
         return (*map(str, self.years), "Total")
+
+
+def years_in_words(years: Iterable[FinancialYear]) -> str:
+    """2003/04 to 2005/06 and 2007/08: years that follow one another are told as one."""
+    runs: list[list[FinancialYear]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1].next == year:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+
+
+def _pounds(amount: Money) -> str:
+    text = f"£{abs(amount.amount):,.2f}".removesuffix(".00")
+    return f"\N{MINUS SIGN}{text}" if amount.amount < 0 else text

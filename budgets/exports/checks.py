@@ -27,8 +27,9 @@ def checks_sheet(pounds: PoundsSheet) -> Sheet:
     for first_cells in _checked(pounds):
         rows.append([*first_cells[:4], *_verdict(sheet, len(rows), first_cells), *first_cells[4:]])
     for row in schedule.not_firm:
-        label = row.line.certainty_label
-        rows.append(["Not yet agreed", row.label, None, row.total, None, label, "Counted in the totals", ""])
+        rows.append(
+            ["Not yet agreed", row.label, None, row.total, None, row.note, "Counted in the totals", ""]
+        )
     notes = [
         "A published total may differ from its parts because each was rounded. Nothing here was adjusted."
     ]

@@ -23,7 +23,8 @@ CSV_COLUMNS = [
         "Year starts",
         "Year ends",
         "Amount in pounds",
-        "Certainty",
+        "Status",
+        "Agreed by or as reported in",
         "In the totals",
         "Recurrent or not",
         "Cash or in kind",
@@ -50,19 +51,19 @@ def _csv_rows(agreement: Agreement, schedule: Schedule) -> Iterator[list[Cell]]:
         facts = fund.fund
         about = [facts.name, facts.kind_label, names.get(facts.within or 0, ""), facts.host]
         for line in facts.lines:
-            counted = "Yes" if line.counted and not facts.is_in_view else "No"
-            for year, amount in line.figures:
+            for figure in line.figures:
                 yield [
                     agreement.reference,
                     *about,
                     line.contributor,
                     line.description,
-                    str(year),
-                    year.starts_on,
-                    year.ends_on,
-                    amount,
-                    line.certainty_label,
-                    counted,
+                    str(figure.year),
+                    figure.year.starts_on,
+                    figure.year.ends_on,
+                    figure.amount,
+                    figure.status_label,
+                    figure.agreed,
+                    "Yes" if figure.counted and not facts.is_in_view else "No",
                     *attributes_of(line),
                 ]
 

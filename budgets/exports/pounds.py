@@ -10,7 +10,7 @@ from core.money import Money, gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet
 from partnerships.models import Agreement
 
-NAMES = (Column("Fund", 42), Column("Partner", 36), Column("What it is", 26), Column("Certainty", 14))
+NAMES = (Column("Fund", 42), Column("Partner", 36), Column("What it is", 26), Column("Status", 14))
 FIRST = len(NAMES)  # the column of the first year
 
 
@@ -56,7 +56,7 @@ class PoundsSheet:
         first = len(self.rows)
         for row in fund.rows:
             self.lines[row.line.key] = len(self.rows)
-            names = [fund.name, row.line.contributor, row.line.description, row.line.certainty_label]
+            names = [fund.name, row.line.contributor, row.line.description, row.status]
             self.rows.append([*names, *row.amounts, self._across(len(self.rows), row.total)])
         last = len(self.rows) - 1
         if fund.rows:

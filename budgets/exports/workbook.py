@@ -88,7 +88,7 @@ def _partners(pounds: PoundsSheet) -> Sheet:
     rows: list[list[Cell]] = [
         [
             partner.label,
-            partner.note,
+            partner.status,
             *(
                 pounds.sum_of([(place, row) for row in own], amount, elsewhere=True)
                 for place, amount in zip(pounds.places, partner.with_total, strict=True)
@@ -96,7 +96,7 @@ def _partners(pounds: PoundsSheet) -> Sheet:
         ]
         for partner, own in zip(schedule.by_partner, rows_of.values(), strict=True)
     ]
-    columns = [Column("Partner", 40), Column("Certainty", 26), *pounds.amount_columns(1)]
+    columns = [Column("Partner", 40), Column("Status", 26), *pounds.amount_columns(1)]
     introduction = ["By partner, in £", *pounds.introduction[1:]]
     sheet = Sheet("By partner", columns, rows, introduction)
     totals = [
@@ -124,7 +124,7 @@ def _lines(schedule: Schedule) -> Sheet:
             fund.name,
             row.line.contributor,
             row.line.description,
-            row.line.certainty_label,
+            row.status,
             *attributes_of(row.line),
         ]
         for fund in schedule.funds

@@ -1,3 +1,4 @@
+from budgets.forms.figures import AgreeForm, SettleForm
 from budgets.forms.grid import MOST_YEARS, GridForm, YearsForm, posted_cells
 from budgets.forms.records import (
     ContributionLineForm,
@@ -10,6 +11,7 @@ from budgets.forms.records import (
 
 __all__ = [
     "MOST_YEARS",
+    "AgreeForm",
     "ContributionLineForm",
     "FundForm",
     "GrantForm",
@@ -17,6 +19,7 @@ __all__ = [
     "PartnerGroupForm",
     "PartnerGroupMemberForm",
     "PublishedTotalForm",
+    "SettleForm",
     "YearsForm",
     "posted_cells",
 ]

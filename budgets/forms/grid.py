@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django import forms
 
 from budgets.models import (
-    COUNTED,
+    SAID_BY_ANYBODY,
+    Contribution,
     ContributionLine,
     Unit,
     cell_name,
@@ -61,7 +62,7 @@ class GridRow(NamedTuple):
     """A line of the grid with its cells and what is saved of it."""
 
     line: ContributionLine
-    cells: list[Any]
+    cells: list[tuple[Any, Contribution | None]]
     saved: Money
 
 
@@ -75,7 +76,19 @@ class GridForm(ActionForm):
         error_messages={"required": LOST, "invalid_choice": LOST},
     )
     version = VersionField()
-    why = ReasonField(label="Why are you changing the figures?", required=False)
+    status = forms.ChoiceField(
+        label="The figures you add or change are",
+        required=False,
+        choices=[
+            ("", "As settled as they were; new ones proposed"),
+            *((each.value, each.label) for each in SAID_BY_ANYBODY),
+        ],
+    )
+    why = ReasonField(
+        label="Why are you changing the figures?",
+        required=False,
+        help_text="Needed for a figure that was agreed, whose partner is told it, and for one below £0.",
+    )
 
     def __init__(
         self,
@@ -93,7 +106,7 @@ class GridForm(ActionForm):
         for line in grid.lines:
             for year in years:
                 self.fields[cell_name(line.pk, year)] = PoundsField(
-                    unit=unit, required=False, label=f"{line}, {year}"
+                    unit=unit, allow_negative=True, required=False, label=f"{line}, {year}"
                 )
 
     def _saved(self) -> dict[str, Any]:
@@ -111,20 +124,24 @@ class GridForm(ActionForm):
         return {name: typed[key] for name, key in self.keys.items() if typed[key] != opened.get(key)}
 
     def rows(self) -> list[GridRow]:
-        """The grid's rows, as the page shows them."""
+        """The grid's rows, as the page shows them: each box with the figure that is saved there."""
+        saved = self.grid.figures
         return [
-            GridRow(line, [self[cell_name(line.pk, year)] for year in self.years], self._saved_of({line.pk}))
+            GridRow(
+                line,
+                [(self[cell_name(line.pk, year)], saved.get((line.pk, year))) for year in self.years],
+                self._saved_of({line.pk}),
+            )
             for line in self.grid.lines
         ]
 
     def saved_totals(self) -> list[Money]:
-        """What is saved for each year and in all, of the lines that totals count."""
-        counted = {line.pk for line in self.grid.lines if line.certainty in COUNTED}
-        return [self._saved_of(counted, year) for year in (*self.years, None)]
+        """What is saved for each year and in all, of the figures that totals count."""
+        return [self._saved_of(None, year) for year in (*self.years, None)]
 
-    def _saved_of(self, lines: set[int], year: FinancialYear | None = None) -> Money:
+    def _saved_of(self, lines: set[int] | None, year: FinancialYear | None = None) -> Money:
         return total(
-            amount
-            for (line, in_year), amount in self.grid.cells.items()
-            if line in lines and year in (None, in_year)
+            figure.amount
+            for (line, in_year), figure in self.grid.figures.items()
+            if (line in lines if lines is not None else figure.is_counted) and year in (None, in_year)
         )

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 
 from budgets.models import (
-    Certainty,
     ContributionLine,
     Fund,
     FundKind,
@@ -56,10 +55,9 @@ class ContributionLineForm(RecordForm):
     rows = {"note": 3}
     fieldsets = [
         ("Whose money it is", ["partner", "group", "description"]),
-        ("Whether it is agreed", ["certainty", "grant"]),
         ("What kind of money it is", ["recurrence", "given_as", "spending", "charges"]),
-        ("Where it comes from", ["source", "source_detail"]),
-        ("In the schedule", ["position", "note"]),
+        ("Where it comes from", ["source", "source_detail", "grant"]),
+        ("In the schedule", ["rounded_to", "position", "note"]),
     ]
 
     class Meta(RecordForm.Meta):
@@ -68,33 +66,24 @@ class ContributionLineForm(RecordForm):
             "partner",
             "group",
             "description",
-            "certainty",
-            "grant",
             "recurrence",
             "given_as",
             "spending",
             "charges",
             "source",
             "source_detail",
+            "grant",
+            "rounded_to",
             "position",
             "note",
         ]
-        widgets = {"certainty": forms.RadioSelect}
         error_messages = {
+            "rounded_to": {"required": "Say what its figures are rounded to"},
             "recurrence": {"required": "Say whether it is recurrent"},
             "given_as": {"required": "Say whether it is cash or in kind"},
             "spending": {"required": "Say whether it is revenue or capital"},
             "charges": {"required": "Say whether it is before or after charges to users"},
         }
-
-    option_hints = {
-        "certainty": {
-            Certainty.AGREED: "The partner that pays has agreed it",
-            Certainty.PROPOSED: "Put forward, to be agreed",
-            Certainty.INDICATIVE: "An estimate, to be confirmed",
-            Certainty.REQUESTED: "Asked for only: shown beneath the schedule, in no total",
-        }
-    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

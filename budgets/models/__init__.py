@@ -1,9 +1,9 @@
-from budgets.models.certainty import COUNTED, Certainty
 from budgets.models.contributions import (
     Charges,
     Contribution,
     ContributionLine,
     GivenAs,
+    LostAgreement,
     Recurrence,
     Source,
     Spending,
@@ -12,11 +12,13 @@ from budgets.models.contributions import (
 from budgets.models.funds import Fund, FundKind, Unit
 from budgets.models.grants import Grant, GrantOutcome
 from budgets.models.groups import PartnerGroup, PartnerGroupMember
-from budgets.models.published import PublishedTotal, Rounding
+from budgets.models.published import PublishedTotal
+from budgets.models.rounding import Rounding
+from budgets.models.status import COUNTED, SAID_BY_ANYBODY, Status
 
 __all__ = [
     "COUNTED",
-    "Certainty",
+    "SAID_BY_ANYBODY",
     "Charges",
     "Contribution",
     "ContributionLine",
@@ -28,10 +30,12 @@ __all__ = [
     "PartnerGroup",
     "PartnerGroupMember",
     "PublishedTotal",
+    "LostAgreement",
     "Recurrence",
     "Rounding",
     "Source",
     "Spending",
+    "Status",
     "Unit",
     "cell_name",
 ]

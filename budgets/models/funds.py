@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
 
-from budgets.models.certainty import COUNTED
+from budgets.models.status import COUNTED
 from core.constraints import once
 from core.history import History
 from core.models import Record, RecordQuerySet
@@ -41,8 +41,8 @@ class FundQuerySet(RecordQuerySet):
         """
         counted = Q(
             lines__retired_at=None,
-            lines__certainty__in=COUNTED,
             lines__contributions__retired_at=None,
+            lines__contributions__status__in=COUNTED,
         )
         return self.annotate(own_total=Sum("lines__contributions__amount", filter=counted))
 

@@ -8,20 +8,11 @@ from django.urls import reverse
 
 from budgets.models.funds import Fund
 from budgets.models.groups import PartnerGroup
+from budgets.models.rounding import Rounding
 from core.fields import FinancialYearField, gbp_only, pounds_field
 from core.history import History
 from core.models import Record
 from partnerships.models import Agreement, Body
-
-
-class Rounding(models.IntegerChoices):
-    """What a published figure was rounded to, in pounds."""
-
-    POUND = 1, "the pound, or not at all"
-    THOUSAND = 1_000, "£1,000"
-    TEN_THOUSAND = 10_000, "£10,000"
-    HUNDRED_THOUSAND = 100_000, "£100,000"
-    MILLION = 1_000_000, "£1 million"
 
 
 class PublishedTotal(Record):

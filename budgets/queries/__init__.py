@@ -1,5 +1,6 @@
 """Reads that gather the facts of a schedule, a grid or a page."""
 
+from budgets.queries.agreeing import figures_of, figures_to_agree, lost_agreements_of
 from budgets.queries.grid import (
     Cells,
     Grid,
@@ -26,11 +27,14 @@ __all__ = [
     "Grid",
     "MoneyTab",
     "cells_at",
+    "figures_of",
+    "figures_to_agree",
     "fund_page",
     "grid_changes_since",
     "grid_of",
     "grid_version",
     "grid_version_of",
+    "lost_agreements_of",
     "money_tab",
     "partners_by_name",
     "retired_lines_typed_in",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from budgets.models import Contribution, ContributionLine, Fund
+from budgets.models import Contribution, ContributionLine, Fund, Status
 from core.dates import FinancialYear
 from core.models import Act
 from core.money import Money
@@ -23,21 +23,25 @@ class Grid:
 
     fund: Fund
     lines: Sequence[ContributionLine]
-    cells: Cells
+    figures: dict[tuple[int, FinancialYear], Contribution]
     version: int
 
     @property
+    def cells(self) -> Cells:
+        """The amounts alone."""
+        return {key: figure.amount for key, figure in self.figures.items()}
+
+    @property
     def years(self) -> list[FinancialYear]:
-        return sorted({year for _, year in self.cells})
+        return sorted({year for _, year in self.figures})
 
 
 def grid_of(fund: Fund) -> Grid:
     """The fund's own lines in use, with their amounts."""
     version = grid_version(fund)  # before the amounts: what is saved between the two is noticed
     lines = list(fund.lines.current().select_related("partner", "group"))
-    amounts = Contribution.objects.current().filter(line__in=lines)
-    cells = {(amount.line_id, amount.year): amount.amount for amount in amounts}
-    return Grid(fund, lines, cells, version)
+    figures = Contribution.objects.current().filter(line__in=lines).select_related("agreed_by")
+    return Grid(fund, lines, {(figure.line_id, figure.year): figure for figure in figures}, version)
 
 
 def grid_version(fund: Fund) -> int:
@@ -64,13 +68,18 @@ def grid_changes_since(fund: Fund, version: int) -> list[LaterChange]:
     last: dict[int, str] = {}
     changes = []
     for row in rows:
-        after = "" if row.retired_at else f"£{row.amount.amount:,.2f}"
+        after = "" if row.retired_at else _in_words(row)
         before = last.get(row.id, "")
         last[row.id] = after
         if row.history_id > version and before != after:
             field = FieldChange(f"{names[row.line_id]}, {row.year}", before, after)
             changes.append(LaterChange(field, row.act.by.name, row.act.at))
     return changes
+
+
+def _in_words(row: Any) -> str:
+    agreed = ", agreed" if row.status == Status.AGREED else ""
+    return f"£{row.amount.amount:,.2f}{agreed}"
 
 
 def _amount_history(fund: Fund) -> Any:

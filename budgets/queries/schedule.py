@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgets.calculations import (
+    Figure,
     FundFacts,
     GrantFacts,
     GroupFacts,
@@ -25,8 +26,6 @@ from budgets.models import (
     PartnerGroupMember,
     PublishedTotal,
 )
-from core.dates import FinancialYear
-from core.money import Money
 from partnerships.models import Agreement, Body
 
 
@@ -101,9 +100,10 @@ def _host(fund: Fund, by_key: dict[int, Fund]) -> str:
 
 
 def _lines(agreements: Sequence[Agreement]) -> dict[int, list[LineFacts]]:
-    figures: dict[int, list[tuple[FinancialYear, Money]]] = defaultdict(list)
-    for amount in Contribution.objects.in_use().filter(line__fund__agreement__in=agreements):
-        figures[amount.line_id].append((amount.year, amount.amount))
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    amounts = Contribution.objects.in_use().filter(line__fund__agreement__in=agreements)
+    for amount in amounts.select_related("agreed_by"):
+        figures[amount.line_id].append(_figure(amount))
     lines: dict[int, list[LineFacts]] = defaultdict(list)
     in_use = ContributionLine.objects.in_use().filter(fund__agreement__in=agreements)
     for line in in_use.select_related("partner", "group", "grant"):
@@ -111,15 +111,23 @@ def _lines(agreements: Sequence[Agreement]) -> dict[int, list[LineFacts]]:
     return lines
 
 
-def _line(line: ContributionLine, figures: tuple[tuple[FinancialYear, Money], ...]) -> LineFacts:
+def _figure(amount: Contribution) -> Figure:
+    return Figure(
+        year=amount.year,
+        amount=amount.amount,
+        status=amount.status,
+        status_label=amount.get_status_display(),
+        counted=amount.status in COUNTED,
+        agreed=amount.how_agreed,
+    )
+
+
+def _line(line: ContributionLine, figures: tuple[Figure, ...]) -> LineFacts:
     return LineFacts(
         key=line.pk,
         contributor=str(line.contributor),
         contributor_key=_contributor_key(line),
         description=line.description,
-        certainty=line.certainty,
-        certainty_label=line.get_certainty_display(),
-        counted=line.certainty in COUNTED,
         recurrence=line.get_recurrence_display(),
         given_as=line.get_given_as_display(),
         spending=line.get_spending_display(),
@@ -128,6 +136,7 @@ def _line(line: ContributionLine, figures: tuple[tuple[FinancialYear, Money], ..
         source_detail=line.source_detail,
         grant=str(line.grant or ""),
         note=line.note,
+        rounded_to=line.rounded_to,
         figures=figures,
     )
 

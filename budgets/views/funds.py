@@ -157,6 +157,7 @@ class FundGrid(FundPage, FormPage):
         changed = actions.save_contributions(
             fund=self.fund,
             cells=form.typed_cells,
+            status=form.cleaned_data["status"],
             by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],
@@ -177,7 +178,7 @@ class FundGrid(FundPage, FormPage):
         """The same form with other years in it; nothing is saved and nothing typed is lost."""
         years_form = YearsForm(data)
         status = 200 if years_form.is_valid() else 422
-        keep = (*posted_cells(data), "version", "submission", "why")
+        keep = (*posted_cells(data), "version", "submission", "status", "why")
         shown = self.form(data)
         again = GridForm(
             grid=shown.grid,
@@ -198,6 +199,6 @@ class FundGrid(FundPage, FormPage):
             grid=form.grid,
             years=form.years,
             unit=form.shown_unit,
-            typed={**mine, "why": form.cleaned_data["why"]},
+            typed={**mine, **{name: form.cleaned_data[name] for name in ("status", "why")}},
         )
         return self.page(again, 409, stale=[*gone, *queries.grid_changes_since(self.fund, version)])

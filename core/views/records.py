@@ -168,6 +168,7 @@ class RecordRetire(RecordPage):
 
     template_name = "layouts/retire.html"
     form_class = RetireForm
+    action: ClassVar[Callable[..., Any]] = staticmethod(actions.retire)
     submit = "Retire"
 
     def context(self) -> dict[str, Any]:
@@ -177,7 +178,7 @@ class RecordRetire(RecordPage):
         return f"Retire {self.record.noun()}"
 
     def act(self, form: Any) -> str:
-        actions.retire(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
+        type(self).action(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{sentence_start(self.record.noun())} retired: {self.record}.")
         return self.record.get_absolute_url()
 

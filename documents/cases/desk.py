@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from budgets.actions import save_contributions
+from budgets.actions import record_agreed_as_reported, save_contributions
 from budgets.models import ContributionLine, Fund
+from budgets.rules import has_people
 from core import actions
 from core.dates import FinancialYear
 from core.models import Record, User
@@ -121,11 +122,27 @@ class Desk:
 
     # Money
 
-    def line(self, fund: Fund, amounts: Mapping[str, int | str], **values: Any) -> ContributionLine:
-        """Record a line of the fund's schedule; `amounts` are pounds by year, like {"2003/04": 730_000}."""
+    def line(
+        self,
+        fund: Fund,
+        amounts: Mapping[str, int | str],
+        *,
+        status: str = "",
+        agreed_in: str = "",
+        **values: Any,
+    ) -> ContributionLine:
+        """Record a line of the fund's schedule; `amounts` are pounds by year, like {"2003/04": 730_000}.
+
+        `status` is how settled the paper says they are; `agreed_in` names the paper that calls them agreed.
+        """
         line = self.record(ContributionLine(fund=fund, **values))
         cells = {(line.pk, FinancialYear.parse(year)): gbp(amount) for year, amount in amounts.items()}
-        save_contributions(fund=fund, cells=cells, by=self.by, at=self.at)
+        save_contributions(fund=fund, cells=cells, status=status, by=self.by, at=self.at)
+        if agreed_in and not has_people(line):  # people agree what is theirs by themselves
+            figures = {each.pk: each.amount for each in line.contributions.current()}
+            record_agreed_as_reported(
+                agreement=fund.agreement, figures=figures, source=agreed_in, by=self.by, at=self.at
+            )
         return line
 
     # Boards

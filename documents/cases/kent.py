@@ -6,9 +6,9 @@ Source: record of decision 15/00012 of Kent County Council, notice first publish
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from budgets.models import (
-    Certainty,
     Fund,
     FundKind,
     PartnerGroup,
@@ -280,11 +280,12 @@ def _money(desk: Desk, agreement: Agreement, county: Body, groups: list[Body]) -
             **common,
         )
     )
-    firm = {"certainty": Certainty.AGREED, "note": YEAR_IS_ASSUMED}
-    desk.line(integrated, {YEAR: 818_000}, group=seven, position=1, **firm)
-    desk.line(integrated, {YEAR: 785_000}, partner=county, position=2, **firm)
-    desk.line(health, {YEAR: 4_800_000}, group=seven, **firm)
-    desk.line(social, {YEAR: 4_800_000}, partner=county, **firm)
+    firm: dict[str, Any] = {"agreed_in": SOURCE, "note": YEAR_IS_ASSUMED}
+    exact, tenth = firm | {"rounded_to": Rounding.THOUSAND}, firm | {"rounded_to": Rounding.HUNDRED_THOUSAND}
+    desk.line(integrated, {YEAR: 818_000}, group=seven, position=1, **exact)
+    desk.line(integrated, {YEAR: 785_000}, partner=county, position=2, **exact)
+    desk.line(health, {YEAR: 4_800_000}, group=seven, **tenth)
+    desk.line(social, {YEAR: 4_800_000}, partner=county, **tenth)
     _published(desk, agreement, county, seven)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from budgets.models import (
-    Certainty,
     ContributionLine,
     Fund,
     FundKind,
@@ -16,6 +15,7 @@ from budgets.models import (
     PublishedTotal,
     Rounding,
     Source,
+    Status,
     Unit,
 )
 from core.dates import FinancialYear
@@ -317,7 +317,8 @@ def _money(desk: Desk, agreement: Agreement, council: Body, trust: Body) -> None
         {"2003/04": 730_000, "2004/05": 748_000, "2005/06": 767_000},
         partner=council,
         position=1,
-        certainty=Certainty.PROPOSED,
+        rounded_to=Rounding.THOUSAND,
+        status=Status.PROPOSED,
         source=Source.BASE_BUDGET,
         source_detail="Cash limit budget of Social Services (SSD)",
     )
@@ -326,7 +327,8 @@ def _money(desk: Desk, agreement: Agreement, council: Body, trust: Body) -> None
         {"2003/04": 296_000, "2004/05": 303_000, "2005/06": 310_000},
         partner=trust,
         position=2,
-        certainty=Certainty.INDICATIVE,
+        rounded_to=Rounding.THOUSAND,
+        status=Status.INDICATIVE,
         source=Source.BASE_BUDGET,
         source_detail="Cash limit budget of the PCT",
         note=(
@@ -368,7 +370,7 @@ def _requested(desk: Desk, fund: Fund, council: Body) -> ContributionLine:
         partner=council,
         position=3,
         description="Additional investment to increase take-up by 50% by 2006",
-        certainty=Certainty.REQUESTED,
+        status=Status.REQUESTED,
         note=(
             "An extra £350,000 was requested during the 2004/05 budget setting exercise. Any "
             "additional funding agreed for 2004/05 would also be part of the agreement (paragraph 32)."

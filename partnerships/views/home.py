@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from core.findings import findings_about, most_urgent_first
+from core.findings import findings_about, most_urgent_first, told_to
 from core.permissions import Anyone, Permission, may
 from core.views import Page
 from partnerships import queries
@@ -30,6 +30,7 @@ class Home(Page):
             agreements=most_urgent_first(going_on, findings)[:MOST_AGREEMENTS],
             agreements_going_on=len(going_on),
             agreements_seen=seen.count(),
+            told=told_to(self.user),
             findings=findings[:MOST_FINDINGS],
             findings_in_all=len(findings),
             acts=queries.latest_acts_seen_by(self.user, limit=8),

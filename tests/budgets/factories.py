@@ -3,7 +3,7 @@
 import factory
 
 from budgets import models
-from budgets.actions import save_contributions
+from budgets.actions import record_agreed_as_reported, save_contributions
 from core.dates import FinancialYear
 from core.money import gbp
 from partnerships.models import Agreement
@@ -44,7 +44,6 @@ class ContributionLineFactory(RecordFactory):
         lambda new: None if new.group else PartyFactory(agreement=new.fund.agreement).body
     )
     group = None
-    certainty = "agreed"
 
 
 class ContributionFactory(RecordFactory):
@@ -54,6 +53,20 @@ class ContributionFactory(RecordFactory):
     line = factory.SubFactory(ContributionLineFactory)
     year = FinancialYear(2003)
     amount = gbp(730_000)
+
+
+class LostAgreementFactory(RecordFactory):
+    class Meta:
+        model = models.LostAgreement
+
+    contribution = factory.SubFactory(ContributionFactory)
+    partner = factory.LazyAttribute(lambda new: new.contribution.line.partner)
+    group = factory.LazyAttribute(lambda new: new.contribution.line.group)
+    amount_before = gbp(730_000)
+    amount_after = gbp(731_000)
+    lost_at = NOW
+    lost_by = factory.LazyFunction(recorder)
+    why = "Typed wrongly"
 
 
 class GrantFactory(RecordFactory):
@@ -79,20 +92,26 @@ def put(line: models.ContributionLine, amounts: dict[int, int | str], **options)
     save_contributions(fund=line.fund, cells=cells, by=recorder(), at=NOW, **options)
 
 
+def agreed(line: models.ContributionLine, source: str = "Minute 42") -> None:
+    """Let a line's figures be agreed, as a paper reports it."""
+    figures = {each.pk: each.amount for each in line.contributions.current()}
+    record_agreed_as_reported(
+        agreement=line.fund.agreement, figures=figures, source=source, by=recorder(), at=NOW
+    )
+
+
 def southwark() -> Agreement:
     """Southwark's proposed budget for community equipment, as its Executive saw it on 16 December 2003."""
     agreement = AgreementFactory(reference="SWK-TEST", kept_by=BodyFactory(name="Southwark Council"))
     council = agreement.kept_by
     pct = PartyFactory(agreement=agreement, body=BodyFactory(name="Southwark PCT")).body
     fund = FundFactory(agreement=agreement, name="Community equipment", unit=1000, host=council)
-    line = ContributionLineFactory(fund=fund, partner=council, certainty="proposed", position=1)
+    line = ContributionLineFactory(fund=fund, partner=council, position=1)
     put(line, {2003: 730_000, 2004: 748_000, 2005: 767_000})
-    line = ContributionLineFactory(fund=fund, partner=pct, certainty="indicative", position=2)
-    put(line, {2003: 296_000, 2004: 303_000, 2005: 310_000})
-    extra = ContributionLineFactory(
-        fund=fund, partner=council, certainty="requested", description="Extra investment", position=3
-    )
-    put(extra, {2004: 350_000})
+    line = ContributionLineFactory(fund=fund, partner=pct, position=2)
+    put(line, {2003: 296_000, 2004: 303_000, 2005: 310_000}, status="indicative")
+    extra = ContributionLineFactory(fund=fund, partner=council, description="Extra investment", position=3)
+    put(extra, {2004: 350_000}, status="requested")
     for year, amount in ((2003, 1_026_000), (2004, 1_051_000), (2005, 1_077_000)):
         PublishedTotalFactory(
             agreement=agreement, amount=gbp(amount), year=FinancialYear(year), rounded_to=1000
@@ -116,9 +135,13 @@ def kent() -> Agreement:
     for position, (name, kind, of_groups, of_council) in enumerate(parts, 1):
         fund = FundFactory(agreement=agreement, name=name, kind=kind, within=pool, position=position)
         if of_groups:
-            put(ContributionLineFactory(fund=fund, partner=None, group=groups), {2015: of_groups})
+            line = ContributionLineFactory(fund=fund, partner=None, group=groups)
+            put(line, {2015: of_groups})
+            agreed(line)
         if of_council:
-            put(ContributionLineFactory(fund=fund, partner=council), {2015: of_council})
+            line = ContributionLineFactory(fund=fund, partner=council)
+            put(line, {2015: of_council})
+            agreed(line)
     for label, amount in (("Annual budget", 11_400_000), ("Combined annual spend", 11_300_000)):
         PublishedTotalFactory(agreement=agreement, label=label, amount=gbp(amount))
     return agreement

@@ -47,7 +47,7 @@ def test_southwarks_workbook_reads_as_its_published_table():
         "Checks",
     ]
     assert row(sheets["Schedule in £000"], "Fund")[1:] == [
-        "Partner", "What it is", "Certainty", "2003/04", "2004/05", "2005/06", "Total",
+        "Partner", "What it is", "Status", "2003/04", "2004/05", "2005/06", "Total",
     ]  # fmt: skip
     assert [line[1:2] + line[3:] for line in sheets["Schedule in £000"] if line[1].startswith("South")] == [
         ["Southwark Council", "Proposed", 730, 748, 767, 2245],

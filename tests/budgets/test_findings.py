@@ -7,7 +7,15 @@ import pytest
 from budgets.findings import money_is_in_order
 from core.findings import Urgency
 from core.money import gbp
-from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.budgets.factories import (
+    ContributionLineFactory,
+    FundFactory,
+    GrantFactory,
+    agreed,
+    kent,
+    put,
+    southwark,
+)
 from tests.factories import AgreementFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +52,7 @@ def test_a_partner_without_a_contribution_is_named():
     fund = FundFactory(kind="aligned")
     line = ContributionLineFactory(fund=fund, partner=fund.agreement.kept_by)
     put(line, {2003: 1})
+    agreed(line)
     silent = PartyFactory(agreement=line.fund.agreement)
     assert found(line.fund.agreement) == [f"No contribution of {silent.body} is recorded"]
 

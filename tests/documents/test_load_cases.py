@@ -211,9 +211,9 @@ def test_southwark_aims_have_their_measures(loaded):
 
 
 def schedule(reference: str) -> list[tuple[str, str, str, int]]:
-    """(fund, contributor, certainty, pounds) of every contribution."""
+    """(fund, contributor, status, pounds) of every contribution."""
     return [
-        (each.line.fund.name, str(each.line.contributor), each.line.certainty, int(each.amount.amount))
+        (each.line.fund.name, str(each.line.contributor), each.status, int(each.amount.amount))
         for each in Contribution.objects.filter(line__fund__agreement__reference=reference).order_by(
             "line__fund__position", "line__position", "year"
         )

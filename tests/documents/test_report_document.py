@@ -60,8 +60,8 @@ def with_contributions(council):
     record(Party, council.agreement, body=trust)
     fund = FundFactory(agreement=council.agreement, name="Community equipment", unit=1000)
     put(ContributionLineFactory(fund=fund, partner=council.body), {2003: 730_000, 2004: 748_000})
-    line = ContributionLineFactory(fund=fund, partner=trust, certainty="indicative", position=2)
-    put(line, {2003: 296_000, 2004: 303_000})
+    line = ContributionLineFactory(fund=fund, partner=trust, position=2)
+    put(line, {2003: 296_000, 2004: 303_000}, status="indicative")
     return line
 
 

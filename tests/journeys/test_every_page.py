@@ -26,6 +26,7 @@ NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
     r"|(meeting|member|other-name)-(change|retire)$"  # the cases have none
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
+    r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed
     r"|documents:(document-download|report-issue)$|governance:report-outcomes$"  # nothing is issued yet
     r"|budgets:partner-group-member-change$"  # a member is taken out and another added
 )

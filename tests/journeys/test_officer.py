@@ -116,10 +116,10 @@ def records_the_aligned_fund(officer):
     officer.presses("Save")
     officer.follows("Add a contribution line")
     officer.chooses("Partner", NHS)
-    officer.ticks("Indicative")
     officer.presses("Save")
     officer.follows("Change the figures")
     officer.types(f"{NHS}, 2027/28", "900")
+    officer.chooses("The figures you add or change are", "Indicative")
     officer.presses("Save figures")
     officer.opens_tab("Money")
 

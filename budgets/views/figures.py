@@ -1,0 +1,132 @@
+"""Figures chosen by ticking them: to agree them, or to say how settled they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from budgets import actions, queries
+from budgets.forms import AgreeForm, SettleForm
+from budgets.views.funds import FundPage
+from core.permissions import Permission
+from core.views import FormPage, RecordChange, RecordRetire, refuse_if_retired
+from partnerships.views.hub import AgreementPage
+
+
+class FiguresAgree(AgreementPage, FormPage):
+    """A finance officer agrees figures of their own body, and is told what became of those agreed before."""
+
+    permission = Permission.AGREE_FIGURES
+    template_name = "budgets/figures/agree.html"
+    submit = "Agree these figures"
+
+    def allow(self) -> None:
+        super().allow()
+        refuse_if_retired(self.agreement)
+
+    def heading(self) -> str:
+        return "Agree our figures"
+
+    def back_url(self) -> str:
+        return reverse("budgets:agreement-money", args=[self.agreement.reference])
+
+    def form(self, data: Any = None, **options: Any) -> AgreeForm:
+        return AgreeForm(data, offered=queries.figures_to_agree(self.user, self.agreement))
+
+    def context(self) -> dict[str, Any]:
+        return {"lost": queries.lost_agreements_of(self.user, self.agreement)}
+
+    def act(self, form: AgreeForm) -> str:
+        agreed = actions.agree_figures(
+            agreement=self.agreement,
+            figures=form.cleaned_data["figures"],
+            source=form.cleaned_data["source"],
+            by=self.user,
+            at=self.now,
+        )
+        messages.success(self.request, f"{_figures(agreed)} agreed.")
+        return self.back_url()
+
+
+class LostAgreementsSee(AgreementPage):
+    """Say that what became of agreed figures was seen, where there is nothing to agree again."""
+
+    permission = Permission.AGREE_FIGURES
+
+    def allow(self) -> None:
+        super().allow()
+        refuse_if_retired(self.agreement)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who comes here from signing in, or by the address, finds the button on the page of figures."""
+        return redirect("budgets:figures-agree", self.agreement.reference)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        listed = request.POST.getlist("seen")
+        lost = [
+            each for each in queries.lost_agreements_of(self.user, self.agreement) if str(each.pk) in listed
+        ]
+        if lost:
+            actions.see_lost_agreements(agreement=self.agreement, lost=lost, by=self.user, at=self.now)
+            messages.success(request, "You are told of these no more. The history keeps them.")
+        return redirect("budgets:figures-agree", self.agreement.reference)
+
+
+class FiguresSettle(FundPage, FormPage):
+    """Say that figures of a fund are proposed, indicative or requested."""
+
+    permission = Permission.CHANGE_FUNDS
+    template_name = "budgets/figures/settle.html"
+    submit = "Save"
+
+    def allow(self) -> None:
+        super().allow()
+        refuse_if_retired(self.fund)
+
+    def heading(self) -> str:
+        return "Say how settled figures are"
+
+    def back_url(self) -> str:
+        return self.fund.get_absolute_url()
+
+    def form(self, data: Any = None, **options: Any) -> SettleForm:
+        return SettleForm(data, offered=queries.figures_of(self.fund))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except actions.NothingChanged:
+            messages.info(request, "Nothing was changed.")
+            return redirect(self.back_url())
+
+    def act(self, form: SettleForm) -> str:
+        changed = actions.settle_figures(
+            fund=self.fund,
+            figures=form.cleaned_data["figures"],
+            status=form.cleaned_data["status"],
+            why=form.cleaned_data["why"],
+            by=self.user,
+            at=self.now,
+        )
+        messages.success(self.request, f"{_figures(changed)} changed.")
+        return self.back_url()
+
+
+class LineChange(RecordChange):
+    """Change a line; a partner whose agreed figures go with it to another is told."""
+
+    action = staticmethod(actions.change_line)
+
+
+class RetireWithFigures(RecordRetire):
+    """Retire a fund or a line; a partner that had agreed figures of it is told."""
+
+    action = staticmethod(actions.retire_with_figures)
+
+
+def _figures(number: int) -> str:
+    return f"{number} {'figure' if number == 1 else 'figures'}"
