@@ -9,11 +9,21 @@ from fractions import Fraction
 
 from djmoney.money import Money
 
-__all__ = ["Money", "gbp", "split", "to_pence", "total"]
+__all__ = ["SCALES", "Money", "gbp", "pounds_in_words", "split", "to_pence", "total"]
 
 PENNY = Decimal("0.01")
 # Decimal's usual 28 digits would round or refuse a large sum in silence.
 EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+# What people write after a figure, and how many pounds one of it is.
+SCALES = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
 
 
 def gbp(amount: Decimal | int | str) -> Money:
@@ -61,6 +71,12 @@ def total(amounts: Iterable[Money]) -> Money:
     for amount in amounts:
         result = EXACT.add(result, _pounds(amount))
     return Money(result, "GBP")
+
+
+def pounds_in_words(amount: Money) -> str:
+    """As a sentence says it, with pence only where there are some: £730,000, −£1,234.50."""
+    text = f"£{abs(_pounds(amount)):,.2f}".removesuffix(".00")
+    return f"\N{MINUS SIGN}{text}" if amount.amount < 0 else text
 
 
 def _pounds(amount: Money) -> Decimal:

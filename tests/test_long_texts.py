@@ -10,7 +10,7 @@ from core.processes import in_own_process
 from core.prose import blocks, to_html
 from governance.calculations.numbering import Numbers, paragraphs_of
 from governance.calculations.published_numbers import numbering_faults
-from governance.calculations.quoted_figures import without_record
+from governance.calculations.quoted_figures import Name, doubts_in
 from governance.calculations.sections import sections_in
 from governance.calculations.suspect_words import responsibility_transferred
 
@@ -20,6 +20,9 @@ UNITS = (
         "responsibility for transfer of ",
         "£1,",
         "£1.1 ",
+        "£1 111 111",
+        "£1–",
+        "£1k from fund 1 ",
         "1.1.",
         "1. ",
         " ",
@@ -38,12 +41,13 @@ def read(unit: str) -> int:
     """Let every function read the text; return how many did."""
     text = longest(unit)
     known = [Decimal(n) for n in range(10_000)]
+    names = [Name(rf"\bfund {n}\b", f"fund {n}", frozenset({n})) for n in range(100)]
     done = [
         to_html(text),
         blocks(text),
         paragraphs_of(text, Numbers("continuous")),
         responsibility_transferred(text),
-        without_record(text, known),
+        doubts_in(text, lambda of: known, names),
         sections_in(text),
         numbering_faults(text.split()),
         marked_up(text, f"New {text[10:]} end"),

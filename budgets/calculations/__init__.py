@@ -19,6 +19,7 @@ from budgets.calculations.facts import (
     Verdict,
 )
 from budgets.calculations.layout import lay_out
+from budgets.calculations.subtotals import KnownAs, Subtotal, subtotals_of, sums_within
 
 __all__ = [
     "Check",
@@ -27,11 +28,15 @@ __all__ = [
     "FundSchedule",
     "GrantFacts",
     "GroupFacts",
+    "KnownAs",
     "LineFacts",
     "PublishedFacts",
     "Row",
     "Schedule",
+    "Subtotal",
     "Total",
     "Verdict",
     "lay_out",
+    "subtotals_of",
+    "sums_within",
 ]

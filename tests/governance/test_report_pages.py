@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from budgets.queries import schedule_of
 from core.jinja import problems
 from core.models import Act
 from core.permissions import Role
 from governance.actions.reports import move_report
 from governance.models import CabinetReport, Recommendation, ReportStatus
+from governance.queries.report_checks import amounts_without_record
+from governance.queries.reports import contents
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
 from tests.factories import person
 from tests.forms import filled
@@ -141,6 +145,43 @@ def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
 
     assert response.url == f"{report.get_absolute_url()}#section-{section.pk}"
     assert "Equipment." in text(clerk.get(report.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Together the two pools come to £1,326,000.", None),
+        ("The pooled budgets are £1.326m in 2003/04; with the aligned budget, £1.626m in all.", None),
+        ("The pooled budget rises to £1,626,000.", "£1,626,000 (recorded, but not as pooled money)"),
+        ("The Equipment pool holds £326,000.", "£326,000 (recorded, but not as Equipment pool)"),
+        ("£730,000 from London Borough of Southwark joins the £1,026,000 of the Equipment pool.", None),
+        (
+            "London Borough of Southwark will pay £296,000.",
+            "£296,000 (recorded, but not as money of London Borough of Southwark)",
+        ),
+        ("The non-pooled money is £300,000.", None),
+        ("Of the revenue, £300,000 is ours.", "£300,000 (recorded, but not as revenue)"),
+        ("Capital of £300,000, and £26,000 for training.", "£26,000"),
+    ],
+)
+def test_a_quoted_figure_is_held_against_the_money_that_its_sentence_names(swk, clerk, text, doubted):
+    report = swk.report()
+    equipment, carers, aligned = (
+        FundFactory(agreement=swk.agreement, name=name, kind=kind)
+        for name, kind in (("Equipment pool", "pooled"), ("Carers", "pooled"), ("Wheelchairs", "aligned"))
+    )
+    revenue = {"partner": swk.body, "spending": "revenue"}
+    put(ContributionLineFactory(fund=equipment, **revenue), {2003: 730_000})
+    put(ContributionLineFactory(fund=equipment), {2003: 296_000})
+    put(ContributionLineFactory(fund=carers, **revenue), {2003: 300_000 - 74_000, 2004: 1})
+    put(ContributionLineFactory(fund=carers), {2003: 74_000})
+    put(ContributionLineFactory(fund=aligned, spending="capital"), {2003: 300_000})
+    swk.writes(report, "Chief Finance Officer", text)
+
+    prefetch_related_objects([report], *contents())
+    doubts = amounts_without_record(report, schedule_of(swk.agreement))
+
+    assert [str(doubt) for each in doubts for doubt in each.amounts] == ([doubted] if doubted else [])
 
 
 def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_against_it(swk, clerk):

@@ -13,7 +13,7 @@ from core.history import StaleEdit, version_of
 from core.models import Act
 from core.rules import RulesBroken
 from governance.actions.reports import Decided, move_report, record_outcomes
-from governance.calculations.quoted_figures import without_record
+from governance.calculations.quoted_figures import doubts_in
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.findings.reports import reports_that_fail_a_check
 from governance.models import (
@@ -332,10 +332,18 @@ def test_leicesters_legal_advice_is_flagged_where_it_is_mended(swk):
         ("circa £1.0m, or £54k, or £54 thousand", []),
         ("£1.1 million; £1.1 million again", ["£1.1 million"]),
         ("730,000 and £730,000.50", ["£730,000.50"]),
+        ("£730–1,026k, £.73m, £730 000 and £1.026mn", []),
+        ("£54-730 thousand", []),
+        ("£54,000 - £1.026 million", []),
+        ("£54–748k", ["£54–748k"]),
+        ("£54,000 - 12 places", []),
+        ("£730 2003/04", ["£730"]),
+        ("All in £000, or £000s", []),
     ],
 )
 def test_figures_quoted_without_record(text, missing):
-    assert without_record(text, [Decimal(54_000), Decimal(1_026_000), Decimal(730_000)]) == missing
+    recorded = [Decimal(54_000), Decimal(1_026_000), Decimal(730_000)]
+    assert [str(doubt) for doubt in doubts_in(text, lambda of: recorded)] == missing
 
 
 def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):

@@ -8,19 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from djmoney.money import Money
+
+from core.money import SCALES, Money
 
 LARGEST = Decimal("999999999999.99")
 LONGEST = 100
-SCALES = {
-    "k": 1_000,
-    "thousand": 1_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "million": 1_000_000,
-    "bn": 1_000_000_000,
-    "billion": 1_000_000_000,
-}
 # Full-width forms are those of ASCII; a superscript digit is a footnote's mark, and never read as a digit.
 AS_TYPED_HERE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},

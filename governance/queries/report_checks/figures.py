@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import partial
 
-from budgets.calculations import Schedule, Total
-from governance.calculations.quoted_figures import without_record
+from budgets.calculations import KnownAs, Schedule, Subtotal, subtotals_of, sums_within
+from governance.calculations.quoted_figures import Doubt, Name, doubts_in
 from governance.models import CabinetReport
 from governance.queries.report_checks.wording import texts_of
+
+KINDS = {
+    "pooled": ("pooled money", r"(?<!non-)(?<!non )\bpool(?:s|ed)?\b"),
+    "aligned": ("aligned money", r"\bnon[- ]pooled\b|\baligned\b"),
+    "integrated": ("integrated budget", r"\bintegrated (?:budget|fund)s?\b"),
+}
+SPENDING = {
+    "Revenue": ("revenue", r"\brevenue\b"),
+    "Capital": ("capital", r"\bcapital\b"),
+}
 
 
 @dataclass(frozen=True)
 class Unrecorded:
-    """Amounts that a section quotes and the agreement's record does not have."""
+    """Amounts that a section quotes and the agreement's record does not have, or has as something else."""
 
     place: str
-    amounts: tuple[str, ...]
+    amounts: tuple[Doubt, ...]
     url: str
 
 
 def amounts_without_record(report: CabinetReport, schedule: Schedule) -> list[Unrecorded]:
     """What to look at: each may be a slip, or a figure from elsewhere. Asks nothing of the database."""
-    recorded = list(_recorded_amounts(schedule))
-    found = [(place, without_record(text, recorded), url) for place, text, url in texts_of(report)]
-    return [Unrecorded(place, tuple(amounts), url) for place, amounts, url in found if amounts]
+    amounts, names = partial(sums_within, schedule), _names(schedule)
+    found = [(place, doubts_in(text, amounts, names), url) for place, text, url in texts_of(report)]
+    return [Unrecorded(place, tuple(doubts), url) for place, doubts, url in found if doubts]
 
 
-def _recorded_amounts(schedule: Schedule) -> Iterable[Decimal]:
-    """Every figure of the schedule: lines, sums asked for, totals, grants and what others published."""
-    funds = (*schedule.funds, *schedule.in_view)
-    totals: list[Total] = [schedule.by_year, *schedule.by_partner, *schedule.by_fund, *schedule.requested]
-    totals += [each for fund in funds for each in (fund.own, fund.total, *fund.rows)]
-    for total in totals:
-        yield from (amount.amount for amount in total.with_total if amount is not None)
-    yield from (check.published.amount for check in schedule.checks)
-    yield from (grant.amount.amount for grant in schedule.grants if grant.amount is not None)
+def _names(schedule: Schedule) -> Sequence[Name]:
+    return [name for subtotal in subtotals_of(schedule) if (name := _name(subtotal))]
+
+
+def _name(subtotal: Subtotal) -> Name | None:
+    """How officers write of it; a partner's name alone says little, and must stand by what it pays."""
+    words = re.escape(subtotal.name).replace(r"\ ", r"\s")
+    match subtotal.known_as:
+        case KnownAs.FUND:
+            means, words = subtotal.name, rf"(?<!\w){words}(?!\w)"
+        case KnownAs.CONTRIBUTOR:
+            means = f"money of {subtotal.name}"
+            before = r"\b(?:from|contributions? (?:of|by))(?: the)? "
+            after = r"(?:['’]s?)?(?: will| is to| would| should)? (?:contribut|pay|put)"
+            words = rf"{before}{words}(?!\w)|(?<!\w){words}{after}"
+        case KnownAs.KIND if subtotal.name in KINDS:
+            means, words = KINDS[subtotal.name]
+        case KnownAs.SPENDING if subtotal.name in SPENDING:
+            means, words = SPENDING[subtotal.name]
+        case _:
+            return None
+    return Name(words, means, subtotal.lines)
