@@ -18,6 +18,7 @@ from budgets.calculations.facts import (
     Total,
     Verdict,
 )
+from budgets.calculations.jumps import question
 from budgets.calculations.layout import lay_out
 from budgets.calculations.subtotals import KnownAs, Subtotal, subtotals_of, sums_within
 
@@ -37,6 +38,7 @@ __all__ = [
     "Total",
     "Verdict",
     "lay_out",
+    "question",
     "subtotals_of",
     "sums_within",
 ]

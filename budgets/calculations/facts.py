@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.dates import FinancialYear
-from core.money import Money
+from core.money import Money, pounds_in_words
 from core.sentences import mid_sentence
 
 
@@ -140,7 +140,9 @@ class Total:
     def settled(self) -> str:
         """How much of it is agreed, proposed and indicative, in words; nothing where there is no figure."""
         return ", ".join(
-            f"{_pounds(amount)} {mid_sentence(label)}" for label, amount in self.by_status if amount.amount
+            f"{pounds_in_words(amount)} {mid_sentence(label)}"
+            for label, amount in self.by_status
+            if amount.amount
         )
 
     @property
@@ -240,11 +242,13 @@ class Check:
         """The verdict in a sentence."""
         if self.foots:
             return "Foots."
-        gap = _pounds(self.difference).lstrip("\N{MINUS SIGN}")
+        gap = pounds_in_words(self.difference).lstrip("\N{MINUS SIGN}")
         side = "more" if self.difference.amount > 0 else "less"
         says = f"Does not foot: the published figure is {gap} {side} than its parts."
         if self.verdict is Verdict.WITHIN_ROUNDING:
-            says += f" Rounding could explain up to {_pounds(self.allowance)}: half a unit of the total"
+            says += (
+                f" Rounding could explain up to {pounds_in_words(self.allowance)}: half a unit of the total"
+            )
             if self.rounded_parts:
                 parts = "part" if self.rounded_parts == 1 else "parts"
                 says += f", and half a unit of each of {self.rounded_parts} rounded {parts}"
@@ -311,8 +315,3 @@ def years_in_words(years: Iterable[FinancialYear]) -> str:
             runs.append([year])
     told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
     return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
-
-
-def _pounds(amount: Money) -> str:
-    text = f"£{abs(amount.amount):,.2f}".removesuffix(".00")
-    return f"\N{MINUS SIGN}{text}" if amount.amount < 0 else text

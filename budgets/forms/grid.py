@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
+from budgets.calculations import question
 from budgets.models import (
     SAID_BY_ANYBODY,
     Contribution,
@@ -19,7 +21,7 @@ from budgets.queries import Cells, Grid
 from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear, financial_years
 from core.forms.action import ActionForm
 from core.forms.fields import LOST, FinancialYearField, PoundsField, ReasonField, VersionField
-from core.money import Money, total
+from core.money import Money, pounds_in_words, total
 
 CELL = re.compile(r"cell-([1-9][0-9]{0,17})-([0-9]{4})", re.ASCII)
 MOST_YEARS = 20
@@ -58,11 +60,26 @@ def posted_cells(data: Mapping[str, Any]) -> dict[str, tuple[int, FinancialYear]
     }
 
 
-class GridRow(NamedTuple):
+@dataclass(frozen=True)
+class GridCell:
+    """A box to type in, the figure that is saved there, and what was read in the box if it is another."""
+
+    bound: Any
+    figure: Contribution | None
+    read: str
+
+    @property
+    def saved_pence(self) -> str:
+        """What is saved, for the script that adds up while somebody types; "" where nothing is."""
+        return str(int(self.figure.amount.amount * 100)) if self.figure else ""
+
+
+@dataclass(frozen=True)
+class GridRow:
     """A line of the grid with its cells and what is saved of it."""
 
     line: ContributionLine
-    cells: list[tuple[Any, Contribution | None]]
+    cells: list[GridCell]
     saved: Money
 
 
@@ -101,6 +118,8 @@ class GridForm(ActionForm):
     ) -> None:
         """`typed` are values to show instead of the saved ones, by the name of their field."""
         self.grid, self.years, self.shown_unit = grid, years, unit
+        self.asked: list[str] = []  # what is asked about, each "name of the cell=amount"
+        self.is_sure = False
         super().__init__(data, initial=self._saved() | dict(typed or {}))
         self.keys = {cell_name(line.pk, year): (line.pk, year) for line in grid.lines for year in years}
         for line in grid.lines:
@@ -108,6 +127,31 @@ class GridForm(ActionForm):
                 self.fields[cell_name(line.pk, year)] = PoundsField(
                     unit=unit, allow_negative=True, required=False, label=f"{line}, {year}"
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about changed figures that may be slips, until the user says that just these are right."""
+        cleaned = super().clean() or {}
+        questions = dict(self._questions())
+        self.asked = [f"{name}={cleaned[name].amount}" for name in questions]
+        self.is_sure = set(self.asked) <= set(self.data.get("sure", "").split())
+        if not self.is_sure:
+            for name, asks in questions.items():
+                self.add_error(name, asks)
+        return cleaned
+
+    def _questions(self) -> Iterator[tuple[str, str]]:
+        whole = self._saved_of(None)
+        for line in self.grid.lines:
+            earlier, earlier_in = None, ""
+            for year in self.years:
+                name, saved = cell_name(line.pk, year), self.grid.cells.get((line.pk, year))
+                typed = self.cleaned_data.get(name)
+                if typed is None:
+                    continue
+                before, where = (saved, "saved here") if saved is not None else (earlier, earlier_in)
+                if typed != saved and (asks := question(typed, before=before, before_in=where, whole=whole)):
+                    yield name, asks
+                earlier, earlier_in = typed, f"in {year}"
 
     def _saved(self) -> dict[str, Any]:
         cells = {cell_name(line, year): amount for (line, year), amount in self.grid.cells.items()}
@@ -118,22 +162,42 @@ class GridForm(ActionForm):
         """The amounts as typed, in pounds; None where the cell was left or made empty."""
         return {key: self.cleaned_data.get(name) for name, key in self.keys.items()}
 
+    def read_back(self) -> list[str]:
+        """What each changed cell was read as: "London Borough of Southwark, 2004/05: £760,000"."""
+        changed = self.changed_against(self.grid.cells).items()
+        return [
+            f"{self.fields[name].label}: {pounds_in_words(amount) if amount is not None else 'empty'}"
+            for name, amount in changed
+        ]
+
     def changed_against(self, opened: Cells) -> dict[str, Money | None]:
         """The cells, by name, in which the user typed something else than they had opened."""
         typed = self.typed_cells
         return {name: typed[key] for name, key in self.keys.items() if typed[key] != opened.get(key)}
 
+    def as_typed(self) -> dict[str, Any]:
+        """What is in each cell: the amount that was read there, or the words where none could be."""
+        typed = {}
+        for name in self.keys:
+            words = self[name].data
+            try:
+                typed[name] = self.fields[name].clean(words)
+            except forms.ValidationError:
+                typed[name] = words
+        return typed
+
     def rows(self) -> list[GridRow]:
         """The grid's rows, as the page shows them: each box with the figure that is saved there."""
-        saved = self.grid.figures
         return [
-            GridRow(
-                line,
-                [(self[cell_name(line.pk, year)], saved.get((line.pk, year))) for year in self.years],
-                self._saved_of({line.pk}),
-            )
+            GridRow(line, [self._cell(line, year) for year in self.years], self._saved_of({line.pk}))
             for line in self.grid.lines
         ]
+
+    def _cell(self, line: ContributionLine, year: FinancialYear) -> GridCell:
+        name, figure = cell_name(line.pk, year), self.grid.figures.get((line.pk, year))
+        typed = getattr(self, "cleaned_data", {}).get(name)
+        is_other = typed is not None and (figure is None or typed != figure.amount)
+        return GridCell(self[name], figure, pounds_in_words(typed) if typed is not None and is_other else "")
 
     def saved_totals(self) -> list[Money]:
         """What is saved for each year and in all, of the figures that totals count."""

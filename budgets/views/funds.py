@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from core.models import Act
 from core.permissions import Permission, permissions_over
 from core.views import FormPage, Page, refuse_if_retired
 from partnerships.views.hub import tabs_of
+
+MOST_READ_BACK = 8
 
 
 class FundPage(Page):
@@ -129,8 +132,8 @@ class FundGrid(FundPage, FormPage):
         return super().page(form, status, years_form=years_form, **extra)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "show_years" in request.POST:
-            return self._with_other_years(request.POST)
+        if "show_years" in request.POST or "show_unit" in request.POST:
+            return self._shown_otherwise(request.POST)
         gone = queries.retired_lines_typed_in(self.fund, self._typed(request.POST))
         if gone:
             return self._shown_again(gone)
@@ -163,7 +166,7 @@ class FundGrid(FundPage, FormPage):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
         )
-        messages.success(self.request, f"{changed} {'figure' if changed == 1 else 'figures'} saved.")
+        messages.success(self.request, _saved(changed, form.read_back()))
         return self.back_url()
 
     def _typed(self, data: QueryDict) -> dict[int, str]:
@@ -174,18 +177,17 @@ class FundGrid(FundPage, FormPage):
                 typed.setdefault(line, []).append(f"{year}: {words[:40]}")
         return {line: ", ".join(years) for line, years in typed.items()}
 
-    def _with_other_years(self, data: QueryDict) -> HttpResponse:
-        """The same form with other years in it; nothing is saved and nothing typed is lost."""
+    def _shown_otherwise(self, data: QueryDict) -> HttpResponse:
+        """The same form with other years or in another unit; nothing is saved and nothing typed is lost."""
         years_form = YearsForm(data)
-        status = 200 if years_form.is_valid() else 422
-        keep = (*posted_cells(data), "version", "submission", "status", "why")
+        status = 422 if "show_years" in data and not years_form.is_valid() else 200
         shown = self.form(data)
-        again = GridForm(
-            grid=shown.grid,
-            years=shown.years,
-            unit=shown.shown_unit,
-            typed={name: data[name] for name in keep if name in data},
-        )
+        keep = (*posted_cells(data), "version", "submission", "status", "why")
+        typed: dict[str, Any] = {name: data[name] for name in keep if name in data}
+        unit = shown_unit({"unit": data.get("show_unit", "")}, shown.shown_unit)
+        if unit != shown.shown_unit:
+            typed |= shown.as_typed()
+        again = GridForm(grid=shown.grid, years=shown.years, unit=unit, typed=typed)
         return self.page(again, status, years_form=years_form)
 
     def _shown_again(self, gone: list[Any]) -> HttpResponse:
@@ -202,3 +204,10 @@ class FundGrid(FundPage, FormPage):
             typed={**mine, **{name: form.cleaned_data[name] for name in ("status", "why")}},
         )
         return self.page(again, 409, stale=[*gone, *queries.grid_changes_since(self.fund, version)])
+
+
+def _saved(changed: int, read: Sequence[str]) -> str:
+    """How many figures were saved and what they were read as, as far as a message is read."""
+    shown = "; ".join(read[:MOST_READ_BACK])
+    more = f"; and {len(read) - MOST_READ_BACK} more" if len(read) > MOST_READ_BACK else ""
+    return f"{changed} {'figure' if changed == 1 else 'figures'} saved. {shown}{more}."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
 from budgets import exports, queries
 from budgets.findings import money_is_in_order
@@ -42,6 +43,6 @@ class ScheduleExport(AgreementPage):
         return response
 
 
-def shown_unit(asked: QueryDict, otherwise: int) -> int:
+def shown_unit(asked: Mapping[str, Any], otherwise: int) -> int:
     """The unit the address or the form asks for: 1 for £, 1000 for £000, 1000000 for £m."""
     return {str(unit.value): unit.value for unit in Unit}.get(asked.get("unit", ""), otherwise)

@@ -7,6 +7,7 @@ from budgets.models import Contribution
 from budgets.queries import grid_of, schedule_of
 from core import actions
 from core.dates import FinancialYear
+from core.forms.fields.money import read_pounds
 from core.models import Act
 from core.money import gbp
 from core.permissions import Role
@@ -186,6 +187,64 @@ def test_other_years_are_shown_with_nothing_typed_lost(finance, agreement):
     assert "2006/08 is not a financial year" in text_of(reply)
 
 
+def test_another_unit_shows_what_was_typed_in_it_and_nothing_is_lost(finance, agreement):
+    first, second = cell(agreement, 1, 2003), cell(agreement, 1, 2004)
+    typed = {first: "£1.2m", second: "not yet", cell(agreement, 1, 2005): ""}
+    reply = finance.post(grid_address(agreement), opened(finance, agreement, **typed, show_unit="1"))
+
+    form = reply.context_data["form"]
+    shown = [form[cell(agreement, line, year)].value() for line, year in ((1, 2003), (2, 2003))]
+    assert (reply.status_code, form["unit"].value()) == (200, 1)
+    assert [form.fields[first].prepare_value(value) for value in shown] == ["1,200,000.00", "296,000.00"]
+    assert (form[second].value(), form[cell(agreement, 1, 2005)].value()) == ("not yet", None)
+    assert amount(agreement, 1, 2003) == gbp(730_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ("730000", "You typed £730,000,000: 1,000 times the £730,000 saved here"),
+        ("-7,300", "You typed −£7,300,000: 10 times the £730,000 saved here"),
+        ("73", "You typed £73,000: a tenth or less of the £730,000 saved here"),
+        ("3154.01", "You typed £3,154,010: more than the whole fund, £3,154,000"),
+    ],
+)
+def test_an_unlikely_figure_is_asked_about_before_it_is_saved(finance, agreement, typed, asks):
+    first = cell(agreement, 1, 2003)
+    sent = opened(finance, agreement, **{first: typed, "why": "A credit"})
+
+    reply = finance.post(grid_address(agreement), sent)
+    form = reply.context_data["form"]
+    assert (reply.status_code, form.errors) == (422, {first: [asks]})
+    assert amount(agreement, 1, 2003) == gbp(730_000)
+
+    sure = {"sure": " ".join(form.asked)}
+    other = finance.post(grid_address(agreement), sent | sure | {first: "7310"})
+    assert other.status_code == 422
+
+    assert finance.post(grid_address(agreement), sent | sure).status_code == 302
+    assert amount(agreement, 1, 2003) == gbp(read_pounds(typed, unit=1_000))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("3,154", "£3,154,000"), ("74", "£74,000"), ("0", "£0"), ("", "empty"), ("£748,001", "£748,001")],
+)
+def test_a_likely_figure_is_saved_at_once_and_read_back(finance, agreement, typed, read):
+    sent = opened(finance, agreement, **{cell(agreement, 1, 2003): typed})
+    reply = finance.post(grid_address(agreement), sent, follow=True)
+    assert f"1 figure saved. Southwark Council, 2003/04: {read}." in text_of(reply)
+
+
+def test_a_first_figure_is_held_against_the_year_before_it(finance, agreement):
+    asked = cell(agreement, 1, 2006)
+    typed = {asked: "767000", "first_year": "2003/04", "last_year": "2006/07"}
+    reply = finance.post(grid_address(agreement), opened(finance, agreement, **typed))
+    assert reply.context_data["form"].errors == {
+        asked: ["You typed £767,000,000: 1,000 times the £767,000 in 2005/06"]
+    }
+
+
 def test_figures_typed_after_the_session_ended_are_there_after_signing_in(client, agreement):
     user, password = person(Role.FINANCE, agreement.kept_by), "three random words"
     actions.set_password(user, password=password, by=user, at=NOW)
@@ -242,6 +301,7 @@ def test_queries_of_a_page_do_not_grow(client, page, django_assert_num_queries):
     counts = {"budgets:agreement-money": 30, "budgets:fund": 17, "budgets:fund-grid": 10}
     agreement = AgreementFactory()
     client.force_login(person(Role.FINANCE, agreement.kept_by))
+    client.get("/")  # the first page of a session notes when it began
     fund = FundFactory(agreement=agreement, name="First")
     key = agreement.reference if page.endswith("money") else fund.pk
     for lines in (1, 2):
