@@ -256,6 +256,8 @@ class Record(models.Model):
     stands_also_with: ClassVar[tuple[str, ...]] = ()
     # The relations that its name is made of: fetch them with the rows, and names cost no query each.
     str_needs: ClassVar[tuple[str, ...]] = ()
+    # The relations that what tells it apart is made of.
+    apart_needs: ClassVar[tuple[str, ...]] = ()
     # The field by which one record of this kind stands beneath another.
     above_field: ClassVar[str] = ""
     # What its address names it by.
@@ -292,6 +294,10 @@ class Record(models.Model):
     def parent(self) -> Record:
         """What it belongs to; None where that is the site, as for the operator's role."""
         return getattr(self, self.parent_field)
+
+    def apart(self) -> str:
+        """What tells it apart from another of the same name, in words."""
+        return ""
 
     @property
     def is_retired(self) -> bool:

@@ -15,11 +15,12 @@ from budgets.models import (
     PartnerGroupMember,
     PublishedTotal,
 )
+from core.forms.alike import AskingForm
 from core.forms.records import RecordForm
 from partnerships.queries import bodies_party_to
 
 
-class FundForm(RecordForm):
+class FundForm(AskingForm):
     fieldsets = [
         ("The fund", ["name", "kind", "within"]),
         ("Who holds it", ["host", "holder"]),
@@ -41,6 +42,9 @@ class FundForm(RecordForm):
             FundKind.IN_VIEW: "Outside the agreement, reported beside it and in no total",
         }
     }
+
+    def others(self) -> Any:
+        return self.instance.siblings()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

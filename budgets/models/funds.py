@@ -116,6 +116,10 @@ class Fund(Record):
     def __str__(self) -> str:
         return self.name
 
+    def apart(self) -> str:
+        """What kind it is."""
+        return str(self.get_kind_display())
+
     def get_absolute_url(self) -> str:
         """Its page; before it is recorded, the Money tab it will be on."""
         if self.pk is None:

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 
+from core.forms.choices import tell_apart
 from core.forms.fields import DateField
 
 
@@ -14,6 +15,12 @@ class FilterForm(forms.Form):
     """The form of a filter: the later of its two days is not before the earlier."""
 
     between: tuple[str, str] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                tell_apart(field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -31,14 +38,14 @@ class ListFilter(django_filters.FilterSet):
 
     between: tuple[str, str] | None = None
 
-    def get_form_class(self) -> Any:
-        return type("ListFilterForm", (FilterForm, super().get_form_class()), {"between": self.between})
-
     @property
     def form(self) -> Any:
         form = super().form
         form.mark_optional = False
         return form
+
+    def get_form_class(self) -> Any:
+        return type("ListFilterForm", (FilterForm, super().get_form_class()), {"between": self.between})
 
     @property
     def qs(self) -> Any:

@@ -12,6 +12,7 @@ from djmoney.models.fields import MoneyField
 
 from core.dates import FIRST_DAY
 from core.forms.action import ActionForm
+from core.forms.choices import tell_apart
 from core.forms.fields import (
     DateField,
     PoundsField,
@@ -121,6 +122,7 @@ class RecordForm(forms.ModelForm, ActionForm):
         field.queryset = offered = offered.annotate(is_seen=Exists(seen))
         if none is not None:
             field.empty_label = none
+        tell_apart(field)
         field.label_from_instance = _name_where_seen  # type: ignore[assignment, method-assign]  # Django's documented hook
         return offered
 

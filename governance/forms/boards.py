@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.forms.action import ActionForm
+from core.forms.alike import AskingForm
 from core.forms.fields import ProseField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
@@ -25,7 +26,7 @@ from partnerships.models import Agreement
 MOST_SECTIONS = 200
 
 
-class BoardForm(KeptForm):
+class BoardForm(AskingForm, KeptForm):
     keeping = Permission.CHANGE_BOARDS
     rows = {"accountable_to": 3, "powers": 3, "chair_arrangements": 3, "note": 3}
     fieldsets = [

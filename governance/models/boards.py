@@ -137,6 +137,7 @@ class Board(Record):
     current_meetings: list[Meeting]
 
     objects: ClassVar = BoardQuerySet.as_manager()
+    apart_needs = ("kept_by",)
     history = History()
     above_field = "parent_board"
     has_page = True
@@ -166,6 +167,10 @@ class Board(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def apart(self) -> str:
+        """What kind it is, and who recorded it."""
+        return f"{self.get_kind_display()}, recorded for {self.kept_by}"
 
     def standing_on(self, day: date) -> Standing:
         if self.ended_on and self.ended_on < day:

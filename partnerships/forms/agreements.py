@@ -8,6 +8,7 @@ import django_filters
 
 from core.folding import find_words
 from core.forms.action import MoveForm
+from core.forms.alike import AskingForm
 from core.forms.fields import ReferenceField
 from core.forms.filters import ListFilter
 from core.permissions import Permission
@@ -16,7 +17,8 @@ from partnerships.models import TRANSITIONS, Agreement, AgreementStatus, Body, P
 from partnerships.queries import bodies_party_to
 
 
-class AgreementForm(KeptForm):
+class AgreementForm(AskingForm, KeptForm):
+    named_by = "title"
     keeping = Permission.CHANGE_AGREEMENTS
     rows = {"renewal_terms": 3}
     fieldsets = [

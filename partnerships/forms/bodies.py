@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django.db.models import OuterRef, StringAgg, Subquery, Value
 
 from core.folding import find_words
+from core.forms.alike import AskingForm
 from core.forms.fields import CodeField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
@@ -16,7 +18,15 @@ from partnerships.forms.kept import KeptForm
 from partnerships.models import Body, BodyKind, OtherName, Succession
 
 
-class BodyForm(KeptForm):
+class _BodyForm(AskingForm):
+    """A body goes by its other names too."""
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        others = OtherName.objects.current().filter(body__in=self.others().order_by())
+        return [*super().names(), *others.order_by().values_list("body", "name")]
+
+
+class BodyForm(_BodyForm, KeptForm):
     keeping = Permission.CHANGE_BODIES
     fieldsets = [
         ("The body", ["name", "kind"]),
@@ -30,7 +40,7 @@ class BodyForm(KeptForm):
         field_classes = {"ods_code": CodeField, "gss_code": CodeField}
 
 
-class BodyOfSiteForm(RecordForm):
+class BodyOfSiteForm(_BodyForm):
     """A body that the operator records to let in its people: from then on they keep the record."""
 
     fieldsets = BodyForm.fieldsets

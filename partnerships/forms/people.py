@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from core.forms.action import ActionForm
+from core.forms.choices import tell_apart
 from core.forms.fields import ReasonField, ShortText
 from core.forms.retire import RetireForm
 from core.permissions import ROLES_AT_BODIES, Permission
@@ -39,6 +40,7 @@ class RoleForm(ActionForm):
         super().__init__(data, **options)
         mine = own_bodies(user, Permission.MANAGE_PEOPLE)
         self.fields["body"] = forms.ModelChoiceField(label="Body", queryset=mine, initial=mine.first())
+        tell_apart(self.fields["body"])
 
 
 class RoleEndForm(RetireForm):

@@ -60,6 +60,7 @@ class Body(Record):
     earliest_day = LONG_AGO
     history = History()
     has_page = True
+    apart_needs = ("kind",)
 
     class Meta(Record.Meta):
         verbose_name = "body"
@@ -93,6 +94,15 @@ class Body(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def apart(self) -> str:
+        """Its kind, its codes and when it existed."""
+        existed = [
+            f"from {in_words(self.opened_on)}" if self.opened_on else "",
+            f"until {in_words(self.closed_on)}" if self.closed_on else "",
+        ]
+        told = [self.kind.name, self.ods_code, self.gss_code, " ".join(filter(None, existed))]
+        return ", ".join(filter(None, told))
 
     def existed_on(self, day: date) -> bool:
         return day in Period(self.opened_on, self.closed_on)
