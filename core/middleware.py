@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,7 @@ HEARD_OUT_LIMIT = 256 * 1024 * 1024
 CHUNK = 64 * 1024
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+WAIT = re.compile(r"[a-z0-9]{1,20}")  # what the page calls its wait for a file
 
 
 def stated_permission(view: Any) -> Any:
@@ -157,6 +159,25 @@ class NeverStored:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class ToldWhenMade:
+    """Says by a cookie that a file has come to the page that waits for it (static/js/making.js).
+
+    A file that is saved, or opens beside the page, tells the page nothing itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        wait = request.GET.get("wait", "")
+        if "Content-Disposition" in response and WAIT.fullmatch(wait):
+            response.set_cookie(
+                f"wait-{wait}", "made", max_age=60, secure=settings.SESSION_COOKIE_SECURE, samesite="Strict"
+            )
         return response
 
 

@@ -1,6 +1,7 @@
 // Every page works without this.
 import { initAll } from "../built/govuk-frontend.min.js";
 import "./typing.js";
+import "./making.js";
 
 initAll();
 

@@ -1,5 +1,7 @@
 """A telephone, a browser without JavaScript, and a keyboard without a mouse."""
 
+import re
+
 OFFICER = "officer@southwark.demo.invalid"
 FINANCE = "finance@southwark.demo.invalid"
 
@@ -89,3 +91,50 @@ def test_a_word_without_an_end_breaks_on_a_telephone(person):
     officer.sees_the_page_fit()
     officer.opens_tab("History")
     officer.sees_the_page_fit()
+
+
+def test_an_issued_document_is_within_reach_on_a_telephone(person):
+    # given
+    finance = person(FINANCE, viewport={"width": 375, "height": 700})
+    finance.goes_to("/agreements/SWK-ICES-2003/documents/")
+
+    # when
+    finance.follows("Issue budget schedule (CSV)")
+    finance.presses("Issue")
+
+    # then
+    finance.sees("is issued. It stands first in the list below.")
+    finance.reaches_every_action()
+    with finance.page.expect_download():
+        finance.page.get_by_role("link", name="Download").click()
+
+
+def test_whoever_waits_for_a_file_is_told_that_it_is_being_made(person):
+    # given
+    finance, held = person(FINANCE), []
+    finance.goes_to("/agreements/SWK-ICES-2003/money/")
+    finance.page.route(re.compile(r"[?&]wait="), lambda route: held.append(route))
+    finance.tabs_to("Download as a workbook")
+
+    # when
+    finance.page.keyboard.press("Enter")
+    while not held:
+        finance.page.wait_for_timeout(100)
+    held[0].fulfill(status=204)  # no answer yet
+
+    # then
+    status = finance.page.get_by_role("status").filter(has_text="workbook")
+    assert status.inner_text() == "The workbook is being made. It can take up to a minute."
+    assert finance.where() == "Making the workbook…"
+
+    # when
+    finance.page.unroute(re.compile(r"[?&]wait="))
+    finance.goes_to("/agreements/SWK-ICES-2003/money/")
+    with finance.page.expect_download():
+        finance.page.get_by_role("link", name="Download as a workbook").click()
+
+    # then
+    finance.page.get_by_text("The workbook is made.").wait_for()
+    assert (
+        finance.page.get_by_role("link", name="Download as a workbook").get_attribute("aria-disabled") is None
+    )
