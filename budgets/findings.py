@@ -28,7 +28,7 @@ def money_is_in_order(agreements: Sequence[Agreement], on: date) -> Iterator[Fin
     """Everything amiss with funds, contributions, grants and published totals."""
     live = [agreement for agreement in agreements if not agreement.is_over]
     schedules = schedules_of(live)
-    parties = by_agreement(Party.objects.current().filter(agreement__in=live).select_related("body"))
+    parties = by_agreement(Party.objects.not_left_on(on).filter(agreement__in=live).select_related("body"))
     pooling = Flexibility.objects.current().filter(agreement__in=live, kind=Flexibility.Kind.POOLED_FUND)
     said_already = set(pooling.filter(agreement__host=None).values_list("agreement", flat=True))
     for agreement in live:
@@ -57,7 +57,7 @@ def agreed_figures_that_changed(user: User) -> Iterator[Finding]:
 
 
 def may_agree_figures_of(user: User, agreement: Agreement) -> bool:
-    return bool(bodies_where(user, Permission.AGREE_FIGURES) & agreement.responsible_bodies())
+    return bool(bodies_where(user, Permission.AGREE_FIGURES) & agreement.responsible_bodies(user.today))
 
 
 def _what_became_of(lost: LostAgreement) -> str:

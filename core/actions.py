@@ -55,11 +55,20 @@ def change(changed: Record, *, by: User, at: datetime, version: int | None = Non
 
 def retire(retired: Record, *, by: User, at: datetime, why: str) -> None:
     """Take a record out of use; it stays in the history. Raises `RulesBroken`."""
-    with act(_code(retired, "retired"), by=by, at=at, why=why) as opened:
+    with act(_code(retired, "retired"), by=by, at=at, why=why):
         lock(retired)
         retired.refresh_from_db()
         must_not_be_retired(retired)
         check_retirement(retired)
+        take_out(retired, by=by, at=at, why=why)
+
+
+def take_out(retired: Record, *, by: User, at: datetime, why: str) -> None:
+    """Retire a record though something may hang on it: for what turns out never to have been so."""
+    with act(_code(retired, "retired"), by=by, at=at, why=why) as opened:
+        lock(retired)
+        retired.refresh_from_db()
+        must_not_be_retired(retired)
         retired.retired_at, retired.retired_by, retired.retired_why = at, by, why
         retired.save()
         opened.concerns(*retired.agreements_concerned())

@@ -12,6 +12,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
@@ -60,6 +61,11 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password. Django would also save a stronger hash here, outside any act."""
         return raw_password is not None and check_password(raw_password, self.password)
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the user asks, read once a request: what ended before it is theirs no more."""
+        return timezone.localdate()
 
     @cached_property
     def roles_by_body(self) -> dict[int | None, set[Role]]:
@@ -268,6 +274,8 @@ class Record(models.Model):
     earliest_day: ClassVar[date] = FIRST_DAY
     # Whether a row never changes after it was written, not even by an act.
     kept_as_it_is: ClassVar[bool] = False
+    # Whether one that was retired can be brought back as it was.
+    is_restorable: ClassVar[bool] = True
     # How far apart new records are placed that stand in an order.
     position_step: ClassVar[int] = 1
 
@@ -334,9 +342,12 @@ class Record(models.Model):
         """The agreements on whose timeline a change of this record is shown."""
         return self.parent.agreements_concerned()
 
-    def responsible_bodies(self) -> set[int | None]:
-        """Keys of the bodies at which a role allows the user to act on this record; SITE for the operator."""
-        return self.parent.responsible_bodies()
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        """Keys of the bodies at which a role allows the user to act on this record on that day.
+
+        SITE is among them where the operator may.
+        """
+        return self.parent.responsible_bodies(on)
 
     def people(self) -> Any:
         """Those whose own changes, as of a password, stand in its history: a body's people."""

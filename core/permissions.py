@@ -8,6 +8,7 @@ role is over no body: it gives permissions over what all bodies share, and over 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,7 @@ class Permission(StrEnum):
     SEE = "see agreements and all that belongs to them, with their history"
     CHANGE_BODIES = "record and change partner bodies"
     CHANGE_AGREEMENTS = "record and change agreements, parties, services and provisions"
+    ANSWER_INVITATIONS = "accept or refuse an invitation to be party to an agreement"
     CHANGE_FUNDS = "record and change funds, contributions and grants"
     AGREE_FIGURES = "agree the contributions of your own body"
     CHANGE_BOARDS = "record and change boards, seats, members and meetings"
@@ -74,6 +76,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READ_HISTORY,
             P.CHANGE_BODIES,
             P.CHANGE_AGREEMENTS,
+            P.ANSWER_INVITATIONS,
             P.CHANGE_FUNDS,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
@@ -138,15 +141,22 @@ def may(user: User, permission: Permission, record: Record | None = None) -> Dec
     """Whether the user may do this to the record or, without one, at any body of theirs."""
     bodies = bodies_where(user, permission)
     if record is not None and bodies:
-        bodies &= _bodies_that_count(permission, record)
+        bodies &= _bodies_that_count(permission, record, user.today)
     if bodies:
         return Decision(True)
     return Decision(False, refusal(permission, record))
 
 
+def may_at(user: User, permission: Permission, body: int) -> Decision:
+    """Whether the user may do this for the body of that key, which nobody else may do in its stead."""
+    if body in bodies_where(user, permission):
+        return Decision(True)
+    return Decision(False, f"{refusal(permission).removesuffix(' at a partner body.')} at that body.")
+
+
 def permissions_over(user: User, record: Record) -> set[str]:
     """Names of all that the user may do to this record, for templates: `"CHANGE_FUNDS" in may`."""
-    responsible = record.responsible_bodies()
+    responsible = record.responsible_bodies(user.today)
     held = (roles for body, roles in user.roles_by_body.items() if body in responsible)
     given = {permission for roles in held for role in roles for permission in PERMISSIONS[Role(role)]}
     if not may(user, Permission.SEE_EXEMPT, record):
@@ -154,11 +164,11 @@ def permissions_over(user: User, record: Record) -> set[str]:
     return {permission.name for permission in given}
 
 
-def _bodies_that_count(permission: Permission, record: Record) -> set[int | None]:
+def _bodies_that_count(permission: Permission, record: Record, on: date) -> set[int | None]:
     """Keys of the bodies at which a role gives this permission over the record."""
     if permission is Permission.SEE_EXEMPT:
         return record.bodies_that_read_exempt()
-    return record.responsible_bodies()
+    return record.responsible_bodies(on)
 
 
 def refusal(permission: Permission, record: Record | None = None) -> str:

@@ -12,16 +12,25 @@ from core import actions
 from core.history import act, lock
 from core.models import User
 from core.permissions import Role
-from core.rules import must_not_be_retired
+from core.rules import check, clean, must_not_be_retired, must_not_belong_to_what_is_retired
 from partnerships import rules
-from partnerships.models import Agreement, AgreementStatus, Body, Party, RoleHeld
+from partnerships.models import (
+    AccessRequest,
+    Agreement,
+    AgreementStatus,
+    Body,
+    Invitation,
+    Party,
+    RoleHeld,
+)
+from partnerships.queries import people_act_for
 
 
 def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -> None:
     """Record an agreement; the body it is recorded for is its first partner. Raises `RulesBroken`."""
     with act("agreement.recorded", by=by, at=at, why=why):
         actions.record(new, by=by, at=at)
-        actions.record(Party(agreement=new, body=new.kept_by), by=by, at=at)
+        actions.record(Party(agreement=new, body=new.kept_by, confirmed=True), by=by, at=at)
 
 
 def move_agreement_status(
@@ -42,6 +51,90 @@ def move_agreement_status(
         agreement.status = to
         actions.write(agreement)
         opened.concerns(agreement)
+
+
+def invite(new: Invitation, *, by: User, at: datetime, why: str = "") -> None:
+    """Invite a body to be party to an agreement. Raises `RulesBroken`.
+
+    A body for which nobody acts here is recorded as a party at once, for its people to confirm when it has
+    any: until then they see no more than the invitation.
+    """
+    with act("invitation.recorded", by=by, at=at, why=why):
+        actions.record(new, by=by, at=at)
+        party = _party_of(new)
+        if people_act_for(new.body):
+            clean(party)
+            check(party)
+        else:
+            actions.record(party, by=by, at=at)
+
+
+def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> None:
+    """Become party to the agreement, by the word of the body's own people. Raises `RulesBroken`."""
+    with act("invitation.accepted", by=by, at=at):
+        unconfirmed = _answer(invitation, Invitation.State.ACCEPTED, by=by, at=at)
+        if unconfirmed is None:
+            confirm_party(_party_of(invitation), by=by, at=at)
+        else:
+            unconfirmed.confirmed = True
+            actions.change(unconfirmed, by=by, at=at)
+
+
+def refuse_invitation(invitation: Invitation, *, by: User, at: datetime, why: str) -> None:
+    """Say that the body is not to be party; where it was recorded as one already, it is taken out."""
+    _close(invitation, Invitation.State.REFUSED, by=by, at=at, why=why)
+
+
+def withdraw_invitation(invitation: Invitation, *, by: User, at: datetime, why: str) -> None:
+    """Take the invitation back, and with it the party that nobody has confirmed. Raises `RulesBroken`."""
+    _close(invitation, Invitation.State.WITHDRAWN, by=by, at=at, why=why)
+
+
+def confirm_party(party: Party, *, by: User, at: datetime, why: str = "") -> None:
+    """Record a party whose own people have said that it is one. Raises `RulesBroken`.
+
+    This is also the way for what loads the record of an agreement made elsewhere.
+    """
+    party.confirmed = True
+    actions.record(party, by=by, at=at, why=why)
+
+
+def ask_operator(asked: AccessRequest, *, by: User, at: datetime) -> None:
+    """Ask the operator to let in the people of a body that has nobody here. Raises `RulesBroken`."""
+    with act("access-request.recorded", by=by, at=at):
+        lock(asked.body)
+        rules.body_has_no_administrator(asked.body)
+        actions.record(asked, by=by, at=at)
+
+
+def _party_of(invitation: Invitation) -> Party:
+    return Party(
+        agreement=invitation.agreement,
+        body=invitation.body,
+        joined_on=invitation.joined_on,
+        role_note=invitation.role_note,
+    )
+
+
+def _answer(
+    invitation: Invitation, state: Invitation.State, *, by: User, at: datetime, why: str = ""
+) -> Party | None:
+    """Close the invitation; return the party that was recorded with it, if nobody has confirmed it yet."""
+    lock(invitation)
+    invitation.refresh_from_db()
+    must_not_belong_to_what_is_retired(invitation)
+    rules.invitation_is_open(invitation)
+    invitation.state, invitation.reason = state, why
+    invitation.answered_at, invitation.answered_by = at, by
+    actions.change(invitation, by=by, at=at)
+    agreement = invitation.agreement
+    return agreement.parties.current().filter(body=invitation.body, confirmed=False).first()
+
+
+def _close(invitation: Invitation, state: Invitation.State, *, by: User, at: datetime, why: str) -> None:
+    with act(f"invitation.{state.value}", by=by, at=at, why=why):
+        if unconfirmed := _answer(invitation, state, by=by, at=at, why=why):
+            actions.take_out(unconfirmed, by=by, at=at, why=why)
 
 
 def give_role(*, body: Body | None, email: str, name: str, role: Role, by: User, at: datetime) -> RoleHeld:
@@ -77,6 +170,8 @@ def let_in_first_administrator(
             actions.record(body, by=author, at=at)
         lock(body)
         rules.body_has_no_administrator(body)
+        for request in body.access_requests.current():
+            actions.retire(request, by=author, at=at, why="Somebody was let in")
         return give_role(body=body, email=email, name=name, role=Role.ADMINISTRATOR, by=author, at=at)
 
 

@@ -49,7 +49,9 @@ def _tab(name: str, agreement: Agreement) -> str:
 @finder
 def partners_of_both_kinds(agreements: Sequence[Agreement], on: date) -> Iterator[Finding]:
     """Reg 4(1): at least one NHS body and one local authority."""
-    parties = _grouped(Party, agreements, "body__kind")
+    parties = by_agreement(
+        Party.objects.not_left_on(on).filter(agreement__in=agreements).select_related("body__kind")
+    )
     for agreement in _regulated(agreements):
         sectors = {party.body.kind.sector for party in parties[agreement.pk]}
         missing = [

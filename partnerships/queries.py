@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from core.folding import Folded, fold
 from core.models import Act, SecurityEvent, User
 from core.permissions import Permission, Role, bodies_where
 from partnerships.models import (
+    AccessRequest,
     Agreement,
     Aim,
     Annex,
@@ -22,7 +24,9 @@ from partnerships.models import (
     Contract,
     Delegation,
     Flexibility,
+    Invitation,
     LegalBasis,
+    OtherName,
     Party,
     Phase,
     Provision,
@@ -42,13 +46,43 @@ def by_agreement(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 def agreements_seen_by(user: User) -> Any:
     """The agreements the user may see, retired ones too, with their legal basis and parties' bodies."""
-    parties = Prefetch("parties", Party.objects.current().select_related("body"), to_attr="current_parties")
+    now = Party.objects.not_left_on(user.today).select_related("body")
+    parties = Prefetch("parties", now, to_attr="current_parties")
     return Agreement.objects.visible_to(user).select_related("legal_basis").prefetch_related(parties)
 
 
-def bodies_party_to(agreement: Agreement) -> Any:
-    """The agreement's partners, to choose from."""
-    return Body.objects.filter(pk__in=agreement.parties.current().values("body"))
+def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:
+    """The agreement's partners, to choose from; with a day, without those that had left before it."""
+    parties = agreement.parties.not_left_on(on) if on else agreement.parties.current()
+    return Body.objects.filter(pk__in=parties.values("body"))
+
+
+def partners_on(agreement: Agreement, on: date) -> set[int]:
+    """Keys of the bodies that had not left the agreement before that day: all that its documents go to."""
+    return set(agreement.parties.not_left_on(on).values_list("body", flat=True))
+
+
+def people_act_for(body: Body) -> bool:
+    """Whether anybody holds a role at the body now."""
+    return body.roles_held.current().exists()
+
+
+def _is_peopled() -> Exists:
+    return Exists(RoleHeld.objects.current().filter(body=OuterRef("pk")))
+
+
+def candidates_for(agreement: Agreement, *, on: date) -> Any:
+    """The bodies that could be invited, with what tells them apart and whether anybody acts for each."""
+    names = Prefetch("other_names", OtherName.objects.current(), to_attr="names_in_use")
+    bodies = Body.objects.current().exclude(pk__in=agreement.parties.not_left_on(on).values("body"))
+    bodies = bodies.exclude(pk__in=agreement.invitations.open().values("body"))
+    bodies = bodies.annotate(is_peopled=_is_peopled()).select_related("kind").prefetch_related(names)
+    return bodies
+
+
+def invitations_to(user: User) -> Any:
+    """The invitations that wait for an answer of the user's bodies: by whom, and to what title."""
+    return Invitation.objects.addressed_to(user).select_related("agreement", "inviter", "body")
 
 
 def own_bodies(user: User, permission: Permission) -> Any:
@@ -85,14 +119,28 @@ def overview_of(agreement: Agreement, *, seen_by: User) -> Overview:
 @dataclass(frozen=True)
 class PartiesTab:
     parties: Sequence[Party]
+    invitations: Sequence[Invitation]
+    unpeopled: set[int]
+    asked: set[int]
     delegations: Sequence[Delegation]
     consultees: Sequence[Consultee]
     retired: Sequence[Any]
 
 
 def parties_tab(agreement: Agreement) -> PartiesTab:
+    parties = _current(agreement.parties, "body__kind")
+    bodies = Body.objects.filter(pk__in={party.body_id for party in parties})
+    requests = AccessRequest.objects.current().filter(body__in=bodies)
     return PartiesTab(
-        parties=_current(agreement.parties, "body__kind"),
+        parties=parties,
+        invitations=_current(
+            agreement.invitations.exclude(state=Invitation.State.ACCEPTED),
+            "body__kind",
+            "answered_by",
+            "inviter",
+        ),
+        unpeopled=set(bodies.filter(~_is_peopled()).values_list("pk", flat=True)),
+        asked=set(requests.values_list("body", flat=True)),
         delegations=_current(agreement.delegations, "body"),
         consultees=_current(agreement.consultees),
         retired=_retired(
@@ -215,7 +263,10 @@ def bodies_without_administrator() -> Any:
     """The bodies whose first administrator the operator may let in, each with its kind."""
     administered = RoleHeld.objects.current().filter(role=Role.ADMINISTRATOR, body__isnull=False)
     bodies = Body.objects.current().exclude(pk__in=administered.values("body"))
-    return bodies.select_related("kind")
+    asked = Prefetch("access_requests", AccessRequest.objects.current().select_related("asked_by"), "asked")
+    waiting = Exists(AccessRequest.objects.current().filter(body=OuterRef("pk")))
+    bodies = bodies.annotate(is_waiting=waiting).select_related("kind").prefetch_related(asked)
+    return bodies.order_by("-is_waiting", Folded("name"), "opened_on", "pk")
 
 
 def bodies_called(name_or_code: str) -> list[Body]:

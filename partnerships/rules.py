@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models.functions import Coalesce
 
-from core.dates import in_words
+from core.dates import Period, in_words
 from core.models import User
 from core.permissions import Role
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
@@ -17,6 +17,7 @@ from partnerships.models import (
     Body,
     Delegation,
     Flexibility,
+    Invitation,
     Party,
     RoleHeld,
 )
@@ -154,6 +155,31 @@ def party_is_of_an_eligible_kind(party: Party) -> None:
     if party.agreement.legal_basis.follows_partnership_regulations and not party.body.kind.may_be_partner:
         detail = f"{party.body} is of the kind “{party.body.kind.name}”."
         raise RuleBroken(party_is_of_an_eligible_kind, field="body", detail=detail)
+
+
+@rule_for(Party)
+def party_is_recorded_once_at_a_time(party: Party) -> None:
+    """This body is a party already at that time. One that left joins again after the day it left."""
+    others = party.agreement.parties.current().filter(body=party.body).exclude(pk=party.pk)
+    span = Period(party.joined_on, party.left_on)
+    if any(span.overlaps(Period(other.joined_on, other.left_on)) for other in others):
+        raise RuleBroken(party_is_recorded_once_at_a_time, field="joined_on" if party.pk else "body")
+
+
+@rule_for(Party)
+def party_has_agreed_or_is_invited(party: Party) -> None:
+    """A body is party once its own people say so. Invite it."""
+    invited = party.agreement.invitations.open().filter(body=party.body)
+    if not party.confirmed and not invited.exists():
+        raise RuleBroken(party_has_agreed_or_is_invited, field="body")
+
+
+def invitation_is_open(invitation: Invitation) -> None:
+    """This invitation was answered or withdrawn meanwhile."""
+    if invitation.state != Invitation.State.OPEN:
+        raise RuleBroken(
+            invitation_is_open, detail=f"It is recorded as {invitation.get_state_display().lower()}."
+        )
 
 
 @retirement_rule_for(Party)

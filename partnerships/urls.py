@@ -2,14 +2,16 @@ from django.urls import path
 
 from core.paths import history_path, record_paths
 from core.permissions import Permission
+from core.views import RecordChange, RecordRetire
 from partnerships import forms
-from partnerships.models import Body, BodyKind, LegalBasis, ProvisionKind
-from partnerships.views import agreements, bodies, history, home, people, security, site
+from partnerships.models import Body, BodyKind, LegalBasis, Party, ProvisionKind
+from partnerships.views import agreements, bodies, history, home, invitations, people, security, site
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
 HUB = "agreements/<slug:reference>/"
 TERMS = Permission.CHANGE_AGREEMENTS
+PARTY = {"form_class": forms.PartyForm, "permission": TERMS}
 
 app_name = "partnerships"
 urlpatterns = [
@@ -45,7 +47,22 @@ urlpatterns = [
     path(f"{HUB}history/", history.AgreementHistory.as_view(), name="agreement-history"),
     path(f"{HUB}history.csv", history.AgreementHistoryExport.as_view(), name="agreement-history-export"),
     path(f"{HUB}status/", agreements.AgreementMove.as_view(), name="agreement-move"),
-    *record_paths("parties", forms.PartyForm, TERMS, beneath=AGREEMENT),
+    # Parties
+    path(f"{HUB}parties/add/", invitations.PartyChoose.as_view(), name="party-choose"),
+    path(f"{AGREEMENT}parties/add/<int:body>/", invitations.InvitationAdd.as_view(), name="invitation-add"),
+    path("parties/<int:key>/change/", RecordChange.as_view(**PARTY), name="party-change"),
+    path(
+        "parties/<int:key>/retire/", RecordRetire.as_view(model=Party, permission=TERMS), name="party-retire"
+    ),
+    path("invitations/", invitations.InvitationList.as_view(), name="invitation-list"),
+    path("invitations/<int:key>/accept/", invitations.InvitationAccept.as_view(), name="invitation-accept"),
+    path("invitations/<int:key>/refuse/", invitations.InvitationRefuse.as_view(), name="invitation-refuse"),
+    path(
+        "invitations/<int:key>/withdraw/",
+        invitations.InvitationWithdraw.as_view(),
+        name="invitation-withdraw",
+    ),
+    path("bodies/<int:key>/ask-operator/", invitations.OperatorAsk.as_view(), name="operator-ask"),
     *record_paths("delegations", forms.DelegationForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),

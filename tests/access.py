@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,29 @@ from typing import Any
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core import actions
 from core.models import Record, User
 from core.permissions import ROLES_AT_BODIES, Role
 from governance.models import Board, CabinetReport, Forum, LayoutImplication, LayoutSection, Oversight
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
-from tests.factories import AgreementFactory, BodyFactory, PartyFactory, RoleHeldFactory, person
+from tests.factories import (
+    NOW,
+    AgreementFactory,
+    BodyFactory,
+    InvitationFactory,
+    PartyFactory,
+    ProvisionFactory,
+    RoleHeldFactory,
+    person,
+    recorder,
+)
 
 SECRET = "Kentish secret"
+OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (Body, OtherName, Succession, Forum, Reference, LayoutSection, LayoutImplication)
 TELLING_FIELDS = ("title", "name", "text", "post", "provider", "label", "heading")
@@ -89,6 +103,7 @@ class World:
 
     def __init__(self) -> None:
         self.southwark = Side("SWK-1", "Southwark equipment")
+        ProvisionFactory(agreement=self.southwark.agreement, text=OWN_SECRET)
         self.kent = Side("KENT-1", f"{SECRET} title", SECRET)
         self.insiders = {role: _browser(user) for role, user in self.southwark.members().items()}
         operator = person(Role.OPERATOR)
@@ -96,12 +111,34 @@ class World:
         self.operator = _browser(operator)
         self.act = self.southwark.agreement.acts.first()
         self.unpeopled = BodyFactory(name="A body with nobody here")
-        everything = person(Role.OFFICER, self.kent.body, "Everything at Kent")
-        for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:
-            RoleHeldFactory(user=everything, body=self.kent.body, role=role)
-        self.outsider = _browser(everything)
+        self.outsider = _browser(everything_at(self.kent.body))
+        self.invited, self.left = self._invited(), self._left()
+        theirs = AgreementFactory(title="Theirs")
+        self.invitation = InvitationFactory(agreement=theirs, body=self.southwark.body)
         self.nobody = _browser(person())
         self.stranger = Client()
+
+    def _invited(self) -> Client:
+        """Somebody of a body that Southwark has invited, and that has not answered."""
+        body = BodyFactory(name="A body that is invited")
+        browser = _browser(everything_at(body))
+        InvitationFactory(agreement=self.southwark.agreement, body=body)
+        return browser
+
+    def _left(self) -> Client:
+        """Somebody of a body that left Southwark's agreement the day before yesterday."""
+        party = PartyFactory(agreement=self.southwark.agreement, body=BodyFactory(name="A body that left"))
+        party.left_on = timezone.localdate() - timedelta(days=2)
+        actions.change(party, by=recorder(), at=NOW)
+        return _browser(everything_at(party.body))
+
+
+def everything_at(body: Body) -> User:
+    """Somebody who holds every role at the body."""
+    user = person(Role.OFFICER, body, f"Everything at {body}"[:40])
+    for role in set(ROLES_AT_BODIES) - {Role.OFFICER}:
+        RoleHeldFactory(user=user, body=body, role=role)
+    return user
 
 
 def _browser(user: User) -> Client:

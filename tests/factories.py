@@ -10,7 +10,7 @@ from core import actions
 from core.models import User
 from core.permissions import Role
 from partnerships import models
-from partnerships.actions import record_agreement
+from partnerships.actions import confirm_party, invite, record_agreement
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -144,11 +144,38 @@ class AgreementFactory(RecordFactory):
 
 
 class PartyFactory(RecordFactory):
+    """By the word of its own people."""
+
     class Meta:
         model = models.Party
 
     agreement = factory.SubFactory(AgreementFactory)
     body = factory.SubFactory(BodyFactory)
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        confirm_party(new, by=recorder(), at=NOW)
+
+
+class InvitationFactory(RecordFactory):
+    class Meta:
+        model = models.Invitation
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.SubFactory(BodyFactory)
+    inviter = factory.LazyAttribute(lambda new: new.agreement.kept_by)
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        invite(new, by=recorder(), at=NOW)
+
+
+class AccessRequestFactory(RecordFactory):
+    class Meta:
+        model = models.AccessRequest
+
+    body = factory.SubFactory(BodyFactory)
+    asked_by = factory.SubFactory(BodyFactory)
 
 
 class DelegationFactory(RecordFactory):

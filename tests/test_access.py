@@ -20,7 +20,7 @@ from core.views import FormPage
 from documents.models import IssuedDocument
 from governance import models as boards
 from partnerships import models as terms
-from tests.access import PUBLIC_MODELS, SECRET, World, address, every_page
+from tests.access import OWN_SECRET, PUBLIC_MODELS, SECRET, World, address, every_page
 from tests.database import empty
 
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
@@ -95,7 +95,16 @@ PAGES: dict[str, Page] = {
     "partnerships:agreement-move": Page(terms.Agreement, TERMS),
     **pages("partnerships", BODIES, terms.Body, terms.OtherName, terms.Succession),
     **pages("partnerships", REFERENCE, terms.BodyKind, terms.LegalBasis, terms.ProvisionKind),
-    **pages("partnerships", TERMS, terms.Agreement, terms.Party, terms.Delegation, terms.Consultee),
+    "partnerships:party-choose": Page(terms.Agreement, TERMS),
+    "partnerships:invitation-add": Page(terms.Agreement, TERMS, {"body": "unpeopled"}),
+    "partnerships:invitation-list": Page(None, SEE),
+    "partnerships:invitation-accept": Page("invitation", Permission.ANSWER_INVITATIONS),
+    "partnerships:invitation-refuse": Page("invitation", Permission.ANSWER_INVITATIONS),
+    "partnerships:invitation-withdraw": Page(terms.Invitation, TERMS),
+    "partnerships:operator-ask": Page("unpeopled", TERMS),
+    "partnerships:party-change": Page(terms.Party, TERMS),
+    "partnerships:party-retire": Page(terms.Party, TERMS),
+    **pages("partnerships", TERMS, terms.Agreement, terms.Delegation, terms.Consultee),
     **pages("partnerships", TERMS, terms.Flexibility, terms.Phase, terms.Service, terms.Aim),
     **pages("partnerships", TERMS, terms.Contract, terms.Annex, terms.Provision),
     # Budgets
@@ -179,7 +188,10 @@ def test_a_page_answers_each_as_the_table_says(world, name):
         if isinstance(page.about, str)
         else page.about and world.southwark.one(page.about)
     )
-    at = address(name, about, page.also)
+    also = {
+        name: getattr(world, value).pk if value == "unpeopled" else value for name, value in page.also.items()
+    }
+    at = address(name, about, also)
     done = Act.objects.count()
 
     sent: Any = None  # one refused role tells for all: what refuses does not look at the method
@@ -198,6 +210,12 @@ def test_a_page_answers_each_as_the_table_says(world, name):
     assert SECRET not in body_of(answer), f"The operator sees Kent's at {at}"
     if operator_gets(page) in ((403,), (404,)):
         assert world.operator.post(at).status_code in operator_gets(page)
+    for browser in (world.invited, world.left):
+        answer = browser.get(at)
+        assert answer.status_code in outsider_gets(page), f"{answer.status_code} from {at}"
+        assert OWN_SECRET not in body_of(answer), at
+        if outsider_gets(page) in ((403,), (404,)):
+            assert browser.post(at).status_code in outsider_gets(page)
     assert world.nobody.get(at).status_code in nobody_gets(page)
     assert world.outsider.get(at).status_code in outsider_gets(page)
     if outsider_gets(page) in ((403,), (404,)):
@@ -238,7 +256,11 @@ def outsider_gets(page: Page) -> tuple[int, ...]:
         return (403,) if page.permission in PERMISSIONS[Role.OPERATOR] else page.may_answer
     if not is_public(page):
         return (404,)
-    return page.may_answer if page.permission in (SEE, READ) else (403,)
+    return (
+        page.may_answer
+        if page.permission in (SEE, READ) or page.about == "unpeopled" and page.permission is TERMS
+        else (403,)
+    )
 
 
 def nobody_gets(page: Page) -> tuple[int, ...]:

@@ -106,7 +106,9 @@ def test_what_every_form_takes_every_page_shows(side, browser, at_the_end):
     assert sum(map(len, taken.values())) > 100
 
     for name, page in PAGES.items():
-        if name.startswith("core:") or name in NOT_OPENED or isinstance(page.about, str):
+        if name.startswith("core:") or name in NOT_OPENED or "unpeopled" in page.also.values():
+            continue
+        if isinstance(page.about, str):
             continue
         answer = browser.get(address(name, side.one(page.about) if page.about else None, page.also))
         content = answer.getvalue() if answer.streaming else answer.content

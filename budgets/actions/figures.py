@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from budgets.actions.agreeing import AGREEMENT, RETIREMENT, Seen, lose
 from budgets.models import Contribution, ContributionLine, Fund, LostAgreement, Status
 from budgets.queries import grid_version
@@ -198,7 +200,9 @@ def add_line_for_each_partner(*, fund: Fund, by: User, at: datetime) -> int:
     with act("contribution-line.recorded", by=by, at=at):
         lock(fund)
         taken = fund.lines.current().exclude(partner=None).values_list("partner", flat=True)
-        parties = fund.agreement.parties.current().exclude(body__in=taken).select_related("body")
+        parties = (
+            fund.agreement.parties.not_left_on(localdate(at)).exclude(body__in=taken).select_related("body")
+        )
         added = [
             ContributionLine(fund=fund, partner=party.body, position=n) for n, party in enumerate(parties, 1)
         ]

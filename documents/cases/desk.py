@@ -27,7 +27,7 @@ from governance.models import (
     ReportSection,
     TermOfReference,
 )
-from partnerships.actions import record_agreement
+from partnerships.actions import confirm_party, record_agreement
 from partnerships.models import (
     Agreement,
     Body,
@@ -112,7 +112,8 @@ class Desk:
     def parties(self, agreement: Agreement, parts: Mapping[Body, str]) -> None:
         """Record these further partners, each with the part it plays."""
         for body, part in parts.items():
-            self.record(Party(agreement=agreement, body=body, role_note=part))
+            new = Party(agreement=agreement, body=body, role_note=part)
+            confirm_party(new, by=self.by, at=self.at)
 
     def provisions(self, agreement: Agreement, paper: Paper) -> None:
         """Record what the paper says on each matter an agreement addresses."""

@@ -25,7 +25,7 @@ from documents.queries.facts import (
 )
 from governance.queries.board_facts import boards_of
 from partnerships.models import Agreement, Body, LegalBasis, Party, Renewal
-from partnerships.queries import Matter, ScopeTab, matters_of, parties_tab, scope_tab
+from partnerships.queries import Matter, ScopeTab, matters_of, parties_tab, partners_on, scope_tab
 
 # Whether it may go on after its last day, as a clause says it.
 RENEWAL = {
@@ -41,7 +41,7 @@ def agreement_facts(
     agreement: Agreement, *, on: date, issue: int | None = None, seal: str = ""
 ) -> AgreementFacts:
     """Read the agreement as a document made on that day prints it, in a constant number of queries."""
-    people, scope, beside = parties_tab(agreement), scope_tab(agreement), _named_beside(agreement)
+    people, scope, beside = parties_tab(agreement), scope_tab(agreement), _named_beside(agreement, on)
     return AgreementFacts(
         issue=issue,
         on=on,
@@ -124,18 +124,18 @@ def _service(service: Any) -> ServiceFacts:
     return ServiceFacts(service.name, arrangement, service.from_on, service.to_on, service.note)
 
 
-def _named_beside(agreement: Agreement) -> list[Agreement]:
+def _named_beside(agreement: Agreement, on: date) -> list[Agreement]:
     """The agreements it is annexed to or that are annexed to it, where all who see this one see them too.
 
     The document goes to every party, so it names no agreement that one of them may not know of.
     """
-    parties = Prefetch("parties", Party.objects.current(), "current_parties")
+    parties = Prefetch("parties", Party.objects.not_left_on(on), "partners")
     others = Agreement.objects.current().filter(Q(over_arching=agreement) | Q(pk=agreement.over_arching_id))
-    readers = agreement.responsible_bodies()
+    readers = partners_on(agreement, on)
     return [
         other
         for other in others.order_by("annex_order", "reference").prefetch_related(parties)
-        if readers <= {other.kept_by_id, *(each.body_id for each in other.current_parties)}
+        if readers <= {each.body_id for each in other.partners}
     ]
 
 

@@ -39,7 +39,7 @@ class _ToForum(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("forum", forums_near(self.instance.report.agreement))
+        self.choose_from("forum", forums_near(self.instance.report.agreement, on=self.user.today))
         self.fields["forum"].help_text = f"{self.fields['forum'].help_text} {WHERE_FORUMS_ARE}".strip()
 
 

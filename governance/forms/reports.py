@@ -97,7 +97,7 @@ class CabinetReportForm(ExemptableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("forum", forums_near(self.instance.agreement))
+        self.choose_from("forum", forums_near(self.instance.agreement, on=self.user.today))
         self.fields["forum"].help_text = f"{self.fields['forum'].help_text}. {WHERE_FORUMS_ARE}"
         if self.instance.pk:
             del self.fields["layout"]

@@ -31,9 +31,8 @@ class BoardQuerySet(RecordQuerySet):
     def changeable_by(self, user: User) -> Self:
         """Boards the user's roles allow the user to change."""
         bodies = bodies_where(user, Permission.CHANGE_BOARDS)
-        parties = Party.objects.current().filter(body__in=bodies).values("agreement")
-        of_theirs = Q(agreement__kept_by__in=bodies) | Q(agreement__in=parties)
-        overseeing = Oversight.objects.current().filter(of_theirs).values("board")
+        agreements = Agreement.objects.shared_with(bodies, on=user.today)
+        overseeing = Oversight.objects.current().filter(agreement__in=agreements).values("board")
         return self.filter(Q(kept_by__in=bodies) | Q(pk__in=overseeing))
 
     def overseeing(self, agreement: Agreement) -> Self:
@@ -183,11 +182,10 @@ class Board(Record):
         """Every agreement it oversees: each partner's timeline shows what became of its board."""
         return Agreement.objects.filter(pk__in=self.oversights.current().values("agreement"))
 
-    def responsible_bodies(self) -> set[int | None]:
+    def responsible_bodies(self, on: date) -> set[int | None]:
         overseen = self.oversights.current().values("agreement")
-        keepers = Agreement.objects.filter(pk__in=overseen).values_list("kept_by_id", flat=True)
-        parties = Party.objects.current().filter(agreement__in=overseen).values_list("body_id", flat=True)
-        return {self.kept_by_id, *keepers, *parties}
+        parties = Party.objects.with_access_on(on).filter(agreement__in=overseen)
+        return {self.kept_by_id, *parties.values_list("body_id", flat=True)}
 
     def get_absolute_url(self) -> str:
         return reverse("governance:board", args=[self.pk])

@@ -9,6 +9,7 @@ from typing import Any
 from governance.models import Oversight
 from governance.queries.boards import OverseenBy, SeatSheet, boards_known_to, boards_overseeing
 from partnerships.models import Agreement
+from partnerships.queries import partners_on
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def boards_of(agreement: Agreement, *, on: date) -> list[BoardFacts]:
     """The boards that oversee the agreement on that day, with its terms, seats and sitting members."""
     found = [each for each in boards_overseeing([agreement], on=on) if _in_force(each.oversight, on)]
     above = {key for each in found if (key := each.sheet.board.parent_board_id)}
-    known = boards_known_to(agreement.responsible_bodies(), above) if above else set()
+    known = boards_known_to(partners_on(agreement, on), above, on=on) if above else set()
     return [_facts(each, known) for each in found]
 
 

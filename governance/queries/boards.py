@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from core.dates import FinancialYear
 from core.folding import Folded
@@ -196,19 +196,17 @@ def parent_board_seen(board: Board, user: User) -> Board | None:
     return Board.objects.visible_to(user).filter(sub_boards=board).first()
 
 
-def boards_known_to(bodies: set[int | None], boards: Iterable[int]) -> set[int]:
+def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> set[int]:
     """Keys of those of the boards that a user of any of these bodies may see; three queries.
 
     It is `visible_to` for a document, which goes to all of them: a body sees the boards it keeps and those
-    that oversee an agreement it is party to or keeps the record of.
+    that oversee an agreement it is party to on that day.
     """
     rows = Board.objects.filter(pk__in=boards).values_list("pk", "kept_by")
     seen_by = {board: {keeper} for board, keeper in rows}
     overseen = Oversight.objects.current().filter(board__in=seen_by)
-    parties = Party.objects.current().filter(agreement__oversights__in=overseen)
-    of_parties = parties.values_list("agreement__oversights__board", "body")
-    keepers = overseen.values_list("board", "agreement__kept_by")
-    for board, body in (*keepers, *of_parties):
+    parties = Party.objects.not_left_on(on).filter(agreement__oversights__in=overseen)
+    for board, body in parties.values_list("agreement__oversights__board", "body"):
         seen_by[board].add(body)
     return {board for board, those in seen_by.items() if bodies <= those}
 
@@ -216,8 +214,7 @@ def boards_known_to(bodies: set[int | None], boards: Iterable[int]) -> set[int]:
 def agreements_governed_by(user: User) -> QuerySet[Agreement]:
     """The agreements whose boards the user's roles allow the user to record and change."""
     bodies = bodies_where(user, Permission.CHANGE_BOARDS)
-    of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
-    return Agreement.objects.current().filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
+    return Agreement.objects.current().shared_with(bodies, on=user.today)
 
 
 def retired_of(board: Board) -> list[Record]:

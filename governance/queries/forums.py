@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from governance.models import Forum
-from partnerships.models import Agreement, Body, Party
+from partnerships.models import Agreement, Body
+from partnerships.queries import partners_on
 
 
 def forums_of(body: Body) -> list[Forum]:
@@ -15,12 +15,11 @@ def forums_of(body: Body) -> list[Forum]:
     return list(body.forums.select_related("body", "retired_by"))
 
 
-def forums_near(agreement: Agreement) -> Any:
+def forums_near(agreement: Agreement, *, on: date) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
-    return Forum.objects.current().filter(body__in=partners_of(agreement))
+    return Forum.objects.current().filter(body__in=partners_of(agreement, on=on))
 
 
-def partners_of(agreement: Agreement) -> Any:
+def partners_of(agreement: Agreement, *, on: date) -> Any:
     """The bodies whose forums its reports can go to."""
-    parties = Party.objects.current().filter(agreement=agreement).values("body")
-    return Body.objects.current().filter(Q(pk__in=parties) | Q(pk=agreement.kept_by_id))
+    return Body.objects.current().filter(pk__in=partners_on(agreement, on))

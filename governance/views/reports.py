@@ -138,7 +138,7 @@ class ReportAdd(RecordAdd):
         return super().form(data, initial=initial, **options)
 
     def context(self) -> dict[str, Any]:
-        return super().context() | {"partners": partners_of(self.parent)}
+        return super().context() | {"partners": partners_of(self.parent, on=self.today)}
 
     def back_url(self) -> str:
         return reverse("governance:agreement-reports", args=[self.parent.reference])

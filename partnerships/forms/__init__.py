@@ -10,7 +10,14 @@ from partnerships.forms.contents import (
     ServiceForm,
 )
 from partnerships.forms.kept import KeptForm
-from partnerships.forms.parties import ConsulteeForm, DelegationForm, PartyForm
+from partnerships.forms.parties import (
+    ConsulteeForm,
+    DelegationForm,
+    InvitationForm,
+    PartyForm,
+    RefuseForm,
+    WithdrawForm,
+)
 from partnerships.forms.people import PersonForm, RoleEndForm, RoleForm
 from partnerships.forms.reference import BodyKindForm, LegalBasisForm, ProvisionKindForm
 
@@ -27,6 +34,7 @@ __all__ = [
     "ContractForm",
     "DelegationForm",
     "FlexibilityForm",
+    "InvitationForm",
     "KeptForm",
     "LegalBasisForm",
     "OtherNameForm",
@@ -35,9 +43,11 @@ __all__ = [
     "PhaseForm",
     "ProvisionForm",
     "ProvisionKindForm",
+    "RefuseForm",
     "RoleEndForm",
     "RoleForm",
     "ServiceForm",
     "StatusForm",
     "SuccessionForm",
+    "WithdrawForm",
 ]

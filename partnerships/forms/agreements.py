@@ -54,7 +54,7 @@ class AgreementForm(AskingForm, KeptForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.choose_from("host", bodies_party_to(self.instance))
+            self.choose_from("host", bodies_party_to(self.instance, on=self.user.today))
         else:
             del self.fields["host"]  # a host is one of the partners, who are recorded next
 

@@ -19,7 +19,7 @@ class FlexibilityForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("lead_body", bodies_party_to(self.instance.agreement))
+        self.choose_from("lead_body", bodies_party_to(self.instance.agreement, on=self.user.today))
 
 
 class PhaseForm(RecordForm):

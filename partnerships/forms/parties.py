@@ -4,20 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.forms.action import ActionForm
+from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
-from partnerships.models import Consultee, Delegation, Party
-from partnerships.queries import bodies_party_to
+from core.permissions import Permission
+from partnerships.models import Consultee, Delegation, Invitation, Party
+from partnerships.queries import bodies_party_to, own_bodies
 
 
 class PartyForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Party
-        fields = ["body", "joined_on", "left_on", "role_note"]
+        # Another body is another party: contributions and roles stay with this one.
+        fields = ["joined_on", "left_on", "role_note"]
+
+
+class InvitationForm(RecordForm):
+    """What is said of a body when it is invited; it is chosen on the page before."""
+
+    class Meta(RecordForm.Meta):
+        model = Invitation
+        fields = ["inviter", "joined_on", "role_note"]
+        error_messages = {"inviter": {"required": "Select which of your bodies invites it"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:  # another body is another party: contributions and roles stay with this one
-            del self.fields["body"]
+        mine = own_bodies(self.user, Permission.CHANGE_AGREEMENTS)
+        partners = bodies_party_to(self.instance.agreement, on=self.user.today)
+        inviters = self.choose_from("inviter", mine.filter(pk__in=partners.values("pk")))
+        if len(inviters) == 1:
+            self.instance.inviter = inviters[0]
+            del self.fields["inviter"]
+
+
+class RefuseForm(ActionForm):
+    why = ReasonField(
+        label="Why do you refuse?",
+        help_text="Those who invite you read it.",
+        error_messages={"required": "Say why you refuse"},
+    )
+
+
+class WithdrawForm(ActionForm):
+    why = ReasonField(label="Why do you withdraw it?", error_messages={"required": "Say why you withdraw it"})
 
 
 class DelegationForm(RecordForm):
@@ -31,7 +60,7 @@ class DelegationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("body", bodies_party_to(self.instance.agreement))
+        self.choose_from("body", bodies_party_to(self.instance.agreement, on=self.user.today))
 
 
 class ConsulteeForm(RecordForm):

@@ -17,11 +17,13 @@ from partnerships.models.contents import (
     Provision,
     Service,
 )
+from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, LegalBasis, ProvisionKind, Sector
 
 __all__ = [
     "TRANSITIONS",
+    "AccessRequest",
     "Agreement",
     "AgreementStatus",
     "Aim",
@@ -32,6 +34,7 @@ __all__ = [
     "Contract",
     "Delegation",
     "Flexibility",
+    "Invitation",
     "LegalBasis",
     "OtherName",
     "Party",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -52,10 +53,13 @@ class Renewal(models.TextChoices):
 
 class AgreementQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Agreements to which a body is party (or keeper of the record) where the user may see them."""
-        bodies = bodies_where(user, Permission.SEE)
-        of_a_party = Party.objects.current().filter(body__in=bodies).values("agreement")
-        return self.filter(Q(kept_by__in=bodies) | Q(pk__in=of_a_party))
+        """Agreements to which a body is party, by its own word, where the user may see them."""
+        return self.shared_with(bodies_where(user, Permission.SEE), on=user.today)
+
+    def shared_with(self, bodies: Iterable[int | None], *, on: date) -> Self:
+        """Agreements that the people of one of these bodies read and write on that day."""
+        parties = Party.objects.with_access_on(on).filter(body__in=bodies)
+        return self.filter(pk__in=parties.values("agreement"))
 
     def not_over(self) -> Self:
         """Being prepared, or in force."""
@@ -168,12 +172,21 @@ class Agreement(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return [self]
 
-    def responsible_bodies(self) -> set[int | None]:
-        parties = self.parties.current().values_list("body_id", flat=True)
-        return {self.kept_by_id, *parties}
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        return set(self.parties.with_access_on(on).values_list("body_id", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.reference])
+
+
+class PartyQuerySet(RecordQuerySet):
+    def not_left_on(self, day: date) -> Self:
+        """Partners on that day, and those that will join. Its last day is still a partner's."""
+        return self.current().filter(Q(left_on=None) | Q(left_on__gte=day))
+
+    def with_access_on(self, day: date) -> Self:
+        """Those whose own people have said that they are party: they read and write until the day it left."""
+        return self.not_left_on(day).filter(confirmed=True)
 
 
 class Party(Record):
@@ -188,10 +201,14 @@ class Party(Record):
     role_note = models.CharField(
         "part it plays", max_length=200, blank=True, help_text="For example: lead commissioner"
     )
+    # Until then its people see no more than the invitation. Nobody may be there yet to say so.
+    confirmed = models.BooleanField("confirmed by its own people", default=False, editable=False)
 
+    objects: ClassVar = PartyQuerySet.as_manager()
     history = History()
     parent_field = "agreement"
     str_needs = ("body",)
+    is_restorable = False  # it is invited again: its people may not have been asked the first time
 
     class Meta(Record.Meta):
         verbose_name = "party"
@@ -200,7 +217,13 @@ class Party(Record):
         constraints = [
             *Record.Meta.constraints,
             in_order("joined_on", "left_on", "A partner cannot leave before it joined."),
-            once("agreement", "body", at="body", message="This body is a party already."),
+            models.UniqueConstraint(
+                fields=["agreement", "body"],
+                condition=Q(retired_at=None, left_on=None),
+                name="party_once_until_it_leaves",
+                violation_error_message="This body is a party already.",
+                violation_error_code="body",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -119,7 +119,7 @@ class Body(Record):
     def people(self) -> Any:
         return User.objects.filter(roles_held__body=self)
 
-    def responsible_bodies(self) -> set[int | None]:
+    def responsible_bodies(self, on: date) -> set[int | None]:
         return {key for key in (self.pk, self.kept_by_id) if key}
 
     def get_absolute_url(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -48,6 +49,7 @@ class RoleHeld(Record):
     history = History()
     parent_field = "body"
     str_needs = ("user", "body")
+    is_restorable = False
 
     class Meta(Record.Meta):
         verbose_name = "role"
@@ -77,7 +79,7 @@ class RoleHeld(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
-    def responsible_bodies(self) -> set[int | None]:
+    def responsible_bodies(self, on: date) -> set[int | None]:
         """Only the body itself: nobody else says who acts for it."""
         return {self.body_id}
 

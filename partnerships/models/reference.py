@@ -6,6 +6,7 @@ Loaded by `manage.py load_reference`; the site operator can correct it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -52,7 +53,7 @@ class Reference(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
-    def responsible_bodies(self) -> set[int | None]:
+    def responsible_bodies(self, on: date) -> set[int | None]:
         """Reference data is the same for everybody, and so the operator's."""
         return {SITE}
 

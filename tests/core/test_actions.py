@@ -8,13 +8,13 @@ from core.rules import RulesBroken
 from governance.actions.boards import record_terms_of_reference
 from governance.models import TermOfReference
 from partnerships.actions import record_agreement
-from partnerships.models import Agreement, Flexibility, Party, Provision
+from partnerships.models import Agreement, Flexibility, Party, Provision, Service
 from tests.factories import (
     NOW,
     AgreementFactory,
     FlexibilityFactory,
-    PartyFactory,
     ProvisionKindFactory,
+    ServiceFactory,
     recorder,
 )
 from tests.governance.factories import BoardFactory
@@ -51,17 +51,16 @@ def test_a_changed_record_is_cleaned_and_a_restored_one():
     flexibility = FlexibilityFactory()
     flexibility.kind = "nonsense"
     assert set(refused(actions.change, flexibility)) == {"kind"}
-    party = PartyFactory()
-    actions.retire(party, by=recorder(), at=NOW, why="By mistake")
-    actions.record(Party(agreement=party.agreement, body=party.body), by=recorder(), at=NOW)
-    told = refused(actions.restore, party)
-    assert list(told) == ["body"] and "already" in told["body"]
+    service = ServiceFactory()
+    actions.retire(service, by=recorder(), at=NOW, why="By mistake")
+    ServiceFactory(agreement=service.agreement, name=service.name)
+    assert refused(actions.restore, service) == {"name": "This service is recorded already."}
 
 
 def test_a_constraint_is_told_at_its_field():
-    agreement = AgreementFactory()
-    told = refused(actions.record, Party(agreement=agreement, body=agreement.kept_by))
-    assert list(told) == ["body"] and "already" in told["body"]
+    agreement = ServiceFactory(name="Stairlifts").agreement
+    told = refused(actions.record, Service(agreement=agreement, name="Stairlifts"))
+    assert told == {"name": "This service is recorded already."}
 
 
 def test_many_records_at_once_are_cleaned_each():

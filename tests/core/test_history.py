@@ -21,7 +21,7 @@ from core.history import (
 from core.models import Act, Concern
 from core.rules import RulesBroken
 from core.timeline import changes_since
-from partnerships.actions import record_agreement
+from partnerships.actions import confirm_party, record_agreement
 from partnerships.models import Agreement, Body, Party
 from tests.factories import (
     NOW,
@@ -145,9 +145,9 @@ def test_a_form_sent_twice_is_done_once():
     key, agreement = uuid4(), AgreementFactory()
     first, second = BodyFactory(), BodyFactory()
     with submission(key):
-        actions.record(Party(agreement=agreement, body=first), by=recorder(), at=NOW)
+        confirm_party(Party(agreement=agreement, body=first), by=recorder(), at=NOW)
     with submission(key), pytest.raises(AlreadySubmitted) as refusal:
-        actions.record(Party(agreement=agreement, body=second), by=recorder(), at=NOW)
+        confirm_party(Party(agreement=agreement, body=second), by=recorder(), at=NOW)
     assert refusal.value.act.code == "party.recorded"
     assert set(agreement.parties.values_list("body", flat=True)) == {agreement.kept_by.pk, first.pk}
 

@@ -66,7 +66,7 @@ def test_a_request_says_who_asked_for_what_and_which_act_it_made(client, lines):
 def test_a_refusal_is_no_fault_and_has_no_traceback(client, lines):
     agreement = AgreementFactory()
     client.force_login(person(Role.AUDITOR, agreement.kept_by))
-    client.get(reverse("partnerships:party-add", args=[agreement.reference]))
+    client.get(reverse("partnerships:party-choose", args=[agreement.reference]))
     client.get("/nothing/")
     assert [(line["logger"], line["status"]) for line in requests(lines)] == [
         ("common_purse.request", 403),

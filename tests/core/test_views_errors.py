@@ -66,7 +66,7 @@ class Urls:
 def test_a_refusal_gives_its_reason(client):
     agreement = AgreementFactory()
     client.force_login(person(Role.AUDITOR, agreement.kept_by))
-    answer = client.get(reverse("partnerships:party-add", args=[agreement.reference]))
+    answer = client.get(reverse("partnerships:delegation-add", args=[agreement.reference]))
     assert answer.status_code == 403
     assert "you need the role of commissioning officer or legal at one of its partner bodies" in answer.text
 

@@ -128,15 +128,6 @@ def test_an_agreement_cannot_be_annexed_beneath_itself(client, officer, agreemen
     assert "cannot be annexed to itself" in errors(answer)["over_arching"]
 
 
-def test_a_body_is_party_once_and_only_while_it_exists(client, officer, agreement):
-    page = add_url("party", agreement)
-    typed = filled(form_on(client, page), body=agreement.kept_by.pk)
-    assert errors(client.post(page, typed)) == {"body": "This body is a party already."}
-    closed = BodyFactory(closed_on="2013-03-31")
-    typed |= {"body": closed.pk} | day("joined_on", 1, 4, 2013)
-    assert "closed on 31 March 2013" in errors(client.post(page, typed))["joined_on"]
-
-
 def test_a_service_of_the_whole_agreement_is_recorded_once(client, officer, agreement):
     ServiceFactory(agreement=agreement, name="Stairlifts")
     arrangement = FlexibilityFactory(agreement=agreement)

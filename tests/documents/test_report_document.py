@@ -13,11 +13,11 @@ from documents.models import IssuedDocument
 from documents.queries.reports import cabinet_report_facts
 from governance.actions.reports import move_report
 from governance.models import BackgroundPaper, CabinetReport, ReportConsultee, ReportSection, ReportStatus
-from partnerships.models import Body, Party
+from partnerships.models import Body
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
 from tests.documents.factories import record
 from tests.documents.test_agreement_document import HOSTILE, words_of
-from tests.factories import NOW
+from tests.factories import NOW, PartyFactory
 from tests.governance.reports import Council
 from tests.pdf_gate import assert_pdf_ua
 
@@ -57,7 +57,7 @@ def written(council, layout, words="Consultation took place.", **values):
 
 def with_contributions(council):
     trust = record(Body, name="Southwark PCT", kind=council.body.kind)
-    record(Party, council.agreement, body=trust)
+    PartyFactory(agreement=council.agreement, body=trust)
     fund = FundFactory(agreement=council.agreement, name="Community equipment", unit=1000)
     put(ContributionLineFactory(fund=fund, partner=council.body), {2003: 730_000, 2004: 748_000})
     line = ContributionLineFactory(fund=fund, partner=trust, position=2)

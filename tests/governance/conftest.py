@@ -12,7 +12,7 @@ from core import actions
 from core.models import User
 from core.permissions import Role
 from governance.models import Board, Member, Seat
-from partnerships.actions import record_agreement
+from partnerships.actions import confirm_party, record_agreement
 from partnerships.models import Agreement, Body, BodyKind, LegalBasis, Party, RoleHeld
 
 AT = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -58,7 +58,7 @@ def _partnership(place: str, first: User | None) -> Partnership:
         reference=f"{place.upper()}-1", title="Equipment", legal_basis=basis, kept_by=council
     )
     record_agreement(agreement, by=officer, at=AT)
-    actions.record(Party(agreement=agreement, body=trust), by=officer, at=AT)
+    confirm_party(Party(agreement=agreement, body=trust), by=officer, at=AT)
     return Partnership(council, trust, agreement, officer, auditor)
 
 

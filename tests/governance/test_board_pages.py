@@ -253,7 +253,7 @@ def test_the_page_of_a_board_takes_as_many_queries_for_three_seats_as_for_one(
     board = southwark.board()
     for post in ("One", "Two", "Three"):
         southwark.member(southwark.seat(board, post), "Carer")
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(18):
             officer.get(board.get_absolute_url())
     assert Seat.objects.count() == 3
 

@@ -181,7 +181,7 @@ def test_a_board_is_seen_through_its_keeper_or_an_agreement(southwark, kent):
     assert list(Member.objects.visible_to(kent.auditor)) == [member]
     assert list(Board.objects.changeable_by(kent.officer)) == [board]
     assert list(Board.objects.changeable_by(kent.auditor)) == []
-    assert board.responsible_bodies() == {
+    assert board.responsible_bodies(AT.date()) == {
         b.pk for b in (southwark.council, southwark.trust, kent.council, kent.trust)
     }
 

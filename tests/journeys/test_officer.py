@@ -53,11 +53,15 @@ def adds_the_partner(officer):
     # when
     officer.opens_tab("Parties")
     officer.follows("Add a party")
-    officer.chooses("Body", NHS)
-    officer.presses("Save")
+    officer.types("Words in a name, or a code", NHS)
+    officer.presses("Filter")
+    officer.follows(f"Choose {NHS}")
+    officer.sees_heading("Is this the body?")
+    officer.sees(f"Name {NHS}", "Kind Integrated care board")
+    officer.presses("Yes, record it as a party")
 
     # then
-    officer.sees(f"{COUNCIL} ", f"{NHS} Integrated care board")
+    officer.sees(f"{COUNCIL} ", f"{NHS} Nobody there to confirm")
 
     # when
     officer.opens_tab("Overview")

@@ -75,7 +75,7 @@ def fill(agreement, times):
     ("name", "queries"),
     [
         ("agreement", 32),
-        ("agreement-parties", 12),
+        ("agreement-parties", 15),
         ("agreement-scope", 18),
         ("agreement-provisions", 10),
     ],
