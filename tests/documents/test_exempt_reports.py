@@ -37,11 +37,11 @@ from governance.models import (
     ReportStatus,
 )
 from governance.reference import load_exempt_paragraphs
-from partnerships.models import Agreement, Body, Party
+from partnerships.models import Agreement, Body
 from tests.access import address
 from tests.documents.factories import record
 from tests.documents.test_report_document import written
-from tests.factories import NOW, RoleHeldFactory, person
+from tests.factories import NOW, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled
 from tests.governance.factories import ForumFactory
 from tests.governance.reports import Council
@@ -77,7 +77,7 @@ class Scene:
         self.by = {"by": self.council.clerk, "at": NOW}
         load_exempt_paragraphs(**self.by)
         self.trust = record(Body, name="Southwark Trust", kind=self.council.body.kind)
-        record(Party, self.council.agreement, body=self.trust)
+        PartyFactory(agreement=self.council.agreement, body=self.trust)
         self.report = written(
             self.council,
             "southwark-executive",
@@ -176,6 +176,8 @@ def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
     addresses = list(every_address_of(about))
     asked = 0
     for who, reader in scene.without().items():
+        sees_the_report = reader.get(scene.report.get_absolute_url()).status_code == 200
+        assert sees_the_report == (who != "the operator")
         for at, record_ in addresses:
             for answer in ways_to_ask(reader, at, record_):
                 found = FOUND.search(said_by(answer))
