@@ -149,7 +149,7 @@ class FormPage(Page):
         valid = form.is_valid()
         key = getattr(form, "cleaned_data", {}).get("submission")
         if earlier := act_of(key):  # asked first: what it recorded then may be what is refused now
-            return self.sent_before(form, earlier)
+            return self.answer_again(form, earlier)
         if not valid:
             return self.page(form, 422)
         try:
@@ -169,7 +169,7 @@ class FormPage(Page):
             form.add_error(None, told)
             return self.page(form, 409)
         except AlreadySubmitted as refusal:
-            return self.sent_before(form, refusal.act)
+            return self.answer_again(form, refusal.act)
         except StaleEdit:
             return self.changed_meanwhile(form)
         return self.page(form, 422)
@@ -182,6 +182,12 @@ class FormPage(Page):
         again = self.form()
         again.initial["why"] = form.cleaned_data.get("why", "")
         return self.page(again, 409)
+
+    def answer_again(self, form: Any, earlier: Act) -> HttpResponse:
+        """Answer a form whose one-time key was used: what somebody else did with it is not told."""
+        if earlier.by_id != self.user.pk:
+            return self.send_anew("This page had been sent already.")
+        return self.sent_before(form, earlier)
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
         """Answer a form that had been sent already: it is not done twice."""

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from core import actions
-from core.history import version_of
+from core.history import submission, version_of
 from core.models import Act
 from core.permissions import Role
 from partnerships.models import Agreement, Body, Party, Provision
@@ -199,6 +199,21 @@ def test_a_form_sent_twice_is_done_once_and_what_is_new_in_it_is_kept(client, of
         (1, "Lead commissioning"),
         (2, "Pooled budget"),
     ]
+
+
+def test_a_key_that_somebody_else_used_tells_nothing_of_what_they_did(client, officer, agreement):
+    page = add_url("phase", agreement)
+    typed = filled(form_on(client, page), position=1, name="Lead commissioning")
+    theirs = AgreementFactory()
+    with submission(typed["submission"]):
+        PhaseFactory(agreement=theirs, name="Confidential merger")
+
+    answer = client.post(page, typed)
+    assert answer.status_code == 409
+    assert "This page had been sent already" in answer.text
+    assert "Confidential merger" not in answer.text
+    client.post(page, filled(answer.context_data["form"]))
+    assert [phase.name for phase in agreement.phases.all()] == ["Lead commissioning"]
 
 
 def test_a_change_sent_twice_is_done_once_and_what_is_new_in_it_is_kept(client, officer, agreement):
