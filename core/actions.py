@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import DatabaseError, connection, models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core import seals, sessions
+from core import seals, sessions, unsaved
 from core.history import act, lock, lock_above, lock_order, next_key
 from core.rules import (
     check,
@@ -211,3 +211,4 @@ def erase_person(person: User, *, by: User, at: datetime, why: str = "") -> None
         person.set_unusable_password()
         person.save()
         sessions.end(person.sessions.all())
+        unsaved.drop_unsaved(person.unsaved_work.all())

@@ -244,6 +244,20 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+class UnsavedWork(models.Model):
+    """What one person typed into one opening of a form and did not save: theirs alone, until it is."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="unsaved_work")
+    address = models.CharField(max_length=400)
+    form_key = models.UUIDField(help_text="one-time key of that opening of the form")
+    typed = models.TextField(help_text="the fields of the form, as a browser sends them")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-kept_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "form_key"], name="unsaved_work_once")]
+
+
 class Record(models.Model):
     """Something officers record. It is changed and retired, each time by an act, and never deleted."""
 

@@ -18,7 +18,7 @@ from djmoney.models.fields import CurrencyField, MoneyField
 
 from core.forms.filters import FilterForm
 from core.history import StampedHistory
-from core.models import Entry, Record, Session
+from core.models import Entry, Record, Session, UnsavedWork
 from tests.access import RECORDS, factories
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ CLOCKS |= {"datetime.today", "datetime.utcnow"}
 # Actions, and what the commands that load the law's data and the published cases are made of.
 WRITING_ROOMS = ("actions", "management", "reference", "cases")
 # What keeps acts, events of security and sessions, which are no records.
-KEEPERS = ("core/history.py", "core/security.py", "core/sessions.py")
+KEEPERS = ("core/history.py", "core/security.py", "core/sessions.py", "core/unsaved.py")
 UNTIMED = ("rules", "calculations", "actions", "queries", "findings", "exports")
 
 
@@ -165,12 +165,14 @@ def test_everything_ours_keeps_its_history():
     silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
     assert silent == [], "Put `history = History()` on the model"
     others = {model.__name__ for model in TABLES if not issubclass(model, (Record, Entry))}
-    assert others == {"Session", "User"}, "People record a core.models.Record; what happened is an Entry"
+    assert others == {"Session", "UnsavedWork", "User"}, (
+        "People record a core.models.Record; what happened is an Entry"
+    )
 
 
 def test_every_moment_has_its_person():
     for model in TABLES:
-        if model is Session:  # all of it is one person's, and ends
+        if model in (Session, UnsavedWork):  # all of it is one person's, and ends
             continue
         for at in model._meta.concrete_fields:
             if not (at.name.endswith("_at") and isinstance(at, models.DateTimeField)):

@@ -19,10 +19,14 @@ from core.database import told_of
 from core.history import AlreadySubmitted, StaleEdit, act_of, submission
 from core.jinja import moment
 from core.middleware import take_kept_post
-from core.models import Act, Record, User
+from core.models import Act, Record, UnsavedWork, User
 from core.permissions import Anyone, Permission, may
 from core.processes import CannotRender
 from core.rules import RulesBroken
+from core.unsaved import TooLong, drop_unsaved, keep_unsaved, unsaved_work
+
+# How many openings of one form are offered again.
+MOST_OFFERED = 5
 
 
 class NotAsItStands(PermissionDenied):
@@ -80,6 +84,8 @@ class FormPage(Page):
     keeps_typing: ClassVar[bool] = True
     form_class: ClassVar[Any] = None
     submit: ClassVar[str] = "Save"
+    # Whether what is typed is kept for its person until it is saved.
+    keeps_unsaved: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -121,6 +127,7 @@ class FormPage(Page):
             heading=self.heading(),
             submit=self.submit,
             cancel_url=self.back_url(),
+            keeps_unsaved=self.keeps_unsaved,
             **self.context(),
             **extra,
         )
@@ -133,18 +140,72 @@ class FormPage(Page):
                 "You had been signed out, or signed in again in another window. "
                 "What you typed is below: check it and save again.",
             )
-        return self.page(self.form(kept))
+            return self.page(self.form(kept))
+        unsaved = list(self.unsaved()[:MOST_OFFERED]) if self.keeps_unsaved else []
+        restored = next((each for each in unsaved if str(each.pk) == request.GET.get("restore")), None)
+        return self.restored(restored) if restored else self.page(self.form(), unsaved=unsaved)
+
+    def unsaved(self) -> Any:
+        return unsaved_work(self.user, self.request.path, at=self.now)
+
+    def restored(self, work: UnsavedWork) -> HttpResponse:
+        """The form with what was typed into it then, to be saved or kept on as the same."""
+        typed = QueryDict(work.typed, mutable=True)
+        typed["submission"] = str(work.form_key)
+        messages.info(
+            self.request,
+            f"What you had typed by {moment(work.kept_at)} is below. It is not saved yet: check it and save.",
+        )
+        return self.page(self.not_asked_yet(typed))
+
+    def not_asked_yet(self, typed: QueryDict) -> Any:
+        """The form with what was typed, and nothing refused."""
+        form = self.form(typed)
+        form.errors.clear()
+        return form
+
+    def keep(self) -> HttpResponse:
+        """Keep what was typed for its person: while they type, or when they press the button."""
+        form = self.form(self.request.POST)
+        form.is_valid()
+        key = form.cleaned_data.get("submission")
+        asked = self.request.POST["keep"] == "yes"
+        if key and not act_of(key):  # what was saved meanwhile is not unsaved
+            try:
+                keep_unsaved(
+                    self.request.POST, of=self.user, address=self.request.path, form_key=key, at=self.now
+                )
+            except TooLong:
+                if not asked:
+                    return HttpResponse(status=413)
+                form.errors.clear()
+                form.add_error(None, "This is too long to keep unsaved. Shorten it, or save it.")
+                return self.page(form, 413)
+        if not asked:
+            return HttpResponse(status=204)
+        messages.success(self.request, "What you typed is kept for you, unsaved. This form offers it again.")
+        return redirect(self.back_url())
+
+    def discard(self) -> HttpResponse:
+        """Forget what was kept, as its person wishes."""
+        named = self.request.POST["discard"]
+        drop_unsaved(self.unsaved().filter(pk=int(named) if named.isdecimal() and len(named) < 19 else 0))
+        messages.success(self.request, "What you had typed before is discarded.")
+        return redirect(self.request.get_full_path())
 
     def preview(self) -> HttpResponse:
         """Show what was typed as it will read, and save nothing; nothing is refused yet either."""
-        form = self.form(self.request.POST)
-        form.errors.clear()
+        form = self.not_asked_yet(self.request.POST)
         form.is_previewed = True
         return self.page(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "preview" in request.POST:
             return self.preview()
+        if self.keeps_unsaved and "discard" in request.POST:
+            return self.discard()
+        if self.keeps_unsaved and "keep" in request.POST:
+            return self.keep()
         form = self.form(request.POST)
         valid = form.is_valid()
         key = getattr(form, "cleaned_data", {}).get("submission")
@@ -154,7 +215,10 @@ class FormPage(Page):
             return self.page(form, 422)
         try:
             with submission(key):
-                return redirect(self.act(form))
+                onward = redirect(self.act(form))
+            if self.keeps_unsaved and key:
+                drop_unsaved(self.user.unsaved_work.filter(form_key=key))
+            return onward
         except RulesBroken as refusal:
             form.add_broken_rules(refusal)
         except ValidationError as refusal:

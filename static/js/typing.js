@@ -1,4 +1,5 @@
-// How a text will read, beside the box it is typed in. Without this a button asks for it.
+// How a text will read, beside the box it is typed in; and unsaved work, kept while it is typed.
+// Without this, buttons ask for both.
 
 const PAUSE = 400; // milliseconds after the last key
 
@@ -35,4 +36,72 @@ for (const panel of document.querySelectorAll("[data-preview]")) {
 }
 for (const button of document.querySelectorAll("[data-preview-button]")) {
   button.hidden = true;
+}
+
+// What is typed is kept on the server for its person: soon after, and when the page is left.
+const KEEP_AFTER = 2_000;
+const CARRIED = ["csrfmiddlewaretoken", "submission"];
+
+function typedInto(form) {
+  const fields = [...new FormData(form)].filter(([name]) => !CARRIED.includes(name));
+  return new URLSearchParams(fields).toString();
+}
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const opened = typedInto(form);
+  const status = form.querySelector("[data-keep-status]");
+  let kept = opened;
+  let sent = false;
+  let waiting;
+  let asking;
+
+  const body = () => {
+    const fields = new FormData(form);
+    fields.set("keep", "auto");
+    return fields;
+  };
+  const keep = async () => {
+    const typed = typedInto(form);
+    if (sent || typed === kept) {
+      return;
+    }
+    asking = new AbortController();
+    const answer = await fetch(location.href, {
+      method: "POST",
+      body: body(),
+      redirect: "manual",
+      signal: asking.signal,
+    });
+    if (answer.status === 204) {
+      kept = typed;
+      status.textContent = "Not saved yet. What you typed is kept for you.";
+    } else {
+      status.textContent =
+        answer.type === "opaqueredirect"
+          ? "You are signed out. Sign in again in another window, then save here."
+          : "What you typed could not be kept. Save it.";
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => keep().catch(() => {}), KEEP_AFTER);
+  });
+  form.addEventListener("submit", () => {
+    sent = true;
+    clearTimeout(waiting);
+    asking?.abort();
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && typedInto(form) !== opened) {
+      event.preventDefault();
+    }
+  });
+  window.addEventListener("pagehide", () => {
+    if (!sent && typedInto(form) !== kept) {
+      navigator.sendBeacon(location.href, body());
+    }
+  });
 }

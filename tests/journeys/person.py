@@ -49,6 +49,8 @@ class Person:
         self.trouble: list[str] = []
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("console", self._hears)
+        self.asked_to_stay = 0
+        self.page.on("dialog", self.leaves)
         self.page.on("response", self._receives)
 
     # What they do
@@ -240,6 +242,11 @@ class Person:
     def _is_here(self, handle: Any) -> None:
         """Say at once what the page says instead, rather than wait for what does not come."""
         assert handle.count(), f"{handle} is not on {self.page.url}:\n{self.words()}"
+
+    def leaves(self, dialog: Any) -> None:
+        """A page with unsaved work asks; they leave it all the same."""
+        self.asked_to_stay += dialog.type == "beforeunload"
+        dialog.accept()
 
     def _hears(self, message: Any) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):

@@ -187,6 +187,7 @@ def test_leaving_with_something_unsaved_is_asked_about(person):
     # given
     finance = grid_is_open(person)
     asked = []
+    finance.page.remove_listener("dialog", finance.leaves)
     finance.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
 
     # when

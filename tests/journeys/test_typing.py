@@ -66,3 +66,56 @@ def test_how_it_will_read_is_asked_for_without_javascript(person):
 
     # then
     officer.sees(READ)
+
+
+def test_typing_that_was_never_saved_is_offered_again(person):
+    # given
+    officer = person(OFFICER)
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+    officer.types("Text", "Each partner lends the sto")
+    officer.page.get_by_text("Not saved yet. What you typed is kept for you.").wait_for()
+
+    # when
+    officer.follows("Cancel")
+
+    # then
+    assert officer.asked_to_stay == 1
+
+    # when
+    officer.follows("Write Staff, goods")
+    officer.sees("You have unsaved work on this form. Only you can see it.")
+    officer.follows("Restore")
+
+    # then
+    officer.sees_typed("Text", "Each partner lends the sto")
+
+    # when
+    officer.types("Text", "Each partner lends the stores.")
+    officer.presses("Save")
+
+    # then
+    officer.sees("Provision recorded", "Each partner lends the stores.")
+    assert officer.asked_to_stay == 1
+
+
+def test_work_is_kept_for_later_and_discarded_without_javascript(person):
+    # given
+    officer = person(OFFICER, java_script_enabled=False)
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+
+    # when
+    officer.types("Text", "Each partner")
+    officer.presses("Keep for later")
+
+    # then
+    officer.sees("What you typed is kept for you, unsaved.")
+
+    # when
+    officer.follows("Write Staff, goods")
+    officer.follows("Discard")
+
+    # then
+    officer.sees("What you had typed before is discarded.")
+    officer.does_not_see("You have unsaved work")
