@@ -10,6 +10,7 @@ from core.dates import Period, in_words
 from core.models import User
 from core.permissions import Role
 from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
+from core.sentences import mid_sentence
 from partnerships.models import (
     TRANSITIONS,
     Agreement,
@@ -178,7 +179,7 @@ def invitation_is_open(invitation: Invitation) -> None:
     """This invitation was answered or withdrawn meanwhile."""
     if invitation.state != Invitation.State.OPEN:
         raise RuleBroken(
-            invitation_is_open, detail=f"It is recorded as {invitation.get_state_display().lower()}."
+            invitation_is_open, detail=f"It is recorded as {mid_sentence(invitation.get_state_display())}."
         )
 
 
