@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from core.logs import request_id, source_of
 from core.models import Act, SecurityEvent, User
+from core.sessions import note_use
 
 Kind = SecurityEvent.Kind
 logger = logging.getLogger("common_purse.security")
@@ -73,6 +74,7 @@ def of_act(act: Act) -> None:
 
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    note_use(request, began=timezone.now(), now=timezone.now())
     security_event(Kind.SIGNED_IN, request, person=user)
 
 

@@ -69,11 +69,12 @@ class SessionLimits:
             if now - seen > settings.SESSION_IDLE or now - began > settings.SESSION_LONGEST:
                 logout(request)
             elif now - seen >= NOTED_EVERY or SEEN not in request.session:
-                _note(request, began, now)
+                note_use(request, began, now)
         return self.get_response(request)
 
 
-def _note(request: HttpRequest, began: datetime, now: datetime) -> None:
+def note_use(request: HttpRequest, began: datetime, now: datetime) -> None:
+    """Keep in the session when it began and was used, in which browser, from where."""
     request.session[BEGAN], request.session[SEEN] = began.isoformat(), now.isoformat()
     request.session[BROWSER] = browser_in_words(request.headers.get("User-Agent", ""))
     request.session[SOURCE] = source_of(request)

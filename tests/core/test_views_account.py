@@ -175,11 +175,11 @@ def test_a_session_ends_when_nobody_uses_it_and_after_a_working_day(client, offi
     assert answer.status_code == status
 
 
-def test_one_sees_where_one_is_signed_in_and_ends_it(client, officer):
-    elsewhere, other = Client(), Client()
-    for browser, name in ((client, "Firefox"), (elsewhere, "Edg/131.0 (Windows NT 10.0)")):
+def test_one_sees_where_one_is_signed_in_and_ends_it(officer):
+    client, elsewhere = (Client(headers={"User-Agent": name}) for name in ("Firefox", "Windows; Edg/131.0"))
+    for browser in (client, elsewhere):
         sign_in(browser, officer.email)
-        browser.get("/", headers={"User-Agent": name})
+    other = Client()
     other.force_login(person(Role.FINANCE))
     page = client.get(reverse("core:session-list"))
     assert "Firefox" in page.text and "Edge on Windows" in page.text

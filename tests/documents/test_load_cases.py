@@ -457,7 +457,7 @@ def test_demo_users_hold_each_role_at_the_bodies_of_the_cases(loaded, settings):
         "Leicester City Council": "leicester",
         "London Borough of Harrow": "harrow",
     }
-    roles = ("officer", "finance", "legal", "clerk", "auditor", "administrator")
+    roles = ("officer", "finance", "legal", "clerk", "exempt_reader", "auditor", "administrator")
     assert set(held) == {
         (None, "operator", "operator@site.demo.invalid"),
         *((body, role, f"{role}@{part}.demo.invalid") for body, part in domains.items() for role in roles),

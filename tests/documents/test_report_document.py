@@ -147,7 +147,7 @@ def test_everything_that_forbids_issuing_is_said_at_once(council):
     assert "sections that are empty" in said and "Background information" in said
     report = written(council, "southwark-executive")
     council.asks(report, "note", "this report", forum=None)
-    with pytest.raises(RulesBroken, match="must name the body that is asked. One does not."):
+    with pytest.raises(RulesBroken, match="must name the body that is asked. None is named in “That "):
         issue(council, report)
     assert not IssuedDocument.objects.exists()
 
