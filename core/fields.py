@@ -1,7 +1,8 @@
-"""Model fields of this house: money in pounds, and financial years."""
+"""Model fields of this house: money in pounds, financial years, and names that tell things apart."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,10 @@ from django.db import models
 from djmoney.models.fields import MoneyField
 
 from core.dates import FinancialYear
+from core.folding import fold
+
+# Unicode categories of what is not seen, or has no fixed look.
+UNSEEN_CHARACTERS = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 def pounds_field(verbose_name: str, **options: Any) -> MoneyField:
@@ -24,6 +29,31 @@ def gbp_only(field: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}_currency": "GBP"}), name=f"%(app_label)s_%(class)s_{field}_gbp"
     )
+
+
+if TYPE_CHECKING:
+    _Texts = models.CharField[str, str]
+else:
+    _Texts = models.CharField
+
+
+class NameField(_Texts):
+    """A name that looks like no other: in compatibility form (NFKC), Latin letters, single spaces.
+
+    Characters that are not seen, and letters of other scripts that look like ours, are refused.
+    """
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        text = unicodedata.normalize("NFKC", str(value or "").replace("\r\n", " "))
+        if any(unicodedata.category(character) in UNSEEN_CHARACTERS for character in text):
+            raise ValidationError("It has a character that cannot be seen. Type it anew.", code="unseen")
+        if strange := [letter for letter in text if letter.isalpha() and not fold(letter).isascii()]:
+            raise ValidationError(
+                "Use Latin letters only: “%(letter)s” is another that may look alike.",
+                code="other_script",
+                params={"letter": strange[0]},
+            )
+        return str(super().clean(" ".join(text.split()), model_instance))
 
 
 if TYPE_CHECKING:

@@ -290,6 +290,8 @@ class Record(models.Model):
     kept_as_it_is: ClassVar[bool] = False
     # Whether one that was retired can be brought back as it was.
     is_restorable: ClassVar[bool] = True
+    # The relations that bring a record of its own, with what is beneath it, onto the page of its parent.
+    brings: ClassVar[tuple[str, ...]] = ()
     # How far apart new records are placed that stand in an order.
     position_step: ClassVar[int] = 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,8 @@ from core.models import UNSEEN, Act, Record, User
 from core.sentences import mid_sentence, sentence_start
 
 EXEMPT_CHANGED = "exempt content changed"
+# By kind of record, the names of those that somebody may know only as they were once called.
+Names = Mapping[Any, Mapping[Any, str]]
 IN_SHORT = 40  # characters of a value that a line of the history has room for
 HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
 
@@ -95,17 +97,18 @@ class LaterChange:
     at: datetime
 
 
-def timeline(acts: Sequence[Act], *, seen_by: User) -> list[Entry]:
+def timeline(acts: Sequence[Act], *, seen_by: User, called: Names | None = None) -> list[Entry]:
     """The acts with all their field changes. The number of queries does not grow with the acts.
 
     What was done to records whose history the user may not read is left out, and what a field names that they
     may not see, as another partnership's agreement, is not named. Of what was or became exempt the reader who
-    may not read it learns that it changed.
+    may not read it learns that it changed. Records of a kind that stands in `called` have the names they have
+    there; no others of that kind are shown.
     """
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
     keys = [act.pk for act in acts]
     for history in _histories_of(keys):
-        for row, change in _changes(history, keys, seen_by):
+        for row, change in _changes(history, keys, seen_by, called or {}):
             by_act[row.act_id].append(change)
     return [Entry(act, by_act[act.pk]) for act in acts]
 
@@ -137,7 +140,9 @@ def _histories_of(act_keys: Sequence[int]) -> list[Any]:
     return [histories[place] for (place,) in sorted(marks[0].union(*marks[1:], all=True).order_by())]
 
 
-def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[tuple[Any, RecordChange]]:
+def _changes(
+    history: Any, act_keys: Sequence[int], seen_by: User, called: Names
+) -> Iterable[tuple[Any, RecordChange]]:
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     previous_key = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
     rows = list(
@@ -147,9 +152,12 @@ def _changes(history: Any, act_keys: Sequence[int], seen_by: User) -> Iterable[t
         return
     before = history.objects.in_bulk([row.previous for row in rows if row.previous])
     tracked = history.instance_type
-    names = _in_bulk(tracked, {row.id for row in rows}, tracked.objects.history_seen_by(seen_by))
+    if tracked in called:
+        names: Mapping[Any, Any] = called[tracked]
+    else:
+        names = _in_bulk(tracked, {row.id for row in rows}, tracked.objects.history_seen_by(seen_by))
     rows = [row for row in rows if row.id in names]
-    labels = _Labels([*rows, *before.values()], seen_by)
+    labels = _Labels([*rows, *before.values()], seen_by, called)
     hidden = _hidden(tracked, [*rows, *before.values()], seen_by)
     for row in rows:
         if {row.history_id, row.previous} & hidden:
@@ -198,7 +206,9 @@ def _in_bulk(model: Any, keys: set[Any], among: Any = None, **annotations: Any) 
     return rows.annotate(**annotations).in_bulk(keys)
 
 
-def _names(model: Any, keys: set[Any], seen_by: User) -> dict[Any, str]:
+def _names(model: Any, keys: set[Any], seen_by: User, called: Names) -> dict[Any, str]:
+    if model in called:
+        return {key: called[model].get(key, UNSEEN) for key in keys}
     if not issubclass(model, Record):
         return {key: str(row) for key, row in _in_bulk(model, keys).items()}
     seen = Exists(model.objects.visible_to(seen_by).filter(pk=OuterRef("pk")))
@@ -231,14 +241,16 @@ def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange
 class _Labels:
     """Values in words; the records that foreign keys name are fetched once for all rows."""
 
-    def __init__(self, rows: Sequence[Any], seen_by: User) -> None:
+    def __init__(self, rows: Sequence[Any], seen_by: User, called: Names | None = None) -> None:
         self.named: dict[str, dict[Any, str]] = {}
         if not rows:
             return
         for field in _shown_fields(type(rows[0])):
             if isinstance(field, models.ForeignKey):
                 keys = {getattr(row, field.attname) for row in rows} - {None}
-                self.named[field.name] = _names(field.related_model, keys, seen_by) if keys else {}
+                self.named[field.name] = (
+                    _names(field.related_model, keys, seen_by, called or {}) if keys else {}
+                )
 
     def words(self, field: models.Field, value: Any) -> str:
         if value is None or value == "":

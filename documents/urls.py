@@ -16,6 +16,7 @@ urlpatterns = [
         name="schedule-issue",
     ),
     path("documents/<int:key>/download/", views.DocumentDownload.as_view(), name="document-download"),
+    path("left/<int:key>/documents/<int:document>/", views.LeftDownload.as_view(), name="left-download"),
     path(f"{REPORT}draft.pdf", views.ReportDraft.as_view(), name="report-draft"),
     path(f"{REPORT}draft-exempt.pdf", views.ReportExemptDraft.as_view(), name="report-exempt-draft"),
     path(f"{REPORT}issue/", views.ReportIssue.as_view(), name="report-issue"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -30,12 +30,24 @@ from governance.models import CabinetReport
 from governance.queries.exempt import has_exempt
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementPage
+from partnerships.views.left import LeftPage
 
 
 def _file(content: bytes, filename: str, content_type: str, *, inline: bool = False) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = str(content_disposition_header(not inline, filename))
     return response
+
+
+def _as_issued(page: Page, document: IssuedDocument, back_url: str) -> HttpResponse:
+    """The stored bytes; a page that says so where they are not what was issued."""
+    content = bytes(document.content)
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        return page.render(500, document=document, back_url=back_url)
+    if document.is_exempt:
+        kind = SecurityEvent.Kind.EXEMPT_READ
+        security_event(kind, page.request, person=page.user, document=document.pk)
+    return _file(content, document.filename, document.content_type)
 
 
 class AgreementDocuments(AgreementPage):
@@ -62,14 +74,19 @@ class DocumentDownload(Page):
         return self.document
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = bytes(self.document.content)
-        if hashlib.sha256(content).hexdigest() != self.document.sha256:
-            return self.render(500, document=self.document, agreement=self.document.agreement)
-        if self.document.is_exempt:
-            security_event(
-                SecurityEvent.Kind.EXEMPT_READ, request, person=self.user, document=self.document.pk
-            )
-        return _file(content, self.document.filename, self.document.content_type)
+        return _as_issued(self, self.document, self.document.get_absolute_url())
+
+
+class LeftDownload(LeftPage):
+    """A document that was issued before the user's body left, byte for byte."""
+
+    template_name = DocumentDownload.template_name
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.kwargs["document"] not in self.past.rows.get(IssuedDocument, {}):
+            raise Http404
+        document = IssuedDocument.objects.get(pk=self.kwargs["document"])
+        return _as_issued(self, document, reverse("partnerships:left", args=[self.left.pk]))
 
 
 class AgreementDraft(AgreementPage):

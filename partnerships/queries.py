@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from core.folding import Folded, fold
 from core.models import Act, SecurityEvent, User
@@ -55,6 +55,23 @@ def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:
     """The agreement's partners, to choose from; with a day, without those that had left before it."""
     parties = agreement.parties.not_left_on(on) if on else agreement.parties.current()
     return Body.objects.filter(pk__in=parties.values("body"))
+
+
+def agreements_left_by(user: User) -> Any:
+    """The agreements that the user's bodies have left: `left_on`, and as they were called then."""
+    left = Party.objects.current().filter(confirmed=True, left_on__lt=user.today)
+    left = left.filter(body__in=bodies_where(user, Permission.SEE))
+    last = left.filter(agreement=OuterRef("pk")).order_by("-left_on").values("left_on", "body__name")[:1]
+    found = Agreement.objects.filter(pk__in=left.values("agreement"))
+    found = found.exclude(pk__in=Agreement.objects.visible_to(user).values("pk"))
+    found = found.annotate(
+        left_on=Subquery(last.values("left_on")), left_by=Subquery(last.values("body__name"))
+    )
+    then: Any = Agreement.history.filter(id=OuterRef("pk"), act__at__date__lte=OuterRef("left_on"))
+    then = then.order_by("-history_id")
+    return found.annotate(
+        title_then=Subquery(then.values("title")[:1]), reference_then=Subquery(then.values("reference")[:1])
+    ).order_by("-left_on", "pk")
 
 
 def partners_on(agreement: Agreement, on: date) -> set[int]:
@@ -297,9 +314,10 @@ def may_be_handed_a_link(held: RoleHeld, *, by: User) -> bool:
     return not person.has_usable_password() and not others.exists()
 
 
-def acts_on(agreement: Agreement) -> Any:
-    """Every act on the agreement and on what belongs to it, the latest first."""
-    return Act.objects.filter(agreements=agreement).select_related("by")
+def acts_on(agreement: Agreement, *, until: date | None = None) -> Any:
+    """Every act on the agreement and on what belongs to it, the latest first; `until` a day, inclusive."""
+    acts = Act.objects.filter(at__date__lte=until) if until else Act.objects.all()
+    return acts.filter(agreements=agreement).select_related("by")
 
 
 @dataclass(frozen=True)

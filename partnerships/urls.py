@@ -5,7 +5,7 @@ from core.permissions import Permission
 from core.views import RecordChange, RecordRetire
 from partnerships import forms
 from partnerships.models import Body, BodyKind, LegalBasis, Party, ProvisionKind
-from partnerships.views import agreements, bodies, history, home, invitations, people, security, site
+from partnerships.views import agreements, bodies, history, home, invitations, left, people, security, site
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
@@ -63,6 +63,12 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("bodies/<int:key>/ask-operator/", invitations.OperatorAsk.as_view(), name="operator-ask"),
+    # What one's body has left
+    path("left/", left.LeftList.as_view(), name="left-list"),
+    path("left/<int:key>/", left.LeftSee.as_view(), name="left"),
+    path("left/<int:key>/as-left.csv", left.LeftExport.as_view(), name="left-export"),
+    path("left/<int:key>/history/", left.LeftHistory.as_view(), name="left-history"),
+    path("left/<int:key>/history.csv", left.LeftHistoryExport.as_view(), name="left-history-export"),
     *record_paths("delegations", forms.DelegationForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),

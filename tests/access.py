@@ -115,6 +115,7 @@ class World:
         self.invited, self.left = self._invited(), self._left()
         theirs = AgreementFactory(title="Theirs")
         self.invitation = InvitationFactory(agreement=theirs, body=self.southwark.body)
+        self.left_behind, self.left_document = self._left_behind()
         self.nobody = _browser(person())
         self.stranger = Client()
 
@@ -131,6 +132,15 @@ class World:
         party.left_on = timezone.localdate() - timedelta(days=2)
         actions.change(party, by=recorder(), at=NOW)
         return _browser(everything_at(party.body))
+
+    def _left_behind(self) -> tuple[Agreement, Any]:
+        """An agreement that Southwark has left, and a document that was issued before."""
+        theirs = AgreementFactory(title="Left behind")
+        party = PartyFactory(agreement=theirs, body=self.southwark.body)
+        document = self.southwark.made_by[apps.get_model("documents", "IssuedDocument")](agreement=theirs)
+        party.left_on = timezone.localdate() - timedelta(days=2)
+        actions.change(party, by=recorder(), at=NOW)
+        return theirs, document
 
 
 def everything_at(body: Body) -> User:

@@ -102,6 +102,12 @@ PAGES: dict[str, Page] = {
     "partnerships:invitation-refuse": Page("invitation", Permission.ANSWER_INVITATIONS),
     "partnerships:invitation-withdraw": Page(terms.Invitation, TERMS),
     "partnerships:operator-ask": Page("unpeopled", TERMS),
+    "partnerships:left-list": Page(None, SEE),
+    "partnerships:left": Page("left_behind", SEE),
+    "partnerships:left-export": Page("left_behind", SEE),
+    "partnerships:left-history": Page("left_behind", SEE),
+    "partnerships:left-history-export": Page("left_behind", SEE),
+    "documents:left-download": Page("left_behind", SEE, {"document": "left_document"}),
     "partnerships:party-change": Page(terms.Party, TERMS),
     "partnerships:party-retire": Page(terms.Party, TERMS),
     **pages("partnerships", TERMS, terms.Agreement, terms.Delegation, terms.Consultee),
@@ -189,7 +195,8 @@ def test_a_page_answers_each_as_the_table_says(world, name):
         else page.about and world.southwark.one(page.about)
     )
     also = {
-        name: getattr(world, value).pk if value == "unpeopled" else value for name, value in page.also.items()
+        name: getattr(world, value).pk if value in ("unpeopled", "left_document") else value
+        for name, value in page.also.items()
     }
     at = address(name, about, also)
     done = Act.objects.count()

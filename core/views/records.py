@@ -64,7 +64,14 @@ class RecordAdd(FormPage):
         return f"Add {_a(self.model.noun())}"
 
     def context(self) -> dict[str, Any]:
-        return {"parent": self.parent, "another": self.in_a_row and bool(self.model.parent_field)}
+        filled_in = self.request.method == "GET" and any(
+            name in (self.form_class._meta.fields or ()) for name in self.request.GET
+        )
+        return {
+            "filled_in": filled_in,
+            "parent": self.parent,
+            "another": self.in_a_row and bool(self.model.parent_field),
+        }
 
     def back_url(self) -> str:
         return self.model(**{self.model.parent_field: self.parent}).get_absolute_url() if self.parent else "/"

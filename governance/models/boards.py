@@ -210,6 +210,7 @@ class Oversight(Record):
     parent_field = "agreement"
     stands_also_with = ("board",)
     str_needs = ("board",)
+    brings = ("board",)
 
     class Meta(Record.Meta):
         verbose_name = "oversight"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator
@@ -62,6 +63,11 @@ class Forum(Record):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.body}"
+
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        """The body itself; who keeps its record stands in only while it has no people here."""
+        own: set[int | None] = {self.body_id}
+        return own if self.body.roles_held.current().exists() else own | self.body.responsible_bodies(on)
 
     @property
     def is_executive(self) -> bool:

@@ -10,6 +10,7 @@ from partnerships.forms.contents import (
     ServiceForm,
 )
 from partnerships.forms.kept import KeptForm
+from partnerships.forms.left import LeftFilter
 from partnerships.forms.parties import (
     ConsulteeForm,
     DelegationForm,
@@ -36,6 +37,7 @@ __all__ = [
     "FlexibilityForm",
     "InvitationForm",
     "KeptForm",
+    "LeftFilter",
     "LegalBasisForm",
     "OtherNameForm",
     "PartyForm",

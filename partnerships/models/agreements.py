@@ -73,7 +73,7 @@ class Agreement(Record):
         "reference",
         max_length=40,
         unique=True,
-        error_messages={"unique": "Another agreement has this reference. Choose another."},
+        error_messages={"unique": "This reference cannot be used. Choose another."},
         validators=[
             RegexValidator(
                 r"^[A-Z0-9]+(-[A-Z0-9]+)*$", "Use capital letters, digits and hyphens, like ABC-CARE-2026."

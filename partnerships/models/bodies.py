@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from core.constraints import in_order, once
 from core.dates import LONG_AGO, Period, in_words
+from core.fields import NameField
 from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
@@ -28,7 +29,7 @@ class BodyQuerySet(RecordQuerySet):
 class Body(Record):
     """A council, NHS body or other organisation, from the day it opened to the day it closed, inclusive."""
 
-    name = models.CharField("name", max_length=200)
+    name = NameField("name", max_length=200)
     kind = models.ForeignKey(BodyKind, on_delete=models.PROTECT, related_name="bodies", verbose_name="kind")
     opened_on = models.DateField("opened on", null=True, blank=True)
     closed_on = models.DateField("closed on", null=True, blank=True, help_text="The last day it existed")
@@ -135,7 +136,7 @@ class OtherName(Record):
         TRADING = "trading", "Known as"
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="other_names")
-    name = models.CharField("name", max_length=200)
+    name = NameField("name", max_length=200)
     kind = models.CharField("kind of name", max_length=10, choices=Kind)
     from_on = models.DateField("used from", null=True, blank=True)
     to_on = models.DateField("used until", null=True, blank=True)

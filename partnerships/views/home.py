@@ -36,6 +36,7 @@ class Home(Page):
             acts=queries.latest_acts_seen_by(self.user, limit=8),
             may_add=may(self.user, Permission.CHANGE_AGREEMENTS),
             invitations=queries.invitations_to(self.user).count(),
+            left=queries.agreements_left_by(self.user).count(),
             operates_site=may(self.user, Permission.OPERATE_SITE),
         )
 

@@ -73,7 +73,7 @@ def change_url(record):
     ("typed", "field", "message"),
     [
         ({"reference": "swk 1"}, "reference", "Use only capital letters, digits and single hyphens"),
-        ({"reference": "KENT-1"}, "reference", "Another agreement has this reference"),
+        ({"reference": "KENT-1"}, "reference", "This reference cannot be used. Choose another."),
         ({"reference": ""}, "reference", "Enter the reference"),
         ({"title": "a\0b"}, "title", "null character"),
         ({"title": "x" * 201}, "title", "Text must be 200 characters or fewer. Yours has 201"),
