@@ -58,6 +58,10 @@ test: ready ## the whole suite, with journeys in Chromium
 	@bin/debian-packages test
 	@$(BIN)/pytest -n 2 $(ARGS)
 
+.PHONY: probe
+probe: ready ## everybody asks for everything that is another partnership's, longer than the suite does
+	@PROBE=long $(BIN)/pytest -n 2 tests/test_leaks.py $(ARGS)
+
 .PHONY: check
 check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
