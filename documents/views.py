@@ -24,7 +24,7 @@ from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts
-from documents.queries.documents import documents_of, latest_issue, next_number
+from documents.queries.documents import documents_of, issued_document, latest_issue, next_number
 from documents.queries.reports import cabinet_report_facts, versions_to_issue
 from governance.models import CabinetReport
 from governance.queries.exempt import has_exempt
@@ -85,7 +85,7 @@ class LeftDownload(LeftPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.kwargs["document"] not in self.past.rows.get(IssuedDocument, {}):
             raise Http404
-        document = IssuedDocument.objects.get(pk=self.kwargs["document"])
+        document = issued_document(self.kwargs["document"])
         return _as_issued(self, document, reverse("partnerships:left", args=[self.left.pk]))
 
 

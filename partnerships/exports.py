@@ -57,7 +57,7 @@ def _entry_rows(entry: Entry) -> Iterator[list[Any]]:
 def past_csv(past: Past) -> Iterator[bytes]:
     """One line for each value of each record that was in use then."""
     rows = (
-        [str(part.model._meta.verbose_name).capitalize(), line.name, heading, value]
+        [sentence_start(str(part.model._meta.verbose_name)), line.name, heading, value]
         for part in past.parts()
         for line in part.lines
         for heading, value in zip(part.headings, line.values, strict=True)

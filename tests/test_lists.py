@@ -12,15 +12,16 @@ from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["A&E Partnership", "de Montfort’s Trust", "eHealth", "Ŵrexham North‑West", "Zeal"]
+# A hyphen that does not break, U+2011, is recorded as the one that it looks like, U+2010.
+NAMES = ["A&E Partnership", "de Montfort’s Trust", "eHealth", "Ŵrexham North\u2010West", "Zeal"]
 LOOKED_FOR = {
     "a and e": "A&E Partnership",
     "partnership A & E": "A&E Partnership",
     "trust de montforts": "de Montfort’s Trust",
     "Montfort's": "de Montfort’s Trust",
     "EHEALTH": "eHealth",
-    "north-west wrexham": "Ŵrexham North‑West",
-    "North–West": "Ŵrexham North‑West",
+    "north\u2011west wrexham": "Ŵrexham North\u2010West",
+    "North–West": "Ŵrexham North\u2010West",
 }
 
 

@@ -250,7 +250,7 @@ class FormPage(Page):
     def answer_again(self, form: Any, earlier: Act) -> HttpResponse:
         """Answer a form whose one-time key was used: what somebody else did with it is not told."""
         if earlier.by_id != self.user.pk:
-            return self.send_anew("This page had been sent already.")
+            return self.send_anew("This page cannot be sent as it is.")
         return self.sent_before(form, earlier)
 
     def sent_before(self, form: Any, earlier: Act) -> HttpResponse:

@@ -18,6 +18,11 @@ def documents_of(agreement: Agreement, *, seen_by: User) -> Any:
     return documents.with_successor().select_related("issued_by", "report")
 
 
+def issued_document(key: int) -> IssuedDocument:
+    """The document of that key, for whoever was found to read it."""
+    return IssuedDocument.objects.get(pk=key)
+
+
 def latest_issue(
     kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None, *, exempt: bool = False
 ) -> IssuedDocument | None:

@@ -210,8 +210,12 @@ def test_no_finding_quotes_what_is_exempt(scene):
 def every_address_of(records: list) -> Iterator[tuple[str, Any]]:
     """Every address of the site that is about one of these records or about nothing in particular."""
     for name, page in PAGES.items():
-        if name == "core:sign-out":
-            continue
+        if (
+            name == "core:sign-out"
+            or page.about == "unpeopled"
+            or {"unpeopled", "left_document"} & {*page.also.values()}
+        ):
+            continue  # of no record of theirs
         if page.about is None:
             yield address(name, None, page.also), None
         for record_ in records:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from budgets.exports import schedule_file
 from budgets.models import Contribution
 from core import actions
+from core.fields import NameField
 from core.permissions import Role
 from documents.exports import agreement_pdf, cabinet_report_pdf
 from documents.models import IssuedDocument
@@ -57,6 +58,10 @@ def partnership(django_db_setup, django_db_blocker):
             fields = list(text_fields(model))
             for field in fields:
                 text = next(openings) + REST + "w" * 400
+                if isinstance(
+                    field, NameField
+                ):  # which refuses letters of other scripts, and what is not seen
+                    text = f"={SCRIPT} [a](javascript:alert(1)) " + "w" * 400
                 setattr(row, field.name, text[: field.max_length] if field.max_length else text)
             if fields:
                 actions.change(row, by=recorder(), at=NOW)
