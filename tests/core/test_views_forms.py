@@ -210,7 +210,7 @@ def test_a_key_that_somebody_else_used_tells_nothing_of_what_they_did(client, of
 
     answer = client.post(page, typed)
     assert answer.status_code == 409
-    assert "This page had been sent already" in answer.text
+    assert "This page cannot be sent as it is" in answer.text
     assert "Confidential merger" not in answer.text
     client.post(page, filled(answer.context_data["form"]))
     assert [phase.name for phase in agreement.phases.all()] == ["Lead commissioning"]
