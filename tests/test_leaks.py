@@ -141,11 +141,6 @@ CLOSED = {
     for name, page in PAGES.items()
     if page.about == "act" or (isinstance(page.about, type) and not is_public(page))
 }
-OPEN = {
-    name: page
-    for name, page in PAGES.items()
-    if not isinstance(page.about, str) and is_public(page) and page.permission is not Anyone.PUBLIC
-}
 
 
 def questions(side: Side, word: str) -> list[str]:
@@ -177,15 +172,6 @@ def closed_probes(two: Two, asker: Asker) -> Iterator[tuple[str, str, Any]]:
                     yield from (
                         (method, at, None) for method in ("post", "put", "patch", "delete", "options")
                     )
-
-
-def open_probes(two: Two, asker: Asker) -> Iterator[tuple[str, str]]:
-    """What is everybody's, asked about what is another partnership's."""
-    for side in two.not_of(asker):
-        for name, page in OPEN.items():
-            at = place(name, page.about and side.one(page.about), side)
-            yield from (("get", at + question) for question in questions(side, side.secret))
-            yield "head", at
 
 
 def told(answer: Any) -> str:
