@@ -38,6 +38,14 @@ def add_file(parser: ArgumentParser, *, required: bool = True, help: str = "wher
     parser.add_argument("--force", action="store_true", help="write over the file if there is one")
 
 
+def person_of(email: str) -> User:
+    """Whoever has this e-mail address, also where they may sign in no more. Raises `Refused`."""
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        raise Refused(f"Nobody here has the e-mail address {email}.")
+    return user
+
+
 def acting(email: str) -> User:
     """The person of this e-mail address, who may sign in. Raises `Refused`."""
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()

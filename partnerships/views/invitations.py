@@ -18,6 +18,7 @@ from partnerships import actions, queries, rules
 from partnerships.forms import BodyFilter, InvitationForm, RefuseForm, WithdrawForm
 from partnerships.models import AccessRequest, Agreement, Body, Invitation
 from partnerships.views.hub import AgreementPage
+from partnerships.views.site import BodyNobodyActsFor
 
 
 class PartyChoose(AgreementPage, ListPage):
@@ -166,22 +167,12 @@ class InvitationWithdraw(RecordPage):
         return self.back_url()
 
 
-class OperatorAsk(FormPage):
+class OperatorAsk(BodyNobodyActsFor):
     """Ask the operator to let somebody in for a body that has nobody here."""
 
     permission = Permission.CHANGE_AGREEMENTS
     form_class = ActionForm
     submit = "Ask the operator"
-
-    def find(self) -> None:
-        self.body = self.find_one(Body, self.kwargs["key"])
-
-    def allow(self) -> None:
-        super().allow()
-        try:
-            rules.body_has_no_administrator(self.body)
-        except RulesBroken as refusal:
-            raise NotAsItStands(str(refusal)) from refusal
 
     def heading(self) -> str:
         return "Ask for somebody to be let in"

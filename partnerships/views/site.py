@@ -65,8 +65,8 @@ class PersonLetIn(FormPage):
         return self.back_url()
 
 
-class BodyLetIn(PersonLetIn):
-    """Let in the first administrator of a body, who lets in everybody else there."""
+class BodyNobodyActsFor(FormPage):
+    """A form about a body that has no administrator here."""
 
     def find(self) -> None:
         self.body = self.find_one(Body, self.kwargs["key"], "kind")
@@ -77,6 +77,10 @@ class BodyLetIn(PersonLetIn):
             rules.body_has_no_administrator(self.body)
         except RulesBroken as refusal:
             raise NotAsItStands(str(refusal)) from refusal
+
+
+class BodyLetIn(BodyNobodyActsFor, PersonLetIn):
+    """Let in the first administrator of a body, who lets in everybody else there."""
 
     def heading(self) -> str:
         return "Let in the first administrator"

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from core.commands import Refused
+from core.commands import Refused, person_of
 from core.models import User
 from core.permissions import Permission, may
 from core.rules import RulesBroken
@@ -23,9 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--why", required=True, help="kept in the history; name nobody in it")
 
     def handle(self, *args: Any, email: str, by: str, why: str, **options: Any) -> None:
-        person, operator = (User.objects.filter(email__iexact=each.strip()).first() for each in (email, by))
-        if person is None:
-            raise Refused(f"Nobody here has the e-mail address {email}.")
+        person = person_of(email)
+        operator = User.objects.filter(email__iexact=by.strip()).first()
         if operator is None or not may(operator, Permission.OPERATE_SITE):
             raise Refused(f"{by} is no site operator.")
         try:

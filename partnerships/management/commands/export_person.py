@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
-from core.commands import Refused
-from core.models import User
+from core.commands import person_of
 from partnerships.queries import held_about
 
 
@@ -20,7 +19,4 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
-        person = User.objects.filter(email__iexact=email.strip()).first()
-        if person is None:
-            raise Refused(f"Nobody here has the e-mail address {email}.")
-        self.stdout.write(json.dumps(held_about(person), cls=DjangoJSONEncoder, indent=2))
+        self.stdout.write(json.dumps(held_about(person_of(email)), cls=DjangoJSONEncoder, indent=2))
