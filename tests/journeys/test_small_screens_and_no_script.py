@@ -70,7 +70,7 @@ def test_a_figure_is_changed_by_keyboard_alone(person):
     finance.page.keyboard.type("751")
     finance.strikes("Tab")
     assert finance.where() == "London Borough of Southwark, 2005/06"
-    finance.strikes("Enter", to_another_page=True)
+    finance.strikes("Control+Enter", to_another_page=True)
 
     # then
     finance.sees("1 figure saved", "730 751 767")
