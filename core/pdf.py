@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from core.pdf_layout import laid_out
 from core.processes import in_own_process
 
 # With them what turns the direction of writing, so that a document says what its record says.
@@ -26,8 +25,8 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str) -> byte
     """Render a template that extends `documents/base.html` as PDF/UA-1; the same input gives the same bytes.
 
     `title` is the name of the document in its metadata and in the reader's window. A character that no font
-    can show is printed as a question mark: PDF/UA forbids the empty box that would stand there.
-    Raises `AssetMissing` where the set-up has not built the fonts, and `core.processes.CannotRender`.
+    can show is printed as a question mark: PDF/UA forbids the empty box that would stand there. Raises
+    `core.pdf_layout.AssetMissing` where the set-up has not built the fonts, and `processes.CannotRender`.
     """
     html = CONTROLS.sub("", render_to_string(template, {**context, "title": title}))
     html = TAG_OR_LONG_WORD.sub(_breakable, html)
@@ -36,7 +35,7 @@ def render_pdf(template: str, context: Mapping[str, Any], *, title: str) -> byte
     # WeasyPrint tags as the item's body what stands in a dd, and otherwise leaves a paragraph without one.
     html = html.replace("<li>", "<li><dd>").replace("</li>", "</dd></li>")
     html = TABLE_HEAD.sub(_every_cell_a_heading, html)
-    return in_own_process(laid_out, html, Path(settings.BASE_DIR))
+    return in_own_process("core.pdf_layout:laid_out", html, Path(settings.BASE_DIR))
 
 
 def _every_cell_a_heading(head: re.Match[str]) -> str:

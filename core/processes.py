@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from collections.abc import Callable
 from functools import cache
 from multiprocessing.connection import Connection
+from pkgutil import resolve_name
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -52,8 +52,11 @@ def _places() -> _Places:
     return _Places(settings.PDF_PROCESSES)
 
 
-def in_own_process(make: Callable[..., Any], *arguments: Any) -> Any:
-    """Call `make(*arguments)` in a process of its own and return its answer; raises `CannotRender` too."""
+def in_own_process(make: str, *arguments: Any) -> Any:
+    """Call a function in a process of its own and return its answer; raises `CannotRender` too.
+
+    It is named, as "package.module:function", so that only those processes read what it needs.
+    """
     places = _places()
     if not places.asked_for.acquire(blocking=False):
         raise TooBusy("Other documents are being made at the moment. Try again in a minute.")
@@ -64,7 +67,7 @@ def in_own_process(make: Callable[..., Any], *arguments: Any) -> Any:
         places.asked_for.release()
 
 
-def _answer_of(make: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _answer_of(make: str, arguments: tuple[Any, ...]) -> Any:
     ours, theirs = _processes.Pipe(duplex=False)
     limits = (settings.PDF_MEGABYTES, settings.PDF_SECONDS)
     process = _processes.Process(target=_work, args=(theirs, limits, make, arguments), daemon=True)
@@ -94,12 +97,12 @@ def _answer_of(make: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     return answer
 
 
-def _work(answers: Connection, limits: tuple[int, int], make: Callable[..., Any], arguments: Any) -> None:
+def _work(answers: Connection, limits: tuple[int, int], make: str, arguments: Any) -> None:
     """In the new process: make the document within the limits, and send it or what went wrong."""
     megabytes, seconds = limits
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 10, seconds + 20))  # should nobody wait any more
     try:
-        answers.send(make(*arguments))
+        answers.send(resolve_name(make)(*arguments))
     except Exception as error:
         answers.send(error)

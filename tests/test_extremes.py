@@ -24,7 +24,7 @@ WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & 
 DEEP = "> - 1. `a` | b\n"
 MOST_BYTES = 4_000_000
 # Whatever makes a document: its limits are tried in tests/core/test_pdf.py.
-NOT_OPENED = ("documents:agreement-draft", "documents:report-draft")
+NOT_OPENED = ("documents:agreement-draft", "documents:report-draft", "documents:report-exempt-draft")
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def browser(side):
 
 def long_text(length: int, *, at_the_end: bool) -> str:
     """Words without a full stop, or marks of Markdown beneath one another; as long as the field takes."""
-    unit = DEEP if at_the_end and length > 1000 else WORDS
-    return (unit * (length // len(unit) + 1))[: length - 1] + "x"
+    deep = DEEP * 300 if at_the_end and length > 1000 else ""
+    return (deep + WORDS * (length // len(WORDS) + 1))[: length - 1] + "x"
 
 
 def extreme(field: forms.Field, *, at_the_end: bool) -> Any:

@@ -143,14 +143,16 @@ CLOSED = {
 }
 
 
-def questions(side: Side, word: str) -> list[str]:
-    """What may be put behind an address."""
+def questions(side: Side, asker: Asker) -> list[str]:
+    """What may be put behind an address; those of neither partnership ask for both of them, and this less."""
+    if asker.side is None and not LONG:
+        return [""]
     prefilled = "&".join(
         f"{name}={side.agreement.pk}" for name in ("agreement", "over_arching", "board", "fund")
     )
     return [
         "",
-        f"?q={word}&retired=yes",
+        f"?q={side.secret}&retired=yes",
         *(
             [f"?body={side.body.pk}&by={recorder().pk}&kind=agreement&page=2", f"?{prefilled}"]
             if LONG
@@ -165,8 +167,9 @@ def closed_probes(two: Two, asker: Asker) -> Iterator[tuple[str, str, Any]]:
         for name, page in CLOSED.items():
             for record in two.records_of(side, Act if page.about == "act" else page.about):
                 at = place(name, record, side)
-                yield from (("get", at + question, None) for question in questions(side, side.secret))
-                yield "head", at, None
+                yield from (("get", at + question, None) for question in questions(side, asker))
+                if asker.side is not None or LONG:
+                    yield "head", at, None
                 yield "post", at, {"why": "Probed", "submission": str(uuid4())}
                 if LONG:
                     yield from (

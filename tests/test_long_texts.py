@@ -57,4 +57,4 @@ def read(unit: str) -> int:
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_the_longest_text_is_read(unit):
-    assert in_own_process(read, unit) == 8
+    assert in_own_process("tests.test_long_texts:read", unit) == 8

@@ -23,7 +23,9 @@ RESTORABLE = {
 }
 PARENTS = {model.parent_model() for model in RECORDS if model.parent_field}
 # Pages that only make a file, ask for typing or sign somebody out lead nowhere else.
-LEADS_NOWHERE = re.compile(r"/(add|change|retire|restore|paste|issue[-\w]*|status|contributions)/$|\.|^/help")
+LEADS_NOWHERE = re.compile(
+    r"/(add|change|retire|restore|paste|issue[-\w]*|status|contributions)/$|\.|^/(help|acts)"
+)
 WITH_A_PAGE = [model for model in RESTORABLE if model.has_page]
 
 

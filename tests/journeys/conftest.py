@@ -34,10 +34,11 @@ def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[...
     """
     contexts = []
 
-    def sits_down(email: str | None = None, **options: Any) -> Person:
+    def sits_down(email: str | None = None, *, contrast: bool = False, **options: Any) -> Person:
         context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)
         contexts.append(context)
-        somebody = Person(context, live_server.url, scripts=options.get("java_script_enabled", True))
+        scripts = options.get("java_script_enabled", True)
+        somebody = Person(context, live_server.url, scripts=scripts, contrast=contrast)
         if email:
             somebody.has_signed_in(email)
         return somebody

@@ -77,7 +77,7 @@ def test_links_lead_to_every_page(found):
 
 @pytest.mark.parametrize("forms", [False, True], ids=["pages", "forms"])
 def test_every_page_passes_axe_and_is_in_reach_without_scrolling_sideways(person, found, forms):
-    somebody = person(EMAIL, viewport={"width": 375, "height": 800})
+    somebody = person(EMAIL, contrast=True, viewport={"width": 375, "height": 800})
     for name, address in found.items():
         if name.endswith("-add") == forms and not (ANOTHER_OF_A_KIND.search(name) or A_FILE.search(name)):
             somebody.goes_to(address)
