@@ -6,7 +6,7 @@ from tests.journeys.files import words_of
 from tests.pdf_gate import assert_pdf_ua
 
 REPORT = "/reports/SWK-ICES-2003-R1/"
-SECRET = "The lowest tender was Medequip's"
+SECRET = "The lowest tender was Alder Mobility's"
 
 
 def test_a_clerk_issues_a_part_exempt_report(person, tmp_path):
