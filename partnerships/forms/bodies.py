@@ -29,14 +29,14 @@ class _BodyForm(AskingForm):
 class BodyForm(_BodyForm, KeptForm):
     keeping = Permission.CHANGE_BODIES
     fieldsets = [
-        ("The body", ["name", "kind"]),
+        ("The body", ["name", "kind", "area"]),
         ("When it existed", ["opened_on", "closed_on"]),
         ("Identifiers", ["ods_code", "gss_code"]),
     ]
 
     class Meta(KeptForm.Meta):
         model = Body
-        fields = ["name", "kind", "opened_on", "closed_on", "ods_code", "gss_code", "kept_by"]
+        fields = ["name", "kind", "area", "opened_on", "closed_on", "ods_code", "gss_code", "kept_by"]
         field_classes = {"ods_code": CodeField, "gss_code": CodeField}
 
 
@@ -80,4 +80,4 @@ class BodyFilter(ListFilter):
     def with_words(self, bodies: Any, name: str, value: str) -> Any:
         others = OtherName.objects.current().filter(body=OuterRef("pk")).order_by().values("body")
         together = Subquery(others.values(names=StringAgg("name", Value(" "))))
-        return find_words(bodies, value, "name", "ods_code", "gss_code", together)
+        return find_words(bodies, value, "name", "area", "ods_code", "gss_code", together)

@@ -31,6 +31,12 @@ class Body(Record):
 
     name = NameField("name", max_length=200)
     kind = models.ForeignKey(BodyKind, on_delete=models.PROTECT, related_name="bodies", verbose_name="kind")
+    area = models.CharField(
+        "area",
+        max_length=150,
+        blank=True,
+        help_text="Where it acts, if its name does not say. For example: six boroughs of south-east London",
+    )
     opened_on = models.DateField("opened on", null=True, blank=True)
     closed_on = models.DateField("closed on", null=True, blank=True, help_text="The last day it existed")
     ods_code = models.CharField(
@@ -97,12 +103,12 @@ class Body(Record):
         return self.name
 
     def apart(self) -> str:
-        """Its kind, its codes and when it existed."""
+        """Its kind, its area, its codes and when it existed."""
         existed = [
             f"from {in_words(self.opened_on)}" if self.opened_on else "",
             f"until {in_words(self.closed_on)}" if self.closed_on else "",
         ]
-        told = [self.kind.name, self.ods_code, self.gss_code, " ".join(filter(None, existed))]
+        told = [self.kind.name, self.area, self.ods_code, self.gss_code, " ".join(filter(None, existed))]
         return ", ".join(filter(None, told))
 
     def existed_on(self, day: date) -> bool:

@@ -1,9 +1,17 @@
 """The auditor: who changed what, when and why; and nothing that can be changed."""
 
-from tests.journeys.files import lines_of
+import re
+from contextlib import suppress
+from io import StringIO
+
+from django.core.management import call_command
+
+from tests.database import past_every_guard
+from tests.journeys.files import lines_of, words_of
 
 AUDITOR = "auditor@southwark.demo.invalid"
 OFFICER = "officer@southwark.demo.invalid"
+DOCUMENTS = "/agreements/SWK-ICES-2003/documents/"
 HISTORY = "/agreements/SWK-ICES-2003/history/"
 A_WAY_TO_CHANGE = r"^(Add|Change|Retire|Restore|Record|Write|Issue|Start|Give|Save|Link|Paste|Unlink)\b"
 
@@ -73,6 +81,44 @@ def test_the_auditor_is_offered_no_way_to_change_anything(person):
     auditor.sees_heading("You cannot do this")
     auditor.sees("you need the role of commissioning officer or legal at one of its partner bodies")
     auditor.sees("Nothing was changed")
+
+
+def test_a_forgery_is_found_by_a_seal_that_the_auditor_kept(person, tmp_path):
+    # given
+    kept = tmp_path / "seal.txt"
+    call_command("seal_history", "--output", str(kept), stdout=StringIO())
+    number, digest = re.search(r"Seal: (\d+).*Digest: (\w{8})", kept.read_text(), re.DOTALL).groups()
+    legal = person("legal@southwark.demo.invalid")
+    legal.goes_to(DOCUMENTS)
+    legal.follows("Issue agreement")
+    legal.presses("Issue")
+
+    # when
+    auditor = person(AUDITOR)
+    auditor.goes_to(DOCUMENTS)
+    issued = auditor.downloads("Download Agreement, issue 1", tmp_path)
+
+    # then
+    assert f"Seal {number} · {digest}" in words_of(issued)
+    assert verify(kept).startswith("The history matches: ")
+
+    # when
+    with past_every_guard() as forger:
+        forger.execute("UPDATE core_act SET why = 'As the Cabinet wished' WHERE code = 'agreement.recorded'")
+
+    # then
+    assert re.match(r"The history does not match. First: Act \d+ \(Agreement recorded, ", verify(kept))
+    operator = person("operator@site.demo.invalid")
+    operator.goes_to("/site/security/")
+    operator.sees("The history does not match its seals")
+
+
+def verify(kept):
+    """What the auditor is told by whoever runs it for them, or runs it themselves."""
+    said = StringIO()
+    with suppress(SystemExit):
+        call_command("verify_history", "--seal", str(kept), stdout=said, stderr=said)
+    return said.getvalue()
 
 
 def test_another_partnership_is_nowhere_to_be_seen(person):

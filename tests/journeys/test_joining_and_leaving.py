@@ -2,18 +2,86 @@
 
 import re
 from datetime import timedelta
+from io import StringIO
 
+from django.core.management import call_command
 from django.utils import timezone
+
+from tests.database import empty
 
 COUNCIL, ICB = "Rutland County Council", "NHS South East London Integrated Care Board"
 TITLE = "Community equipment of two bodies"
+MONEY = "/agreements/RUT-ICES-2027/money/"
+PASSWORD = "a pooled equipment budget"
 
 
-def test_two_bodies_are_let_in_and_one_invites_the_other(person):
-    operator = person("operator@site.demo.invalid")
-    council = has_its_officer(person, operator, COUNCIL, "rutland")
-    icb = has_its_officer(person, operator, ICB, "icb")
+def test_a_council_begins_on_an_empty_site_and_invites_its_icb(person):
+    """As docs/operating/first-council.md has it, from an empty database."""
+    # given
+    empty()
+    call_command("load_reference", stdout=StringIO())
+    said = StringIO()
+    call_command("first_operator", "operator@example.org", "Site operator", stdout=said)
+    operator = chooses_a_password(person, "operator@example.org", said.getvalue())
 
+    # when
+    council = begins(person, operator, COUNCIL, "Unitary council", "E06000017", "council")
+    icb = begins(person, operator, ICB, "Integrated care board", "QKK", "icb")
+    records_an_agreement_and_invites(council)
+    is_asked_and_accepts(icb)
+
+    # then
+    operator.goes_to("/")
+    operator.does_not_see(TITLE)
+
+    # when
+    types_what_each_pays(council)
+    confirms_its_own(council, COUNCIL, not_of=ICB)
+    council.sees("Of £260,500 in all: £150,000 agreed, £110,500 proposed.")
+    confirms_its_own(icb, ICB, not_of=COUNCIL)
+
+    # then
+    icb.sees("Of £260,500 in all: £260,500 agreed.")
+
+
+def begins(person, operator, body, kind, code, name):
+    """The operator records a body and lets in its administrator, who lets in somebody with two roles."""
+    operator.goes_to("/site/")
+    operator.follows("Record a body")
+    operator.types("Name", body)
+    operator.chooses("Kind", kind)
+    operator.types("Area", f"Around {name}")
+    operator.types("ODS code" if len(code) < 9 else "GSS code", code)
+    operator.presses("Save")
+    operator.goes_to("/site/")
+    operator.follows(f"Let in an administrator of {body}")
+    operator.types("E-mail address", f"administrator@{name}.example.org")
+    operator.types("Name or post title", f"Administrator, {name}")
+    operator.presses("Let them in")
+    administrator = chooses_a_password(person, f"administrator@{name}.example.org", operator.words())
+    for role in ("Commissioning officer", "Finance"):
+        administrator.goes_to("/people/")
+        administrator.follows("Give somebody a role")
+        administrator.ticks(role)
+        administrator.types("E-mail address", f"officer@{name}.example.org")
+        administrator.types("Name or post title", f"Commissioning officer, {name}")
+        administrator.presses("Give the role")
+        administrator.sees(f"Role given: {role}")
+        told = administrator.words()  # the latest link is the one that works
+    return chooses_a_password(person, f"officer@{name}.example.org", told)
+
+
+def chooses_a_password(person, email, told):
+    somebody = person()
+    somebody.goes_to(re.search(r"/password/\S+/", told)[0])
+    somebody.types("New password", PASSWORD)
+    somebody.types("New password again", PASSWORD)
+    somebody.presses("Save password")
+    somebody.signs_in(email, PASSWORD)
+    return somebody
+
+
+def records_an_agreement_and_invites(council):
     # when
     council.goes_to("/")
     council.follows("Record an agreement")
@@ -27,11 +95,15 @@ def test_two_bodies_are_let_in_and_one_invites_the_other(person):
     council.types("Words in a name, or a code", "QKK")
     council.presses("Filter")
     council.follows(f"Choose {ICB}")
-    council.sees(f"Name {ICB}", "Kind Integrated care board", "Code QKK")
+    council.sees(f"Name {ICB}", "Kind Integrated care board", "Area Around icb", "Code QKK")
     council.presses("Yes, invite it")
 
     # then
     council.sees(f"{ICB} is invited. Its own people accept or refuse.")
+
+
+def is_asked_and_accepts(icb):
+    # then
     icb.goes_to("/agreements/")
     icb.does_not_see(TITLE)
     icb.goes_to("/")
@@ -48,27 +120,38 @@ def test_two_bodies_are_let_in_and_one_invites_the_other(person):
     icb.opens_tab("Parties")
     icb.sees(COUNCIL, ICB)
     icb.does_not_see("confirm")
-    operator.goes_to("/")
-    operator.does_not_see(TITLE)
 
 
-def has_its_officer(person, operator, body, domain):
-    """The operator lets in the first administrator, who gives somebody the role of officer."""
-    operator.goes_to("/site/")
-    operator.follows(f"Let in an administrator of {body}")
-    operator.types("E-mail address", f"administrator@{domain}.demo.invalid")
-    operator.types("Name or post title", f"Administrator, {domain}")
-    operator.presses("Let them in")
-    operator.sees("Role given: Administrator")
-    administrator = person(f"administrator@{domain}.demo.invalid")
-    administrator.goes_to("/people/")
-    administrator.follows("Give somebody a role")
-    administrator.ticks("Commissioning officer")
-    administrator.types("E-mail address", f"officer@{domain}.demo.invalid")
-    administrator.types("Name or post title", f"Commissioning officer, {domain}")
-    administrator.presses("Give the role")
-    administrator.sees("Role given: Commissioning officer")
-    return person(f"officer@{domain}.demo.invalid")
+def types_what_each_pays(council):
+    # when
+    council.goes_to(MONEY)
+    council.follows("Add a fund")
+    council.types("Name", "Equipment pooled fund")
+    council.ticks("Pooled fund")
+    council.presses("Save")
+    council.presses("Add a line for each partner")
+    council.types(f"{COUNCIL}, 2027/28", "150,000")
+    council.types(f"{ICB}, 2027/28", "£110.5k")
+    council.presses("Save figures")
+
+    # then
+    council.sees("2 figures saved")
+
+
+def confirms_its_own(officer, body, *, not_of):
+    # when
+    officer.goes_to(MONEY)
+    officer.follows("Agree our figures")
+
+    # then
+    officer.sees(body)
+    officer.does_not_see(not_of)
+
+    # when
+    officer.presses("Agree these figures")
+
+    # then
+    officer.sees("1 figure agreed.")
 
 
 def test_a_script_of_an_officer_whose_body_left_reads_and_writes_nothing(person):
