@@ -314,7 +314,7 @@ def may_be_handed_a_link(held: RoleHeld, *, by: User) -> bool:
     return not person.has_usable_password() and not others.exists()
 
 
-def acts_on(agreement: Agreement, *, until: date | None = None) -> Any:
+def acts_concerning(agreement: Agreement, *, until: date | None = None) -> Any:
     """Every act on the agreement and on what belongs to it, the latest first; `until` a day, inclusive."""
     acts = Act.objects.filter(at__date__lte=until) if until else Act.objects.all()
     return acts.filter(agreements=agreement).select_related("by")

@@ -21,7 +21,7 @@ class AgreementHistory(AgreementPage, ListPage):
     filter_class = TimelineFilter
 
     def results(self) -> Any:
-        return queries.acts_on(self.agreement)
+        return queries.acts_concerning(self.agreement)
 
     def context(self, results: Any) -> dict[str, Any]:
         return {"entries": timeline(list(results), seen_by=self.user)}
@@ -48,7 +48,7 @@ class AgreementHistoryExport(AgreementPage):
     """The filtered history as CSV, streamed."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
-        chosen = TimelineFilter(request.GET or None, queryset=queries.acts_on(self.agreement))
+        chosen = TimelineFilter(request.GET or None, queryset=queries.acts_concerning(self.agreement))
         response = StreamingHttpResponse(
             exports.history_csv(chosen.qs, seen_by=self.user), content_type="text/csv; charset=utf-8"
         )

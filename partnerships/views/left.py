@@ -36,7 +36,7 @@ class LeftPage(Page):
         self.past = Past(self.left, on=self.left.left_on, seen_by=self.user)
 
     def acts(self) -> Any:
-        return queries.acts_on(self.left, until=self.left.left_on)
+        return queries.acts_concerning(self.left, until=self.left.left_on)
 
     def csv(self, lines: Any, name: str) -> StreamingHttpResponse:
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
