@@ -102,7 +102,8 @@ def test_what_stood_on_the_last_day_is_read_on_every_route_and_nothing_after(
         listed = "/left/"
         assert "Community equipment" in content(client.get(listed, {"q": "equipment swk-1"}))
         assert "Community equipment" not in content(client.get(listed, {"q": LATER}))
-        assert LATER not in content(client.get("/"))
+        home = content(client.get("/"))
+        assert LATER not in home and "Your bodies are party to no agreement now." in home
         download = "documents:left-download"
         issued = client.get(reverse(download, args=[agreement.pk, before.pk]))
         assert issued.content == bytes(IssuedDocument.objects.get(pk=before.pk).content)
