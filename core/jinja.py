@@ -268,7 +268,13 @@ SECTIONS = (
     Section(
         "Bodies",
         "partnerships:body-list",
-        ("partnerships:body", "partnerships:other-name", "partnerships:succession", "governance:forum"),
+        (
+            "partnerships:body",
+            "partnerships:other-name",
+            "partnerships:succession",
+            "governance:forum",
+            "governance:body",
+        ),
         Permission.SEE,
     ),
     Section("Boards", "governance:board-list", ("governance:",), Permission.SEE),

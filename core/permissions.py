@@ -57,6 +57,7 @@ class Permission(StrEnum):
     READ_HISTORY = "read the history of what all share, and of all else that they may see"
     READ_SECURITY = "read the sign-ins and changes of rights of their own body's people"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
+    CHANGE_LAYOUTS = "record and change the report layouts of your own body, or as operator the shared ones"
     CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
     OPERATE_SITE = "let in the first administrator of a body"
 
@@ -80,6 +81,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_FUNDS,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
+            P.CHANGE_LAYOUTS,
             P.SEE_EXEMPT,
             P.ISSUE_REPORTS,
             P.ISSUE_SCHEDULES,
@@ -108,12 +110,20 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLERK: frozenset(
-        {P.SEE, P.READ_HISTORY, P.SEE_EXEMPT, P.CHANGE_BOARDS, P.CHANGE_REPORTS, P.ISSUE_REPORTS}
+        {
+            P.SEE,
+            P.READ_HISTORY,
+            P.SEE_EXEMPT,
+            P.CHANGE_BOARDS,
+            P.CHANGE_REPORTS,
+            P.CHANGE_LAYOUTS,
+            P.ISSUE_REPORTS,
+        }
     ),
     Role.AUDITOR: frozenset({P.SEE, P.READ_HISTORY, P.EXPORT_SCHEDULES, P.READ_SECURITY}),
     Role.ADMINISTRATOR: frozenset({P.SEE, P.READ_HISTORY, P.CHANGE_BODIES, P.MANAGE_PEOPLE, P.READ_SECURITY}),
     Role.EXEMPT_READER: frozenset({P.SEE, P.READ_HISTORY, P.SEE_EXEMPT}),
-    Role.OPERATOR: frozenset({P.READ_HISTORY, P.CHANGE_REFERENCE, P.OPERATE_SITE}),
+    Role.OPERATOR: frozenset({P.READ_HISTORY, P.CHANGE_LAYOUTS, P.CHANGE_REFERENCE, P.OPERATE_SITE}),
 }
 
 

@@ -1,7 +1,7 @@
 """Reference data of this app: report layouts, the notice the law asks for, and what may be exempt.
 
-Each layout is taken from a published report of its council. `load_layouts` and its like add what
-is missing and change nothing, so an officer's corrections stay.
+Each layout is taken from a published report of a council, and is shared: any council begins from a copy.
+`load_layouts` and its like add what is missing and change nothing, so the operator's corrections stay.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ class Section:
 class Layout:
     code: str
     name: str
-    council: str
     source: str
     numbering: Numbering
     heading_style: HeadingStyle
@@ -59,8 +58,7 @@ class Layout:
 SOUTHWARK = Layout(
     code="southwark-executive",
     name="Southwark Executive report",
-    council="London Borough of Southwark",
-    source="Report to the Executive, 16 December 2003",
+    source="London Borough of Southwark: Report to the Executive, 16 December 2003",
     numbering=Numbering.CONTINUOUS,
     heading_style=HeadingStyle.CAPITALS,
     recommendation_style=RecommendationStyle.SENTENCE,
@@ -118,8 +116,7 @@ SOUTHWARK = Layout(
 LEICESTER_2005 = Layout(
     code="leicester-cabinet-2005",
     name="Leicester Cabinet report, 2005",
-    council="Leicester City Council",
-    source="Report to Cabinet, 26 September 2005",
+    source="Leicester City Council: Report to Cabinet, 26 September 2005",
     numbering=Numbering.BY_SECTION,
     heading_style=HeadingStyle.SENTENCE,
     recommendation_style=RecommendationStyle.GROUPED,

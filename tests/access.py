@@ -94,6 +94,12 @@ class Side:
             values |= {field: f"{self.secret} {field}" for field in TELLING_FIELDS if field in declared}
         return values
 
+    def parts(self, also: dict[str, Any]) -> dict[str, Any]:
+        """The other parts of an address, in which a model stands for this side's record of it."""
+        return {
+            part: self.one(value).pk if isinstance(value, type) else value for part, value in also.items()
+        }
+
     def members(self) -> dict[Role, User]:
         return {role: person(role, self.body) for role in ROLES_AT_BODIES}
 

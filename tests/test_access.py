@@ -26,6 +26,7 @@ from tests.database import empty
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
 REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
+LAYOUTS = Permission.CHANGE_LAYOUTS
 SITE, READ = Permission.OPERATE_SITE, Permission.READ_HISTORY
 
 
@@ -143,16 +144,19 @@ PAGES: dict[str, Page] = {
     "governance:agreement-reports": Page(terms.Agreement, SEE),
     "governance:forum-list": Page(terms.Body, SEE),
     "governance:forum-history": Page(boards.Forum, READ),
-    "governance:report-layout-list": Page(None, SEE),
+    "governance:report-layout-list": Page(None, Anyone.SIGNED_IN),
     "governance:report-layout-history": Page(boards.ReportLayout, READ),
     "governance:notice-rule-history": Page(boards.NoticeRule, READ),
     "governance:exempt-paragraph-history": Page(boards.ExemptParagraph, READ),
-    "governance:report-layout": Page(boards.ReportLayout, SEE),
+    "governance:report-layout": Page(boards.ReportLayout, Anyone.SIGNED_IN),
+    "governance:body-layouts": Page(terms.Body, Anyone.SIGNED_IN),
+    "governance:report-layout-copy": Page(terms.Body, LAYOUTS, {"layout": boards.ReportLayout}),
+    "governance:report-layout-add-shared": Page(None, REFERENCE),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
     **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum),
-    **pages("governance", REFERENCE, boards.ReportLayout, boards.LayoutSection),
-    **pages("governance", REFERENCE, boards.LayoutImplication, boards.NoticeRule, boards.ExemptParagraph),
+    **pages("governance", LAYOUTS, boards.ReportLayout, boards.LayoutSection, boards.LayoutImplication),
+    **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
     # Documents
     "documents:agreement-documents": Page(terms.Agreement, SEE),
     "documents:agreement-draft": Page(terms.Agreement, SEE, asked_by=1),
@@ -198,7 +202,7 @@ def test_a_page_answers_each_as_the_table_says(world, name):
         name: getattr(world, value).pk if value in ("unpeopled", "left_document") else value
         for name, value in page.also.items()
     }
-    at = address(name, about, also)
+    at = address(name, about, world.southwark.parts(also))
     done = Act.objects.count()
 
     sent: Any = None  # one refused role tells for all: what refuses does not look at the method
@@ -281,6 +285,8 @@ def operator_gets(page: Page) -> tuple[int, ...]:
     """Who operates the site and acts for no body sees what is public and does what is theirs, no more."""
     if page.permission is READ and not is_public(page):
         return (404,)
+    if page.permission is LAYOUTS:  # of a body whose own people keep them
+        return (403,)
     if isinstance(page.permission, Anyone) or page.permission in PERMISSIONS[Role.OPERATOR]:
         return page.may_answer
     return (403,) if is_public(page) else (404,)

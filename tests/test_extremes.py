@@ -110,7 +110,9 @@ def test_what_every_form_takes_every_page_shows(side, browser, at_the_end):
             continue
         if isinstance(page.about, str):
             continue
-        answer = browser.get(address(name, side.one(page.about) if page.about else None, page.also))
+        answer = browser.get(
+            address(name, side.one(page.about) if page.about else None, side.parts(page.also))
+        )
         content = answer.getvalue() if answer.streaming else answer.content
         assert answer.status_code in (200, 302, 403), name
         assert len(content) < MOST_BYTES, f"{name} is {len(content):,} bytes"

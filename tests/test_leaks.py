@@ -134,7 +134,7 @@ def two(django_db_setup, django_db_blocker):
 def place(name: str, record: Any, side: Side) -> str:
     """The address of the page about this record; a body that it names besides is the side's."""
     also = {part: side.body.pk if value == "unpeopled" else value for part, value in PAGES[name].also.items()}
-    return address(name, record, also)
+    return address(name, record, side.parts(also))
 
 
 CLOSED = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from core.forms.records import RecordForm
@@ -14,7 +16,6 @@ class ReportLayoutForm(RecordForm):
         fields = [
             "code",
             "name",
-            "council",
             "numbering",
             "heading_style",
             "recommendation_style",
@@ -32,6 +33,13 @@ class ReportLayoutForm(RecordForm):
             "heading_style": {"required": "Say how headings are written"},
             "recommendation_style": {"required": "Say how recommendations are written"},
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.body:
+            del self.fields["code"]
+        else:
+            self.fields["code"].required = True
 
 
 class LayoutSectionForm(RecordForm):

@@ -20,6 +20,7 @@ from governance.forms.report_parts import WHERE_FORUMS_ARE
 from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
 from governance.queries.exempt import has_exempt
 from governance.queries.forums import forums_near
+from governance.queries.layouts import layouts_near
 from partnerships.models import Body
 
 
@@ -102,6 +103,7 @@ class CabinetReportForm(ExemptableForm):
         if self.instance.pk:
             del self.fields["layout"]
         else:
+            self.choose_from("layout", layouts_near(self.instance.agreement, on=self.user.today))
             for name in set(self.fields) - {*self.to_begin, "version", "submission"}:
                 del self.fields[name]
         if self.instance.pk and "classification" not in self.fields and has_exempt(self.instance):

@@ -65,9 +65,7 @@ class Forum(Record):
         return f"{self.name}, {self.body}"
 
     def responsible_bodies(self, on: date) -> set[int | None]:
-        """The body itself; who keeps its record stands in only while it has no people here."""
-        own: set[int | None] = {self.body_id}
-        return own if self.body.roles_held.current().exists() else own | self.body.responsible_bodies(on)
+        return self.body.keepers_of_its_own(on)
 
     @property
     def is_executive(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +14,7 @@ from core.constraints import once
 from core.folding import Folded
 from core.history import History
 from core.models import Record
+from partnerships.models import Body
 from partnerships.models.reference import Reference
 
 
@@ -86,9 +88,24 @@ class ImplicationKind(models.TextChoices):
 
 
 class ReportLayout(Reference):
-    """The order and style in which a council sets out its reports."""
+    """The order and style in which a body sets out its reports, or one that all share. Each is public."""
 
-    council = models.CharField("council", max_length=200, blank=True, help_text="Whose form it is")
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="report_layouts",
+        verbose_name="body",
+    )
+    # Only what all share is known by a code, by which `load_layouts` finds it.
+    code: Any = models.SlugField("code", max_length=60, unique=True, null=True, blank=True)
+    source = models.CharField(
+        "taken from",
+        max_length=600,
+        blank=True,
+        help_text="The council and its published report whose form it is",
+    )
     numbering = models.CharField(
         "paragraph numbers", max_length=12, choices=Numbering, default=Numbering.CONTINUOUS
     )
@@ -101,17 +118,30 @@ class ReportLayout(Reference):
 
     history = History()
     has_page = True
+    parent_field = "body"
+    str_needs = ("body",)
 
     class Meta(Reference.Meta):
         verbose_name = "report layout"
-        ordering = [Folded("name")]
+        ordering = [Folded("body__name"), "body", Folded("name"), "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.body or 'shared by all'}"
+
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        return self.body.keepers_of_its_own(on) if self.body else super().responsible_bodies(on)
 
     def get_absolute_url(self) -> str:
-        return reverse("governance:report-layout", args=[self.pk])
+        """Its page; before it is recorded, the list in which it will stand."""
+        if self.pk:
+            return reverse("governance:report-layout", args=[self.pk])
+        if self.body_id:
+            return reverse("governance:body-layouts", args=[self.body_id])
+        return reverse("governance:report-layout-list")
 
 
 class LayoutPart(Record):
-    """A record that is part of a layout, and so the same for everybody."""
+    """A record that is part of a layout, and so public."""
 
     parent_field = "layout"
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from governance.models import (
     ExemptParagraph,
@@ -13,17 +16,40 @@ from governance.models import (
     Part,
     ReportLayout,
 )
+from governance.queries.forums import partners_of
+from partnerships.models import Agreement, Body
 
 
 def layouts() -> list[ReportLayout]:
-    """Every layout that is not retired."""
-    return list(ReportLayout.objects.current())
+    """Every layout that is not retired: those of bodies, and after them those that all share."""
+    return list(ReportLayout.objects.current().select_related("body"))
+
+
+def shared_layouts() -> Any:
+    """Those that all share and are not retired."""
+    return ReportLayout.objects.current().filter(body=None)
+
+
+def layouts_of(body: Body) -> list[ReportLayout]:
+    """The body's own, also those that are retired."""
+    return list(body.report_layouts.select_related("body", "retired_by"))
+
+
+def bodies_in_use(keys: set[int]) -> Any:
+    """Those of these bodies that are not retired."""
+    return Body.objects.current().filter(pk__in=keys)
+
+
+def layouts_near(agreement: Agreement, *, on: date) -> Any:
+    """Those of the agreement's partners, and those that all share: what its reports can be set out in."""
+    theirs = Q(body__in=partners_of(agreement, on=on))
+    return ReportLayout.objects.current().filter(theirs | Q(body=None))
 
 
 def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule | ExemptParagraph]:
-    """What was retired of any of them."""
+    """What was retired of all that is shared."""
     return [
-        *ReportLayout.objects.retired(),
+        *ReportLayout.objects.retired().filter(body=None),
         *NoticeRule.objects.retired(),
         *ExemptParagraph.objects.retired(),
     ]

@@ -13,6 +13,7 @@ REPORT = "reports/<slug:parent>/"
 LAYOUT = "report-layouts/<int:parent>/"
 DRAFTING = Permission.CHANGE_REPORTS
 REFERENCE = Permission.CHANGE_REFERENCE
+LAYOUTS = Permission.CHANGE_LAYOUTS
 
 
 def content_paths(plural: str, form_class: type[RecordForm]) -> list:
@@ -58,9 +59,22 @@ urlpatterns = [
     history_path("forums", Forum),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
-    *record_paths("report-layouts", forms.ReportLayoutForm, REFERENCE),
-    *record_paths("layout-sections", forms.LayoutSectionForm, REFERENCE, beneath=LAYOUT),
-    *record_paths("layout-implications", forms.LayoutImplicationForm, REFERENCE, beneath=LAYOUT),
+    path("bodies/<int:key>/report-layouts/", layouts.BodyLayouts.as_view(), name="body-layouts"),
+    path(
+        f"{BODY}report-layouts/<int:layout>/copy/",
+        layouts.ReportLayoutCopy.as_view(permission=LAYOUTS),
+        name="report-layout-copy",
+    ),
+    path(
+        "report-layouts/add/",
+        layouts.ReportLayoutAdd.as_view(permission=REFERENCE),
+        name="report-layout-add-shared",
+    ),
+    *record_paths(
+        "report-layouts", forms.ReportLayoutForm, LAYOUTS, beneath=BODY, add=layouts.ReportLayoutAdd
+    ),
+    *record_paths("layout-sections", forms.LayoutSectionForm, LAYOUTS, beneath=LAYOUT),
+    *record_paths("layout-implications", forms.LayoutImplicationForm, LAYOUTS, beneath=LAYOUT),
     *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),
     *record_paths("exempt-paragraphs", forms.ExemptParagraphForm, REFERENCE),
     history_path("report-layouts", ReportLayout),

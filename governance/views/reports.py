@@ -61,7 +61,7 @@ class ReportPage(Page):
     permission: ClassVar[Permission] = Permission.SEE
 
     def find(self) -> None:
-        related = ("agreement__kept_by", "layout", "forum__body__kind")
+        related = ("agreement__kept_by", "layout__body", "forum__body__kind")
         self.report = self.find_one(CabinetReport, self.kwargs["reference"], *related)
 
     def permitted_on(self) -> Record | None:

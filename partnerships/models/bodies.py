@@ -17,6 +17,7 @@ from core.fields import NameField
 from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
+from core.permissions import SITE
 from partnerships.models.reference import BodyKind
 
 
@@ -128,6 +129,15 @@ class Body(Record):
 
     def responsible_bodies(self, on: date) -> set[int | None]:
         return {key for key in (self.pk, self.kept_by_id) if key}
+
+    def keepers_of_its_own(self, on: date) -> set[int | None]:
+        """Keys of the bodies whose people keep what is this body's alone, like its forums and layouts.
+
+        Who keeps its record, and the operator, stand in only while it has no people here.
+        """
+        if self.roles_held.current().exists():
+            return {self.pk}
+        return self.responsible_bodies(on) | {SITE}
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:body", args=[self.pk])

@@ -29,11 +29,12 @@ def test_every_permission_is_somebodys_and_only_reading_is_everybodys():
     assert everybodys == [Permission.SEE, Permission.READ_HISTORY]
     assert PERMISSIONS[Role.OPERATOR] == {
         Permission.READ_HISTORY,
+        Permission.CHANGE_LAYOUTS,
         Permission.CHANGE_REFERENCE,
         Permission.OPERATE_SITE,
     }
     at_bodies = {permission for role in ROLES_AT_BODIES for permission in PERMISSIONS[role]}
-    assert PERMISSIONS[Role.OPERATOR] & at_bodies == {Permission.READ_HISTORY}
+    assert PERMISSIONS[Role.OPERATOR] & at_bodies == {Permission.READ_HISTORY, Permission.CHANGE_LAYOUTS}
     assert PERMISSIONS[Role.AUDITOR] == {
         Permission.SEE,
         Permission.READ_HISTORY,

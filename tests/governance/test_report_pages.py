@@ -14,7 +14,6 @@ from governance.models import CabinetReport, Recommendation, ReportStatus
 from governance.queries.report_checks import amounts_without_record
 from governance.queries.reports import gather
 from tests.budgets.factories import ContributionLineFactory, FundFactory, put
-from tests.factories import person
 from tests.forms import filled
 from tests.governance.reports import NOW, WAYS, Council
 
@@ -414,17 +413,6 @@ def test_every_row_has_its_pages(swk, clerk, name, page):
     }
     assert clerk.get(reverse(f"governance:{name}-add", args=[report.reference])).status_code == 200
     assert clerk.get(reverse(f"governance:{name}-{page}", args=[rows[name].first().pk])).status_code == 200
-
-
-def test_layouts_are_shown_to_everybody_and_changed_by_the_operator(swk, client):
-    layout = swk.report().layout
-    client.force_login(swk.user(Role.AUDITOR), backend="django.contrib.auth.backends.ModelBackend")
-    assert "Southwark Executive report" in text(client.get(reverse("governance:report-layout-list")))
-    assert "Chief Finance Officer" in text(client.get(reverse("governance:report-layout", args=[layout.pk])))
-    change = reverse("governance:report-layout-change", args=[layout.pk])
-    assert client.get(change).status_code == 403
-    client.force_login(person(Role.OPERATOR), backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(change).status_code == 200
 
 
 def test_what_was_typed_is_not_lost_where_the_report_was_issued_meanwhile(swk, clerk):

@@ -160,7 +160,7 @@ def drafts_the_report(officer):
     officer.follows("Start a report")
     officer.sees_typed("Reference", "SWK-LD-2027-R1")
     officer.types("Title", "A pooled fund for learning disability services")
-    officer.chooses("Layout", "Southwark Executive report")
+    officer.chooses("Layout", "Southwark Executive report, shared by all")
     officer.chooses("Decided by", f"Executive, {COUNCIL}")
     officer.types_date("Meeting or decision on", "9 2 2027")
     officer.types("From", "Strategic Director of Social Services")

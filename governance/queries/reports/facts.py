@@ -182,7 +182,6 @@ class ReportFacts:
     status: str
     is_draft: bool
     agreement_reference: str
-    layout: str
     capital_headings: bool
     header: HeaderFacts
     timetable: tuple[StageFacts, ...]

@@ -71,7 +71,6 @@ def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
         status=report.get_status_display(),
         is_draft=report.is_open,
         agreement_reference=report.agreement.reference,
-        layout=report.layout.code,
         capital_headings=report.layout.heading_style == HeadingStyle.CAPITALS,
         header=header_of(report, marking),
         timetable=timetable_of(report),

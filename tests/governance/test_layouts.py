@@ -1,0 +1,149 @@
+"""Report layouts: a body's own are its own people's, those that all share the operator's."""
+
+import pytest
+from django.urls import reverse
+
+from core.actions import record, retire
+from core.models import Act, Record
+from core.permissions import Permission, Role, may
+from governance.models import LayoutImplication, LayoutSection, ReportLayout
+from tests.factories import NOW, BodyFactory, PartyFactory, person, recorder
+from tests.forms import filled
+from tests.governance.factories import (
+    LayoutImplicationFactory,
+    LayoutSectionFactory,
+    ReportLayoutFactory,
+)
+from tests.governance.reports import Council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def swk():
+    return Council("SWK", "London Borough of Southwark")
+
+
+@pytest.fixture
+def kent():
+    return Council("KENT", "Kent County Council")
+
+
+def signed_in(client, user):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def own_layout(council, **values):
+    return ReportLayoutFactory(body=council.body, code=None, **{"name": "Cabinet report", **values})
+
+
+def writing_pages(layout):
+    """The addresses that change the layout, or anything that is part of it."""
+    section, implication = LayoutSectionFactory(layout=layout), LayoutImplicationFactory(layout=layout)
+    gone = LayoutSectionFactory(layout=layout)
+    retire(gone, by=recorder(), at=NOW, why="Recorded twice")
+    yield reverse("governance:layout-section-add", args=[layout.pk])
+    yield reverse("governance:layout-implication-add", args=[layout.pk])
+    yield reverse("governance:layout-section-restore", args=[gone.pk])
+    for each in (layout, section, implication):
+        noun = each.noun().replace(" ", "-")
+        for verb in ("change", "retire"):
+            yield reverse(f"governance:{noun}-{verb}", args=[each.pk])
+
+
+def test_a_body_s_layout_is_changed_by_its_own_people_and_nobody_else(swk, kent, client):
+    layout = own_layout(swk)
+    pages = [
+        reverse("governance:report-layout-add", args=[swk.body.pk]),
+        reverse("governance:report-layout-copy", args=[swk.body.pk, layout.pk]),
+        *writing_pages(layout),
+    ]
+    others = [kent.clerk, kent.user(Role.ADMINISTRATOR), person(Role.OPERATOR), swk.user(Role.AUDITOR)]
+    answers = {
+        (user.name, page, method): getattr(signed_in(client, user), method)(page).status_code
+        for user in others
+        for page in pages
+        for method in ("get", "post")
+    }
+    assert set(answers.values()) == {403}, answers
+
+    signed_in(client, swk.clerk)
+    assert {client.get(page).status_code for page in pages} == {200}
+    change = reverse("governance:report-layout-change", args=[layout.pk])
+    form = client.get(change).context_data["form"]
+    assert client.post(change, filled(form, name="Executive report")).status_code == 302
+    assert str(ReportLayout.objects.get(pk=layout.pk)) == "Executive report, London Borough of Southwark"
+    assert client.get(reverse("partnerships:body-history", args=[swk.body.pk])).text.count("Executive report")
+
+
+def test_what_all_share_is_changed_by_the_operator_and_nobody_else(swk, client):
+    shared = ReportLayout.objects.get(code="southwark-executive")
+    pages = [reverse("governance:report-layout-add-shared"), *writing_pages(shared)]
+
+    signed_in(client, swk.clerk)
+    assert {client.get(page).status_code for page in pages} == {403}
+    assert {client.post(page).status_code for page in pages} == {403}
+    assert "Chief Finance Officer" in client.get(shared.get_absolute_url()).text
+
+    signed_in(client, person(Role.OPERATOR))
+    assert {client.get(page).status_code for page in pages} == {200}
+    assert pages[0] in client.get(reverse("governance:report-layout-list")).text
+
+
+def test_while_a_body_has_no_people_who_keeps_its_record_and_the_operator_stand_in(swk, kent):
+    trust = BodyFactory(kept_by=swk.body)
+    layout = ReportLayout(body=trust)
+
+    def keepers():
+        askers = {"swk": swk.clerk, "kent": kent.clerk, "operator": operator}
+        return {who for who, user in askers.items() if may(user, Permission.CHANGE_LAYOUTS, layout)}
+
+    operator = person(Role.OPERATOR)
+    assert keepers() == {"swk", "operator"}
+    clerk = person(Role.CLERK, trust)
+    assert keepers() == set()
+    assert may(clerk, Permission.CHANGE_LAYOUTS, layout)
+
+
+def test_a_copy_has_every_section_and_implication_in_one_act(swk, client):
+    shared = ReportLayout.objects.get(code="southwark-executive")
+    retire(shared.sections.first(), by=recorder(), at=NOW, why="Not asked for")
+    signed_in(client, swk.clerk)
+    page = reverse("governance:report-layout-copy", args=[swk.body.pk, shared.pk])
+    assert page in client.get(shared.get_absolute_url()).text
+    assert page in client.get(reverse("governance:body-layouts", args=[swk.body.pk])).text
+    acts = Act.objects.count()
+
+    answer = client.post(page, filled(client.get(page).context_data["form"], name="Our report"))
+
+    copied = swk.body.report_layouts.get()
+    assert answer.url == copied.get_absolute_url()
+    assert Act.objects.count() == acts + 1
+    assert (copied.name, copied.code, copied.source) == ("Our report", None, shared.source)
+    own = {field.name for field in Record._meta.get_fields()} | {"id", "layout"}
+    for model in (LayoutSection, LayoutImplication):
+        names = [field.name for field in model._meta.concrete_fields if field.name not in own]
+        there = model.objects.current().values_list(*names)
+        assert list(there.filter(layout=copied)) == list(there.filter(layout=shared)) != []
+
+
+def test_a_report_is_set_out_in_a_partner_s_layout_or_in_one_that_all_share(swk, kent, client):
+    trust = PartyFactory(agreement=swk.agreement, body=BodyFactory(name="A Trust")).body
+    record(ReportLayout(name="Board paper", body=trust), by=recorder(), at=NOW)
+    own_layout(swk)
+    retire(own_layout(swk, name="The old one"), by=recorder(), at=NOW, why="Replaced")
+    theirs = own_layout(kent)
+    page = reverse("governance:cabinet-report-add", args=["SWK-1"])
+
+    form = signed_in(client, swk.clerk).get(page).context_data["form"]
+
+    assert [label for value, label in form.fields["layout"].choices if value] == [
+        "Board paper, A Trust",
+        "Cabinet report, London Borough of Southwark",
+        "Leicester Cabinet report, 2005, shared by all",
+        "Southwark Executive report, shared by all",
+    ]
+    refused = client.post(page, filled(form, title="Equipment", layout=theirs.pk, forum=swk.cabinet.pk))
+    assert refused.status_code == 422
+    assert set(refused.context_data["form"].errors) >= {"layout"}
