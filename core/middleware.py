@@ -208,17 +208,21 @@ def last_person(request: HttpRequest) -> str:
 def keep_post(request: HttpRequest, *, whose: str) -> None:
     """Keep what was typed until that user sees the page again, unless it is longer than any form takes.
 
-    What nobody is known to have typed is not kept: it would be shown to whoever signs in next.
+    What nobody is known to have typed is not kept: it would be shown to whoever signs in next. While somebody
+    types, nothing is lost yet: the page says what it is to say.
     """
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     encoded = typed.urlencode()
+    lost = ""
     if not whose:
-        messages.warning(request, "What you typed is lost: this browser no longer says who had signed in.")
+        lost = "What you typed is lost: this browser no longer says who had signed in."
     elif len(encoded) > KEPT_POST_LIMIT:
-        messages.warning(request, "What you typed was too long to keep, and is lost.")
+        lost = "What you typed was too long to keep, and is lost."
     else:
         request.session[KEPT_POST] = {"path": request.path, "typed": encoded, "whose": whose}
+    if lost and typed.get("keep") != "auto":
+        messages.warning(request, lost)
 
 
 def take_kept_post(request: HttpRequest) -> QueryDict | None:

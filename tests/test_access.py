@@ -168,6 +168,7 @@ PAGES: dict[str, Page] = {
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()
+TYPED_INTO = re.compile(r'<textarea|<input [^>]*type="(text|email)"')
 ONE_TIME_KEY = re.compile(r'<input type="hidden" name="submission" value="[0-9a-f-]{36}"')
 
 
@@ -210,8 +211,11 @@ def test_a_page_answers_each_as_the_table_says(world, name):
         answer = browser.get(at)
         assert answer.status_code in insider_gets(page, role), f"{role} gets {answer.status_code} from {at}"
         assert SECRET not in body_of(answer), f"{role} sees Kent's at {at}"
-        if acts(name) and can_be_sent(body_of(answer)):
-            assert ONE_TIME_KEY.search(body_of(answer)), f"{at} would be done twice if it were sent twice"
+        form = form_of(body_of(answer))
+        if acts(name) and can_be_sent(form):
+            assert ONE_TIME_KEY.search(form), f"{at} would be done twice if it were sent twice"
+            assert "data-keep=" in form or not TYPED_INTO.search(form), f"{at} loses what is typed"
+            assert not ("data-keep=" in form and 'type="password"' in form), f"{at} keeps a password"
         if insider_gets(page, role) == (403,) != page.may_answer:
             assert "you need the role of" in body_of(answer)
             sent = sent or browser.post(at)
@@ -242,9 +246,14 @@ def acts(name: str) -> bool:
     return issubclass(getattr(ADDRESSES[name].callback, "view_class", object), FormPage)
 
 
-def can_be_sent(page: str) -> bool:
+def form_of(page: str) -> str:
+    """What the page's own form is made of."""
+    return page.partition('class="app-form')[2].partition("</form>")[0]
+
+
+def can_be_sent(form: str) -> bool:
     """A form without its button says why it cannot be."""
-    return 'type="submit"' in page.partition('class="app-form"')[2]
+    return 'type="submit"' in form
 
 
 def askers(world: World, page: Page) -> list[Any]:

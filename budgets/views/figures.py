@@ -96,23 +96,20 @@ class FiguresSettle(FundPage, FormPage):
     def form(self, data: Any = None, **options: Any) -> SettleForm:
         return SettleForm(data, offered=queries.figures_of(self.fund))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().post(request, *args, **kwargs)
-        except actions.NothingChanged:
-            messages.info(request, "Nothing was changed.")
-            return redirect(self.back_url())
-
     def act(self, form: SettleForm) -> str:
-        changed = actions.settle_figures(
-            fund=self.fund,
-            figures=form.cleaned_data["figures"],
-            status=form.cleaned_data["status"],
-            why=form.cleaned_data["why"],
-            by=self.user,
-            at=self.now,
-        )
-        messages.success(self.request, f"{_figures(changed)} changed.")
+        try:
+            changed = actions.settle_figures(
+                fund=self.fund,
+                figures=form.cleaned_data["figures"],
+                status=form.cleaned_data["status"],
+                why=form.cleaned_data["why"],
+                by=self.user,
+                at=self.now,
+            )
+        except actions.NothingChanged:
+            messages.info(self.request, "Nothing was changed.")
+        else:
+            messages.success(self.request, f"{_figures(changed)} changed.")
         return self.back_url()
 
 

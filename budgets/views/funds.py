@@ -16,7 +16,7 @@ from budgets.models import Fund
 from budgets.views.money import shown_unit
 from core.dates import FinancialYear, financial_years
 from core.jinja import moment
-from core.models import Act
+from core.models import Act, UnsavedWork
 from core.permissions import Permission, permissions_over
 from core.views import FormPage, Page, refuse_if_retired
 from partnerships.views.hub import tabs_of
@@ -134,14 +134,9 @@ class FundGrid(FundPage, FormPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "show_years" in request.POST or "show_unit" in request.POST:
             return self._shown_otherwise(request.POST)
-        gone = queries.retired_lines_typed_in(self.fund, self._typed(request.POST))
-        if gone:
+        if "keep" not in request.POST and (gone := self._gone(request.POST)):
             return self._shown_again(gone)
-        try:
-            return super().post(request, *args, **kwargs)
-        except actions.NothingChanged:
-            messages.info(request, "Nothing was changed.")
-            return redirect(self.back_url())
+        return super().post(request, *args, **kwargs)
 
     def changed_meanwhile(self, form: GridForm) -> HttpResponse:
         return self._shown_again([])
@@ -157,38 +152,53 @@ class FundGrid(FundPage, FormPage):
         return self.send_anew(done, version=saved)
 
     def act(self, form: GridForm) -> str:
-        changed = actions.save_contributions(
-            fund=self.fund,
-            cells=form.typed_cells,
-            status=form.cleaned_data["status"],
-            by=self.user,
-            at=self.now,
-            version=form.cleaned_data["version"],
-            why=form.cleaned_data["why"],
-        )
-        messages.success(self.request, _saved(changed, form.read_back()))
+        try:
+            changed = actions.save_contributions(
+                fund=self.fund,
+                cells=form.typed_cells,
+                status=form.cleaned_data["status"],
+                by=self.user,
+                at=self.now,
+                version=form.cleaned_data["version"],
+                why=form.cleaned_data["why"],
+            )
+        except actions.NothingChanged:
+            messages.info(self.request, "Nothing was changed.")
+        else:
+            messages.success(self.request, _saved(changed, form.read_back()))
         return self.back_url()
 
-    def _typed(self, data: QueryDict) -> dict[int, str]:
-        """What was typed for each line, in words."""
+    def _gone(self, data: QueryDict) -> list[Any]:
+        """The lines that were retired since, with what was typed for each, in words."""
         typed: dict[int, list[str]] = {}
         for name, (line, year) in posted_cells(data).items():
             if words := str(data[name]).strip():
                 typed.setdefault(line, []).append(f"{year}: {words[:40]}")
-        return {line: ", ".join(years) for line, years in typed.items()}
+        in_words = {line: ", ".join(years) for line, years in typed.items()}
+        return queries.retired_lines_typed_in(self.fund, in_words)
+
+    def restored(self, work: UnsavedWork, **extra: Any) -> HttpResponse:
+        return super().restored(work, stale=self._gone(QueryDict(work.typed)), **extra)
+
+    def not_asked_yet(self, typed: QueryDict) -> GridForm:
+        """The grid with what was typed, whether or not it can be read."""
+        return self._as_typed(self.form(typed), typed)
+
+    def _as_typed(self, shown: GridForm, data: QueryDict, *, unit: int | None = None) -> GridForm:
+        """The same grid unsent; in another unit, what was read is put in that unit."""
+        keep = (*posted_cells(data), "version", "submission", "status", "why")
+        typed: dict[str, Any] = {name: data[name] for name in keep if name in data}
+        if unit not in (None, shown.shown_unit):
+            typed |= shown.as_typed()
+        return GridForm(grid=shown.grid, years=shown.years, unit=unit or shown.shown_unit, typed=typed)
 
     def _shown_otherwise(self, data: QueryDict) -> HttpResponse:
         """The same form with other years or in another unit; nothing is saved and nothing typed is lost."""
         years_form = YearsForm(data)
         status = 422 if "show_years" in data and not years_form.is_valid() else 200
         shown = self.form(data)
-        keep = (*posted_cells(data), "version", "submission", "status", "why")
-        typed: dict[str, Any] = {name: data[name] for name in keep if name in data}
         unit = shown_unit({"unit": data.get("show_unit", "")}, shown.shown_unit)
-        if unit != shown.shown_unit:
-            typed |= shown.as_typed()
-        again = GridForm(grid=shown.grid, years=shown.years, unit=unit, typed=typed)
-        return self.page(again, status, years_form=years_form)
+        return self.page(self._as_typed(shown, data, unit=unit), status, years_form=years_form)
 
     def _shown_again(self, gone: list[Any]) -> HttpResponse:
         """The figures as they are now, with this user's own changes typed in over them."""

@@ -80,12 +80,11 @@ class FormPage(Page):
     """A form and the one action it calls."""
 
     template_name = "layouts/form.html"
-    # Whether what was typed waits in the session for a user who has to sign in first.
+    # Whether what is typed is kept for its person until it is saved, and in the session for a user who has to
+    # sign in first: all but passwords.
     keeps_typing: ClassVar[bool] = True
     form_class: ClassVar[Any] = None
     submit: ClassVar[str] = "Save"
-    # Whether what is typed is kept for its person until it is saved.
-    keeps_unsaved: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -120,14 +119,20 @@ class FormPage(Page):
         """Call the action; return the address to go to next."""
         raise NotImplementedError
 
+    def keeps_unsaved(self, form: Any) -> bool:
+        """Whether there is something to keep: not where there is only a button to press."""
+        return self.keeps_typing and bool(form.visible_fields())
+
     def page(self, form: Any, status: int = 200, **extra: Any) -> TemplateResponse:
+        if not form.is_bound and "submission" in self.request.POST:  # shown again, and not saved yet
+            form.initial["submission"] = self.request.POST["submission"]
         return self.render(
             status,
             form=form,
             heading=self.heading(),
             submit=self.submit,
             cancel_url=self.back_url(),
-            keeps_unsaved=self.keeps_unsaved,
+            keeps_unsaved=self.keeps_unsaved(form),
             **self.context(),
             **extra,
         )
@@ -141,14 +146,15 @@ class FormPage(Page):
                 "What you typed is below: check it and save again.",
             )
             return self.page(self.form(kept))
-        unsaved = list(self.unsaved()[:MOST_OFFERED]) if self.keeps_unsaved else []
+        form = self.form()
+        unsaved = list(self.unsaved()[:MOST_OFFERED]) if self.keeps_unsaved(form) else []
         restored = next((each for each in unsaved if str(each.pk) == request.GET.get("restore")), None)
-        return self.restored(restored) if restored else self.page(self.form(), unsaved=unsaved)
+        return self.restored(restored) if restored else self.page(form, unsaved=unsaved)
 
     def unsaved(self) -> Any:
         return unsaved_work(self.user, self.request.path, at=self.now)
 
-    def restored(self, work: UnsavedWork) -> HttpResponse:
+    def restored(self, work: UnsavedWork, **extra: Any) -> HttpResponse:
         """The form with what was typed into it then, to be saved or kept on as the same."""
         typed = QueryDict(work.typed, mutable=True)
         typed["submission"] = str(work.form_key)
@@ -156,7 +162,7 @@ class FormPage(Page):
             self.request,
             f"What you had typed by {moment(work.kept_at)} is below. It is not saved yet: check it and save.",
         )
-        return self.page(self.not_asked_yet(typed))
+        return self.page(self.not_asked_yet(typed), **extra)
 
     def not_asked_yet(self, typed: QueryDict) -> Any:
         """The form with what was typed, and nothing refused."""
@@ -202,9 +208,9 @@ class FormPage(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "preview" in request.POST:
             return self.preview()
-        if self.keeps_unsaved and "discard" in request.POST:
+        if self.keeps_typing and "discard" in request.POST:
             return self.discard()
-        if self.keeps_unsaved and "keep" in request.POST:
+        if self.keeps_typing and "keep" in request.POST:
             return self.keep()
         form = self.form(request.POST)
         valid = form.is_valid()
@@ -216,7 +222,7 @@ class FormPage(Page):
         try:
             with submission(key):
                 onward = redirect(self.act(form))
-            if self.keeps_unsaved and key:
+            if self.keeps_typing and key:
                 drop_unsaved(self.user.unsaved_work.filter(form_key=key))
             return onward
         except RulesBroken as refusal:

@@ -31,7 +31,6 @@ def refuse_if_retired(record: Record) -> None:
 class RecordAdd(FormPage):
     """Add a record beneath its parent, or a new one that has none."""
 
-    keeps_unsaved = True
     form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.record)
     parent: Record | None = None
@@ -112,7 +111,6 @@ class RecordPage(FormPage):
 class RecordChange(RecordPage):
     """Change a record. A second user is shown what changed meanwhile and keeps their typing."""
 
-    keeps_unsaved = True
     form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.change)
 

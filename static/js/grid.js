@@ -78,7 +78,6 @@ class Grid {
     this.undoButton = this.form.querySelector("[data-grid-undo]");
     this.told = this.form.querySelector("[data-grid-told]");
     this.done = []; // changes that can be undone, each a list of [input, what was in it]
-    this.sending = false;
     this.atFocus = "";
     this.listen();
     for (const hint of this.form.querySelectorAll("[data-grid-hint]")) {
@@ -100,24 +99,13 @@ class Grid {
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.status.addEventListener("change", () => this.total());
     this.undoButton.addEventListener("click", () => this.undo());
-    this.form.addEventListener("submit", () => {
-      this.sending = true;
-    });
     this.form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         this.form.requestSubmit(this.save);
       }
     });
-    window.addEventListener("beforeunload", (event) => {
-      if (this.changed && !this.sending) {
-        event.preventDefault();
-      }
-    });
-    window.addEventListener("pageshow", () => {
-      this.sending = false;
-      this.total();
-    });
+    window.addEventListener("pageshow", () => this.total());
   }
 
   keep(change) {
@@ -125,6 +113,11 @@ class Grid {
     this.undoButton.hidden = false;
     this.atFocus = document.activeElement?.value ?? "";
     this.tell(this.words());
+  }
+
+  // What was put into cells counts as typed: it is added up, and kept as any form's typing is.
+  typed() {
+    this.table.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   undo() {
@@ -137,7 +130,7 @@ class Grid {
       change[0][0].focus();
       this.atFocus = change[0][0].value;
     }
-    this.total();
+    this.typed();
     this.tell(`Undone. ${this.words()}`);
   }
 
@@ -163,7 +156,7 @@ class Grid {
         input.value = value.trim();
       }),
     );
-    this.total();
+    this.typed();
     this.keep(change);
     const left_out = outside ? ` ${outside} did not fit and ${outside === 1 ? "is" : "are"} left out.` : "";
     this.tell(`${change.length} cells pasted.${left_out} ${this.words()}`);

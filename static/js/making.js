@@ -89,8 +89,8 @@ for (const link of document.querySelectorAll("a[data-making]")) {
 
 for (const button of document.querySelectorAll("button[data-making]")) {
   regionFor(button);
-  button.form.addEventListener("submit", () => {
-    if (button.ariaDisabled !== "true") {
+  button.form.addEventListener("submit", ({ submitter }) => {
+    if (submitter === button && button.ariaDisabled !== "true") {
       waitFor(button);
     }
   });

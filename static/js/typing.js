@@ -40,7 +40,13 @@ for (const button of document.querySelectorAll("[data-preview-button]")) {
 
 // What is typed is kept on the server for its person: soon after, and when the page is left.
 const KEEP_AFTER = 2_000;
+const LONGEST = 1024 * 1024; // as core/unsaved.py
 const CARRIED = ["csrfmiddlewaretoken", "submission"];
+const KEPT = "What you typed is kept for you until you save.";
+const NOT_KEPT = "What you typed could not be kept. It is still on this page: save it before you leave.";
+const SIGNED_OUT =
+  "You have been signed out, or signed in again in another window. What you typed is still on this page: " +
+  "save it, sign in if you are asked to, and it is shown to you again.";
 
 function typedInto(form) {
   const fields = [...new FormData(form)].filter(([name]) => !CARRIED.includes(name));
@@ -48,13 +54,19 @@ function typedInto(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  const opened = typedInto(form);
+  const opened = form.dataset.keep === "typed" ? "" : typedInto(form);
   const status = form.querySelector("[data-keep-status]");
   let kept = opened;
   let sent = false;
   let waiting;
   let asking;
 
+  const tell = (words) => {
+    if (status.textContent !== words) {
+      status.textContent = words; // read out once
+      status.classList.toggle("app-form__status--warning", words !== KEPT);
+    }
+  };
   const body = () => {
     const fields = new FormData(form);
     fields.set("keep", "auto");
@@ -63,6 +75,10 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   const keep = async () => {
     const typed = typedInto(form);
     if (sent || typed === kept) {
+      return;
+    }
+    if (typed.length > LONGEST) {
+      tell(NOT_KEPT);
       return;
     }
     asking = new AbortController();
@@ -74,17 +90,16 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     });
     if (answer.status === 204) {
       kept = typed;
-      status.textContent = "Not saved yet. What you typed is kept for you.";
+      tell(KEPT);
+    } else if (answer.type === "opaqueredirect") {
+      tell(SIGNED_OUT);
     } else {
-      status.textContent =
-        answer.type === "opaqueredirect"
-          ? "You are signed out. Sign in again in another window, then save here."
-          : "What you typed could not be kept. Save it.";
+      tell(NOT_KEPT);
     }
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => keep().catch(() => {}), KEEP_AFTER);
+    waiting = setTimeout(() => keep().catch(() => sent || tell(NOT_KEPT)), KEEP_AFTER);
   });
   form.addEventListener("submit", () => {
     sent = true;

@@ -1,6 +1,7 @@
 """The Money tab, a fund's page and the grid, as a finance officer meets them."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from budgets.models import Contribution
@@ -8,11 +9,12 @@ from budgets.queries import grid_of, schedule_of
 from core import actions
 from core.dates import FinancialYear
 from core.forms.fields.money import read_pounds
-from core.models import Act
+from core.models import Act, UnsavedWork
 from core.money import gbp
 from core.permissions import Role
 from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
 from tests.factories import NOW, AgreementFactory, person, recorder
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +151,53 @@ def test_figures_for_a_line_retired_meanwhile_are_shown_not_lost(finance, agreem
     reply = finance.post(grid_address(agreement), sent)
     assert reply.status_code == 409
     assert "You typed 2003/04: 299" in text_of(reply)
+
+
+def kept(client, agreement, **typed):
+    """What the grid offers again, once this was typed into it and not saved."""
+    sent = opened(client, agreement, **typed) | {"keep": "auto"}
+    assert client.post(grid_address(agreement), sent).status_code == 204
+    return UnsavedWork.objects.get()
+
+
+def test_cells_that_were_never_saved_are_offered_again_and_gone_once_saved(finance, agreement):
+    at, other = cell(agreement, 1, 2004), cell(agreement, 1, 2011)
+    work = kept(finance, agreement, **{at: "seven hundred", other: "750", "why": "Half a reas"})
+    page = finance.get(grid_address(agreement))
+    assert "You have unsaved work on this form" in text_of(page)
+    assert page.context_data["form"][at].value() != "seven hundred"
+    restored = finance.get(f"{grid_address(agreement)}?restore={work.pk}")
+    assert "There is a problem" not in text_of(restored)
+    form = restored.context_data["form"]
+    assert [form[name].value() for name in (at, other, "why")] == ["seven hundred", "750", "Half a reas"]
+    saved = finance.post(grid_address(agreement), filled(form, **{at: "701"}))
+    assert saved.status_code == 302
+    assert (amount(agreement, 1, 2004), amount(agreement, 1, 2011)) == (gbp(701_000), gbp(750_000))
+    assert not UnsavedWork.objects.exists()
+
+
+def test_cells_kept_before_somebody_else_saved_are_gone_once_saved_over_it(finance, agreement):
+    work = kept(finance, agreement, **{cell(agreement, 1, 2004): "701"})
+    put(agreement.funds.get().lines.get(position=1), {2005: 800_000})
+    form = finance.get(f"{grid_address(agreement)}?restore={work.pk}").context_data["form"]
+    stale = finance.post(grid_address(agreement), filled(form))
+    assert "Somebody else saved a change while you were typing" in text_of(stale)
+    assert finance.post(grid_address(agreement), filled(stale.context_data["form"])).status_code == 302
+    assert (amount(agreement, 1, 2004), amount(agreement, 1, 2005)) == (gbp(701_000), gbp(800_000))
+    assert not UnsavedWork.objects.exists()
+
+
+def test_cells_kept_for_a_line_that_was_retired_since_are_shown_not_lost(finance, agreement):
+    line = agreement.funds.get().lines.get(position=2)
+    work = kept(finance, agreement, **{cell(agreement, 2, 2004): "310"})
+    actions.retire(line, by=recorder(), at=NOW, why="Entered twice")
+    assert finance.post(grid_address(agreement), filled_again(work) | {"keep": "auto"}).status_code == 204
+    restored = text_of(finance.get(f"{grid_address(agreement)}?restore={work.pk}"))
+    assert "You typed 2003/04: 296, 2004/05: 310," in restored
+
+
+def filled_again(work):
+    return QueryDict(work.typed).dict() | {"submission": work.form_key}
 
 
 def test_a_grid_sent_twice_is_saved_once(finance, agreement):
@@ -298,7 +347,7 @@ def test_a_fund_is_added_by_its_form(finance, agreement):
 
 @pytest.mark.parametrize("page", ["budgets:agreement-money", "budgets:fund", "budgets:fund-grid"])
 def test_queries_of_a_page_do_not_grow(client, page, django_assert_num_queries):
-    counts = {"budgets:agreement-money": 30, "budgets:fund": 17, "budgets:fund-grid": 10}
+    counts = {"budgets:agreement-money": 30, "budgets:fund": 17, "budgets:fund-grid": 11}
     agreement = AgreementFactory()
     client.force_login(person(Role.FINANCE, agreement.kept_by))
     client.get("/")  # the first page of a session notes when it began

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from core.actions import change
 from core.models import UnsavedWork
 from core.permissions import Role
 from core.unsaved import MOST_OF_A_PERSON
 from partnerships.models import Annex
-from tests.factories import AgreementFactory, person
+from tests.factories import NOW, AgreementFactory, person, recorder
 from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,31 @@ def test_what_is_typed_is_kept_offered_restored_and_gone_once_saved(client, offi
     assert not UnsavedWork.objects.exists()
     late = client.post(page, filled(form) | {"keep": "auto"})  # sent while it was being saved
     assert (late.status_code, UnsavedWork.objects.count()) == (204, 0)
+
+
+def test_a_reason_for_what_is_no_record_is_kept_until_it_was_done(client, officer, agreement):
+    page = reverse("partnerships:agreement-retire", args=[agreement.pk])
+    keep(client, page, why="Half a reas")
+    restored = client.get(f"{page}?restore={UnsavedWork.objects.get().pk}").context_data["form"]
+    assert restored["why"].value() == "Half a reas"
+    client.post(page, filled(restored, why="Half a reason"))
+    agreement.refresh_from_db()
+    assert agreement.retired_why == "Half a reason"
+    assert not UnsavedWork.objects.exists()
+
+
+def test_it_is_gone_once_saved_over_what_somebody_else_changed(client, officer, agreement):
+    page = reverse("partnerships:agreement-change", args=[agreement.pk])
+    sent = filled(opened(client, page), title="Mine")
+    assert client.post(page, sent | {"keep": "auto"}).status_code == 204
+    agreement.title = "Theirs"
+    change(agreement, by=recorder(), at=NOW)
+    stale = client.post(page, sent)
+    assert stale.status_code == 409
+    assert client.post(page, filled(stale.context_data["form"])).status_code == 302
+    agreement.refresh_from_db()
+    assert agreement.title == "Mine"
+    assert not UnsavedWork.objects.exists()
 
 
 def test_a_button_keeps_it_and_what_would_be_refused_is_kept_too(client, officer, page):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.test_finance import FINANCE, opens_the_grid
+
 OFFICER = "officer@southwark.demo.invalid"
 PASTED = (
     "The partners shall:\n(a)\tmake the Equipment available; and\n(b)\tkeep it in repair:\n"
@@ -12,6 +14,7 @@ READ = (
     "The partners shall: (a) make the Equipment available; and (b) keep it in repair: (i) hoists; (ii) beds. "
     "2003/04 2004/05 Council 730,000 760,000 PCT 296,000 310,000 Woodmill Building Neckinger"
 )
+
 
 
 def previewed(somebody):
@@ -74,7 +77,7 @@ def test_typing_that_was_never_saved_is_offered_again(person):
     officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
     officer.follows("Write Staff, goods")
     officer.types("Text", "Each partner lends the sto")
-    officer.page.get_by_text("Not saved yet. What you typed is kept for you.").wait_for()
+    officer.page.get_by_text("What you typed is kept for you until you save.").wait_for()
 
     # when
     officer.follows("Cancel")
@@ -119,3 +122,69 @@ def test_work_is_kept_for_later_and_discarded_without_javascript(person):
     # then
     officer.sees("What you had typed before is discarded.")
     officer.does_not_see("You have unsaved work")
+
+
+def test_typed_cells_that_were_never_saved_are_offered_again(person):
+    # given
+    finance = person(FINANCE)
+    opens_the_grid(finance)
+    finance.types("London Borough of Southwark, 2004/05", "760")
+    finance.page.get_by_text("What you typed is kept for you until you save.").wait_for()
+
+    # when
+    finance.follows("Cancel")
+
+    # then
+    assert finance.asked_to_stay == 1
+
+    # when
+    opens_the_grid(finance)
+    finance.sees("You have unsaved work on this form. Only you can see it.")
+    finance.follows("Restore")
+
+    # then
+    finance.sees_typed("London Borough of Southwark, 2004/05", "760")
+    finance.sees("= £760,000")
+
+    # when
+    finance.presses("Save figures")
+    opens_the_grid(finance)
+
+    # then
+    finance.sees_typed("London Borough of Southwark, 2004/05", "760")
+    finance.does_not_see("You have unsaved work")
+
+
+def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(person):
+    # given
+    officer = person(OFFICER)
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+    officer.loses_the_session()
+
+    # when
+    officer.types("Text", "Each partner lends the sto")
+
+    # then
+    told = officer.page.get_by_role("status").filter(has_text="You have been signed out")
+    told.wait_for()
+    officer.sees(
+        "What you typed is still on this page: save it, sign in if you are asked to, and it is shown to you "
+        "again."
+    )
+    officer.sees_typed("Text", "Each partner lends the sto")
+
+    # when
+    officer.types("Text", "Each partner lends the stores.")
+    officer.presses("Save")
+    officer.signs_in_here(OFFICER)
+
+    # then
+    officer.sees("What you typed is below: check it and save again.")
+    officer.sees_typed("Text", "Each partner lends the stores.")
+
+    # when
+    officer.presses("Save")
+
+    # then
+    officer.sees("Provision recorded", "Each partner lends the stores.")
