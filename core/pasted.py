@@ -6,7 +6,8 @@ What is kept in the database is what was typed. Each time it is shown, this modu
   keeps the very mark that was typed, and stands beneath the list it interrupts, or as its indent says;
 - tables: two lines or more whose cells are parted by tabs. The first is the heading.
 
-Everything else is Markdown already. It reads each line once, in time linear in the length of the text.
+Everything else is Markdown already: bold, italic and lines within a cell (`<br>`) are written so when they
+are pasted, by static/js/pasted.js. It reads each line once, in time linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -188,7 +189,9 @@ class _Reading:
     def _as_table(self, first: int, rows: list[list[str]]) -> Iterator[tuple[int, str]]:
         columns = range(len(rows[0]))
         rows = [[*cells, *[""] * (len(columns) - len(cells))] for cells in rows]
-        figures = [all(FIGURE.fullmatch(cells[c]) or not cells[c] for cells in rows[1:]) for c in columns]
+        figures = [
+            all(FIGURE.fullmatch(cells[c].strip("*")) or not cells[c] for cells in rows[1:]) for c in columns
+        ]
         self.open.clear()
         self.after_blank = True
         yield max(first - 1, 0), ""

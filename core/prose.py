@@ -2,7 +2,8 @@
 
 Text keeps the shape it was typed or pasted in (see `core.pasted`): line breaks, lists with their own marks,
 tables; and it may be Markdown. Nothing is code: not what is indented, nor what is fenced. Raw HTML is shown
-as the text it is. Images become their description. Links go to http, https and mailto, or stay text.
+as the text it is, but for `<br>`. Images become their description. Links go to http, https and mailto, or
+stay text.
 What comes out keeps a PDF valid PDF/UA: no heading level is skipped, every table heading has its scope.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
@@ -20,6 +22,7 @@ from core.pasted import MARK_BEGINS, MARK_ENDS, MARKED, shaped
 
 LINK_SCHEMES = ("http", "https", "mailto")
 DEEPEST_HEADING = 6
+LINE_BREAK = "<br>"
 TAGS = {"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre", "span", "strong", "ul"}
 TAGS |= {"table", "tbody", "td", "th", "thead", "tr"} | {
     f"h{level}" for level in range(1, DEEPEST_HEADING + 1)
@@ -157,6 +160,16 @@ def _is_link(url: str) -> bool:
     return url.lower().startswith(tuple(f"{scheme}:" for scheme in LINK_SCHEMES))
 
 
+def _line_break(state: StateInline, silent: bool) -> bool:
+    """A line ends at `<br>`, which the cell of a table has no other way to say."""
+    if not state.src.startswith(LINE_BREAK, state.pos):
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos += len(LINE_BREAK)
+    return True
+
+
 def _parser(**options: Any) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, **options}, renderer_cls=ProseRenderer).enable("table")
     parser.validateLink = _is_link  # type: ignore[method-assign]
@@ -166,3 +179,4 @@ def _parser(**options: Any) -> MarkdownIt:
 _MARKDOWN = _parser()
 # A definition such as "[1]: see page 4" would not be shown at all.
 _TYPED = _parser(breaks=True).disable(["code", "fence", "reference"])
+_TYPED.inline.ruler.before("autolink", "line_break", _line_break)

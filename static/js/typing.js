@@ -1,5 +1,6 @@
 // How a text will read, beside the box it is typed in; and unsaved work, kept while it is typed.
 // Without this, buttons ask for both.
+import { asMarkdown } from "./pasted.js";
 
 const PAUSE = 400; // milliseconds after the last key
 
@@ -33,6 +34,14 @@ for (const panel of document.querySelectorAll("[data-preview]")) {
   };
   box.addEventListener("input", () => soon(PAUSE));
   box.addEventListener("focus", () => panel.hidden && soon(0));
+  box.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    const marked = asMarkdown(text, event.clipboardData.getData("text/html"));
+    if (marked !== text) {
+      event.preventDefault();
+      document.execCommand("insertText", false, marked); // which Undo takes back
+    }
+  });
 }
 for (const button of document.querySelectorAll("[data-preview-button]")) {
   button.hidden = true;

@@ -145,3 +145,13 @@ def test_a_field_keeps_the_tab_its_text_begins_with():
     field = ProseField(required=False)
     assert field.clean("\r\n \n\t2003/04\r\nCouncil\t730 \n\t\n") == "\t2003/04\nCouncil\t730"
     assert field.clean(" \n\t ") == ""
+
+
+def test_a_cell_keeps_its_lines_and_a_bold_total_is_a_figure():
+    html = to_html("Who\tWhat\nCouncil<br>(host)\t730,000\nTotal\t**1,026,000**")
+    assert re.sub(r"\n", "", html) == (
+        '<div class="app-scroll" tabindex="0"><table><thead><tr><th scope="col">Who</th>'
+        '<th scope="col" class="numeric">What</th></tr></thead>'
+        '<tbody><tr><td>Council<br>(host)</td><td class="numeric">730,000</td></tr>'
+        '<tr><td>Total</td><td class="numeric"><strong>1,026,000</strong></td></tr></tbody></table></div>'
+    )

@@ -15,6 +15,17 @@ READ = (
     "2003/04 2004/05 Council 730,000 760,000 PCT 296,000 310,000 Woodmill Building Neckinger"
 )
 
+COPIED_FROM_WORD = (
+    "<p>The <b>Partners</b> shall <i>jointly</i>:</p><p><b>(a)&nbsp; lend the\nstores</b>; and</p>"
+    "<table><tr><td>Who</td><td>What</td></tr><tr><td><p>Council</p><p>(host)</p></td>"
+    "<td><b>730,000</b></td></tr><tr><td>Address</td><td>Woodmill<br>Neckinger</td></tr></table>",
+    "The Partners shall jointly:\n(a)\tlend the stores; and\nWho\tWhat\nCouncil\n(host)\t730,000\n"
+    'Address\t"Woodmill\nNeckinger"',
+)
+COPY = """([html, text]) => navigator.clipboard.write([new ClipboardItem({
+  "text/html": new Blob([html], { type: "text/html" }),
+  "text/plain": new Blob([text], { type: "text/plain" }),
+})])"""
 
 
 def previewed(somebody):
@@ -47,6 +58,36 @@ def test_a_clause_pasted_from_word_is_seen_beside_the_box_and_keeps_its_shape(pe
     officer.sees(READ)
     inner = officer.page.locator("main ol.marked ol.marked > li").all_inner_texts()
     assert [" ".join(item.split()) for item in inner] == ["(i) hoists;", "(ii) beds."]
+
+
+def test_bold_italic_and_lines_of_a_cell_come_from_word_with_the_text(person):
+    # given
+    officer = person(OFFICER)
+    officer.goes_to("/agreements/SWK-ICES-2003/provisions/")
+    officer.follows("Write Staff, goods")
+
+    # when
+    officer.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    officer.page.evaluate(COPY, COPIED_FROM_WORD)
+    officer.page.get_by_label("Text", exact=True).focus()
+    officer.strikes("Control+v")
+
+    # then
+    officer.sees_typed(
+        "Text",
+        "The **Partners** shall *jointly*:\n(a)\t**lend the stores**; and\nWho\tWhat\n"
+        "Council<br>(host)\t**730,000**\nAddress\tWoodmill<br>Neckinger",
+    )
+    shown = officer.page.locator("[data-preview]:not([hidden])")
+    shown.wait_for()
+    assert shown.locator("strong, em").all_inner_texts() == [
+        *("Partners", "jointly", "lend the stores"),
+        "730,000",
+    ]
+    assert shown.locator("td").all_inner_texts() == [
+        *("Council\n(host)", "730,000"),
+        *("Address", "Woodmill\nNeckinger"),
+    ]
 
 
 def test_how_it_will_read_is_asked_for_without_javascript(person):
