@@ -6,8 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from core.models import Record
 from core.permissions import Permission, permissions_over
-from core.views import Page
+from core.views import Page, RecordAdd
+from governance.forms import ForumForm
+from governance.models import Forum
 from governance.queries import forums as queries
 from partnerships.models import Body
 
@@ -27,5 +30,14 @@ class ForumList(Page):
             body=self.body,
             forums=[forum for forum in forums if not forum.is_retired],
             retired=[forum for forum in forums if forum.is_retired],
-            may=permissions_over(self.user, self.body),
+            may=permissions_over(self.user, Forum(body=self.body)),
         )
+
+
+class ForumAdd(RecordAdd):
+    """A forum of a body, whoever keeps the body's own record."""
+
+    form_class = ForumForm
+
+    def permitted_on(self) -> Record | None:
+        return Forum(body=self.parent)

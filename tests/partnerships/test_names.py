@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import actions
-from core.permissions import Role
+from core.permissions import SITE, Role
 from core.rules import RulesBroken
 from partnerships.models import Body, Service
 from tests.factories import NOW, AgreementFactory, BodyFactory, BodyKindFactory, person, recorder
@@ -77,10 +77,14 @@ def test_a_form_that_a_link_filled_in_says_so(client):
     assert told not in client.get(page, {"other": "Ramps"}).text
 
 
-def test_a_forum_is_its_own_bodys_once_it_has_people():
+def test_a_forum_is_its_own_bodys_once_it_has_people(client):
     keeper = BodyFactory(name="Keeper")
+    client.force_login(person(Role.CLERK, keeper))
     forum = ForumFactory(body=BodyFactory(name="Kept", kept_by=keeper))
     today = NOW.date()
-    assert forum.responsible_bodies(today) == {forum.body_id, keeper.pk}
+    assert forum.responsible_bodies(today) == {forum.body_id, keeper.pk, SITE}
+    add = reverse("governance:forum-add", args=[forum.body_id])
+    assert client.get(add).status_code == 200
     person(Role.CLERK, forum.body)
     assert forum.responsible_bodies(today) == {forum.body_id}
+    assert [client.get(add).status_code, client.post(add, {"name": "Cabinet"}).status_code] == [403, 403]
