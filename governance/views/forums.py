@@ -38,6 +38,7 @@ class ForumAdd(RecordAdd):
     """A forum of a body, whoever keeps the body's own record."""
 
     form_class = ForumForm
+    parent: Body
 
     def permitted_on(self) -> Record | None:
         return Forum(body=self.parent)
