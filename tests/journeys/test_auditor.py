@@ -129,6 +129,7 @@ def test_another_partnership_is_nowhere_to_be_seen(person):
 
     # when
     auditor = person(AUDITOR)
+    auditor.goes_to("/")
 
     # then
     auditor.does_not_see("KENT-ICES-2015")

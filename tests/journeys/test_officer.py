@@ -25,6 +25,7 @@ def test_an_agreement_is_recorded_and_its_cabinet_report_issued(person, tmp_path
 
 def records_the_agreement(officer):
     # when
+    officer.goes_to("/")
     officer.follows("Record an agreement")
     officer.types("Reference", "swk ld")
     officer.types("Title", TITLE)

@@ -9,6 +9,7 @@ FINANCE = "finance@southwark.demo.invalid"
 def test_the_menu_and_a_wide_table_work_on_a_telephone(person):
     # given
     finance = person(FINANCE, viewport={"width": 375, "height": 700}, has_touch=True)
+    finance.goes_to("/")
 
     # when
     finance.page.get_by_role("button", name="Menu").click()
@@ -28,6 +29,7 @@ def test_an_agreement_is_recorded_without_javascript(person):
     officer = person(OFFICER, java_script_enabled=False)
 
     # when
+    officer.goes_to("/")
     officer.follows("Record an agreement")
     officer.types("Reference", "SWK-MEM-2027")
     officer.types("Title", "Memorandum on respite care")
