@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import WorkStealingScheduling
@@ -83,3 +83,4 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield browser
         browser.close()
+        connections.close_all()  # Playwright's event loop has connections of its own
