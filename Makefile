@@ -56,11 +56,11 @@ stop: ## stop the demo's own PostgreSQL
 .PHONY: test
 test: ready ## the whole suite, with journeys in Chromium
 	@bin/debian-packages test
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
 
 .PHONY: probe
 probe: ready ## everybody asks for everything that is another partnership's, longer than the suite does
-	@PROBE=long $(BIN)/pytest -n 2 tests/test_leaks.py $(ARGS)
+	@PROBE=long $(BIN)/pytest -n auto --maxprocesses 8 tests/test_leaks.py $(ARGS)
 
 .PHONY: check
 check: ready ## style, types, import directions, missing or rival migrations

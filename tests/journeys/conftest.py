@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import StringIO
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.journeys.person import Person
 from tests.journeys.stage import Stage
@@ -46,3 +48,20 @@ def person(browser: Any, live_server: Any, cases: None) -> Iterator[Callable[...
     yield sits_down
     for context in contexts:
         context.close()
+    until(nobody_is_served)
+
+
+def nobody_is_served() -> bool:
+    """Whether no request that a page sent as it was left still holds a table that is to be emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return cursor.fetchone() == (0,)
+
+
+def until(it_is: Callable[[], bool], *, seconds: float = 5) -> None:
+    end = monotonic() + seconds
+    while not it_is() and monotonic() < end:
+        sleep(0.05)

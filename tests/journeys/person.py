@@ -50,8 +50,6 @@ class Person:
     def __init__(self, context: Any, site: str, *, scripts: bool = True, contrast: bool = False) -> None:
         self.page = context.new_page()
         self.site, self.scripts, self.contrast = site, scripts, contrast
-        if scripts:
-            self.page.add_init_script(AXE_SCRIPT)
         self.trouble: list[str] = []
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("console", self._hears)
@@ -220,6 +218,7 @@ class Person:
         kind = OF_ONE.sub("", urlsplit(self.page.url).path), self.page.viewport_size["width"], self.contrast
         if (shape := (*kind, self.page.evaluate(STATE))) in SOUND:
             return
+        self.page.evaluate(AXE_SCRIPT)
         found = [
             (each["id"], each["nodes"][0]["html"][:300])
             for each in self.page.evaluate(ASK_AXE, self.contrast)
