@@ -45,8 +45,12 @@ class RecordAdd(FormPage):
         if self.model.parent_field:
             self.parent = self.find_one(self.model.parent_model(), self.kwargs["parent"])
 
+    def new(self) -> Any:
+        return self.model(**({self.model.parent_field: self.parent} if self.model.parent_field else {}))
+
     def permitted_on(self) -> Record | None:
-        return self.parent
+        """What is to be recorded: it is not always for everybody who may change its parent."""
+        return self.new() if self.model.parent_field else self.parent
 
     def allow(self) -> None:
         super().allow()
@@ -54,10 +58,9 @@ class RecordAdd(FormPage):
             refuse_if_retired(self.parent)
 
     def form(self, data: Any = None, **options: Any) -> Any:
-        new = self.model(**({self.model.parent_field: self.parent} if self.parent else {}))
         fields = self.form_class._meta.fields or ()
         asked = {name: value for name, value in self.request.GET.items() if name in fields}
-        return self.form_class(data, instance=new, user=self.user, **{"initial": asked, **options})
+        return self.form_class(data, instance=self.new(), user=self.user, **{"initial": asked, **options})
 
     def heading(self) -> str:
         return f"Add {_a(self.model.noun())}"
@@ -73,7 +76,7 @@ class RecordAdd(FormPage):
         }
 
     def back_url(self) -> str:
-        return self.model(**{self.model.parent_field: self.parent}).get_absolute_url() if self.parent else "/"
+        return self.new().get_absolute_url() if self.model.parent_field else "/"
 
     def act(self, form: Any) -> str:
         type(self).action(form.instance, by=self.user, at=self.now)

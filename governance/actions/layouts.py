@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from core.actions import record, write_new
 from core.history import act
 from core.models import User
 from governance.models import LayoutImplication, LayoutSection, ReportLayout
+from governance.models.layouts import LayoutPart
 
-OF_A_SECTION = ("part", "position", "block", "title", "level", "numbered", "required", "hint")
+# What a section, and an implication, of a report takes over from its layout.
+OF_A_SECTION = ("part", "position", "block", "title", "level", "numbered", "required")
 OF_AN_IMPLICATION = ("position", "kind", "title")
 
 
@@ -18,12 +22,16 @@ def copy_layout(new: ReportLayout, *, original: ReportLayout, by: User, at: date
     with act("report-layout.copied", by=by, at=at):
         record(new, by=by, at=at)
         sections = [
-            LayoutSection(layout=new, **{name: getattr(each, name) for name in OF_A_SECTION})
+            LayoutSection(layout=new, hint=each.hint, **values_of(each, OF_A_SECTION))
             for each in original.sections.current()
         ]
         implications = [
-            LayoutImplication(layout=new, **{name: getattr(each, name) for name in OF_AN_IMPLICATION})
+            LayoutImplication(layout=new, **values_of(each, OF_AN_IMPLICATION))
             for each in original.implications.current()
         ]
         write_new(sections, at=at)
         write_new(implications, at=at)
+
+
+def values_of(part: LayoutPart, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}

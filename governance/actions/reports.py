@@ -11,6 +11,7 @@ from core.actions import save, write, write_changed, write_new
 from core.history import StaleEdit, act, lock, lock_above
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
+from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION, values_of
 from governance.models import (
     CabinetReport,
     Implication,
@@ -37,17 +38,15 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
 
 
 def _sections_of_the_layout(report: CabinetReport) -> list[ReportSection]:
-    copied = ("part", "position", "block", "title", "level", "numbered", "required")
     return [
-        ReportSection(report=report, layout_section=each, **{name: getattr(each, name) for name in copied})
+        ReportSection(report=report, layout_section=each, **values_of(each, OF_A_SECTION))
         for each in report.layout.sections.current()
     ]
 
 
 def _implications_of_the_layout(report: CabinetReport) -> list[Implication]:
-    copied = ("position", "kind", "title")
     return [
-        Implication(report=report, **{name: getattr(each, name) for name in copied})
+        Implication(report=report, **values_of(each, OF_AN_IMPLICATION))
         for each in report.layout.implications.current()
     ]
 

@@ -55,7 +55,7 @@ urlpatterns = [
     *content_paths("report-consultees", forms.ReportConsulteeForm),
     # Where reports go, and how councils set them out
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
-    *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY, add=forums.ForumAdd),
+    *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
     history_path("forums", Forum),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),

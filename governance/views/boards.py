@@ -93,9 +93,6 @@ class AgreementBoardAdd(BoardAdd):
         self.parent = self.find_one(Agreement, self.kwargs["reference"])
         self.overseeing = [self.parent]
 
-    def form(self, data: Any = None, **options: Any) -> BoardForm:
-        return BoardForm(data, instance=Board(), user=self.user, **options)
-
     def back_url(self) -> str:
         return reverse("governance:agreement-governance", args=[self.parent.reference])
 
@@ -112,7 +109,7 @@ class SubBoardAdd(BoardAdd):
 
     def form(self, data: Any = None, **options: Any) -> BoardForm:
         beneath = {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
-        return BoardForm(data, instance=Board(), user=self.user, initial=beneath, **options)
+        return super().form(data, **{"initial": beneath, **options})
 
     def back_url(self) -> str:
         return self.parent.get_absolute_url()

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from core.models import Record
 from core.permissions import Permission, permissions_over
-from core.views import Page, RecordAdd
-from governance.forms import ForumForm
+from core.views import Page
 from governance.models import Forum
 from governance.queries import forums as queries
 from partnerships.models import Body
@@ -32,13 +30,3 @@ class ForumList(Page):
             retired=[forum for forum in forums if forum.is_retired],
             may=permissions_over(self.user, Forum(body=self.body)),
         )
-
-
-class ForumAdd(RecordAdd):
-    """A forum of a body, whoever keeps the body's own record."""
-
-    form_class = ForumForm
-    parent: Body
-
-    def permitted_on(self) -> Record | None:
-        return Forum(body=self.parent)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 
-from core.models import Record
 from core.permissions import Anyone, Permission, bodies_where, may, permissions_over
 from core.views import Page, RecordAdd, refuse_if_retired
 from governance.actions.layouts import copy_layout
@@ -82,12 +81,6 @@ class ReportLayoutAdd(RecordAdd):
     def find(self) -> None:
         if "parent" in self.kwargs:
             super().find()
-
-    def permitted_on(self) -> Record | None:
-        return ReportLayout(body=self.parent)
-
-    def back_url(self) -> str:
-        return ReportLayout(body=self.parent).get_absolute_url()
 
 
 class ReportLayoutCopy(ReportLayoutAdd):

@@ -50,9 +50,8 @@ class InvitationAdd(RecordAdd):
         self.body = self.find_one(Body, self.kwargs["body"], "kind")
         self.is_peopled = queries.people_act_for(self.body)
 
-    def form(self, data: Any = None, **options: Any) -> InvitationForm:
-        new = Invitation(agreement=self.parent, body=self.body)
-        return InvitationForm(data, instance=new, user=self.user, **options)
+    def new(self) -> Invitation:
+        return Invitation(agreement=self.parent, body=self.body)
 
     def heading(self) -> str:
         return "Is this the body?"
@@ -64,9 +63,6 @@ class InvitationAdd(RecordAdd):
     def context(self) -> dict[str, Any]:
         facts = queries.body_facts(self.body, seen_by=self.user)
         return {**super().context(), "body": self.body, "facts": facts, "is_peopled": self.is_peopled}
-
-    def back_url(self) -> str:
-        return Invitation(agreement=self.parent).get_absolute_url()
 
     def act(self, form: Any) -> str:
         actions.invite(form.instance, by=self.user, at=self.now)

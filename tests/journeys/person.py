@@ -79,6 +79,17 @@ class Person:
         self.types("Password", password)
         self.presses("Sign in")
 
+    def chooses_password(self, told: str, password: str) -> None:
+        """By the link in what they were told."""
+        self.goes_to(re.search(r"/password/\S+/", told)[0])
+        self.types_password(password)
+        self.sees("Your password is saved")
+
+    def types_password(self, password: str) -> None:
+        self.types("New password", password)
+        self.types("New password again", password)
+        self.presses("Save password")
+
     def signs_out(self) -> None:
         self._goes_by(self.page.get_by_role("button", name="Sign out"))
 

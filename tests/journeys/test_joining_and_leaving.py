@@ -73,10 +73,7 @@ def begins(person, operator, body, kind, code, name):
 
 def chooses_a_password(person, email, told):
     somebody = person()
-    somebody.goes_to(re.search(r"/password/\S+/", told)[0])
-    somebody.types("New password", PASSWORD)
-    somebody.types("New password again", PASSWORD)
-    somebody.presses("Save password")
+    somebody.chooses_password(told, PASSWORD)
     somebody.signs_in(email, PASSWORD)
     return somebody
 
