@@ -66,7 +66,7 @@ probe: ready ## everybody asks for everything that is another partnership's, lon
 check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents
+	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents cases
 	$(BIN)/lint-imports
 	bin/demo makemigrations --check --dry-run
 

@@ -14,6 +14,7 @@ from core.actions import record, write_new
 from core.dates import ONE_DAY
 from core.history import act
 from core.models import User
+from core.reference import loads_reference
 from governance.models import (
     Block,
     ExemptParagraph,
@@ -224,7 +225,8 @@ PARAGRAPHS_OF_2006 = {
 }
 
 
-def load_exempt_paragraphs(by: User, at: datetime) -> int:
+@loads_reference
+def load_exempt_paragraphs(*, by: User, at: datetime) -> int:
     """Add the paragraphs of Schedule 12A whose codes are not recorded yet; return how many."""
     known = set(ExemptParagraph.objects.values_list("code", flat=True))
     missing = [each for each in _exempt_paragraphs() if each.code not in known]
@@ -257,7 +259,8 @@ def _exempt_paragraphs() -> Iterator[ExemptParagraph]:
         )
 
 
-def load_layouts(by: User, at: datetime) -> int:
+@loads_reference
+def load_layouts(*, by: User, at: datetime) -> int:
     """Add the layouts whose codes are not recorded yet; return how many."""
     known = set(ReportLayout.objects.values_list("code", flat=True))
     missing = [layout for layout in LAYOUTS if layout.code not in known]
@@ -267,7 +270,8 @@ def load_layouts(by: User, at: datetime) -> int:
     return len(missing)
 
 
-def load_notice_rules(by: User, at: datetime) -> int:
+@loads_reference
+def load_notice_rules(*, by: User, at: datetime) -> int:
     """Add the notice rules whose codes are not recorded yet; return how many."""
     known = set(NoticeRule.objects.values_list("code", flat=True))
     missing = [notice for notice in NOTICES if notice.code not in known]

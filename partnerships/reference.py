@@ -12,6 +12,7 @@ from typing import Any
 
 from core import actions
 from core.models import User
+from core.reference import loads_reference
 from partnerships.models import BodyKind, LegalBasis, ProvisionKind, Sector
 from partnerships.models.reference import Reference
 
@@ -20,6 +21,7 @@ FIRST_DAY_OF_2006_ACT = date(2007, 3, 1)
 LGA_1972 = "Local Government Act 1972"
 
 
+@loads_reference
 def load(*, by: User, at: datetime) -> int:
     """Record the reference data that is missing; returns how many rows that was."""
     return sum(

@@ -6,7 +6,7 @@ import pytest
 
 from core.actions import change, record_user
 from core.models import Act
-from documents.cases.reference import load_reference
+from core.reference import load_reference
 from partnerships.models import BodyKind, LegalBasis, ProvisionKind
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)

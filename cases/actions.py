@@ -1,4 +1,4 @@
-"""The user who sets the system up, and the demo's users: post titles, never people."""
+"""The demonstration's users: post titles at the bodies of the cases, never people."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
-from core.actions import record_user
 from core.history import act
 from core.models import User
 from core.permissions import Role
 from partnerships.actions import give_role
 from partnerships.models import Body, RoleHeld
 
-SET_UP_EMAIL = "setup@common-purse.invalid"
-SET_UP_NAME = "Common Purse set-up"
-
-# Where the demo's users work: (name of the body, its part of their e-mail addresses, its short name).
+# Where they work: (name of the body, its part of their e-mail addresses, its short name).
 DEMO_BODIES = (
     ("London Borough of Southwark", "southwark", "Southwark"),
     ("Southwark Primary Care Trust", "southwark-pct", "Southwark PCT"),
@@ -35,21 +30,6 @@ TITLES = {
     Role.ADMINISTRATOR: "Administrator",
     Role.EXEMPT_READER: "Reader of exempt reports",
 }
-
-
-def set_up_user(*, at: datetime) -> User:
-    """The user whom the history names as author of what came with the system; nobody can sign in as it."""
-    known = User.objects.filter(email=SET_UP_EMAIL).first()
-    if known is not None:
-        return known
-    with transaction.atomic():
-        user = record_user(email=SET_UP_EMAIL, name=SET_UP_NAME, by=None, at=at)
-        user.is_active = False
-        with act("user.changed", by=user, at=at):
-            user.save()
-    return user
-
-
 OPERATOR_DOMAIN = "site"
 
 

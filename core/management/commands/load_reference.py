@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from documents.cases.people import set_up_user
-from documents.cases.reference import load_reference
+from core.reference import load_reference, set_up_user
 
 
 class Command(BaseCommand):

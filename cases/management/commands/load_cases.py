@@ -8,15 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
+from cases.actions import DEMO_BODIES, demo_email, load_demo_users
+from cases.loader import PAPERS, Case, CaseRefused
 from core.models import User
 from core.permissions import Role
-from documents.cases import CASES
-from documents.cases.desk import Desk
-from documents.cases.people import DEMO_BODIES, demo_email, load_demo_users, set_up_user
-from documents.cases.reference import load_reference
+from core.reference import load_reference, set_up_user
 from partnerships.models import Agreement
 
 
@@ -36,19 +34,26 @@ class Command(BaseCommand):
         at = timezone.now()
         by = set_up_user(at=at)
         load_reference(by=by, at=at)
-        self._load_cases(by=by, at=at)
+        try:
+            self._load_cases(by=by, at=at)
+        except CaseRefused as refusal:
+            raise CommandError(str(refusal)) from None
         if options["demo_users"]:
             load_demo_users(password=settings.DEMO_PASSWORD, by=by, at=at)
             self._say_how_to_sign_in()
 
     def _load_cases(self, *, by: User, at: datetime) -> None:
         """Each case in one transaction; one that was ever recorded, or retired, is left alone."""
-        known = set(Agreement.objects.filter(reference__in=CASES).values_list("reference", flat=True))
-        for reference, load in CASES.items():
-            if reference not in known:
-                with transaction.atomic():
-                    load(Desk(by=by, at=at))
-                self.stdout.write(f"Recorded {reference}")
+        cases = [Case(path) for path in sorted(PAPERS.glob("*.toml"))]
+        known = {
+            *Agreement.objects.filter(reference__in=[case.reference for case in cases]).values_list(
+                "reference", flat=True
+            )
+        }
+        for case in cases:
+            if case.reference not in known:
+                case.load(by=by, at=at)
+                self.stdout.write(f"Recorded {case.reference}")
         if known:
             self.stdout.write(f"Left alone, being recorded already: {', '.join(sorted(known))}")
 

@@ -1,0 +1,266 @@
+"""Reads a case and records what it says, through the actions that forms call.
+
+A case is a TOML file and, beside it, a Markdown file of the paper's words. A table is named after a model
+(`[[report_stage]]`), its keys after that model's fields. `id` is the name by which other tables of the file
+refer to the record; `why` is the reason kept in the history; `retired_why` takes the record out again. A
+table within another (`[[board.seat]]`) belongs to that one, and everything to the file's agreement. Reference
+data goes by its code. `text.passage = "…"` is a passage of the Markdown file, and `""` leaves a field empty.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from djmoney.models.fields import CurrencyField, MoneyField
+
+from budgets.actions import record_agreed_as_reported, save_contributions
+from budgets.models import Contribution, Status
+from core import actions
+from core.fields import FinancialYearField
+from core.models import Record, User
+from core.rules import RulesBroken
+from governance.actions.boards import record_board
+from governance.actions.reports import record_report
+from governance.models import Board, CabinetReport, Forum, Implication, ReportSection
+from partnerships.actions import confirm_party, move_agreement_status, record_agreement
+from partnerships.models import Agreement, AgreementStatus, Body, OtherName, Party, Succession
+from partnerships.models.reference import Reference
+
+PAPERS = Path(__file__).parent / "papers"
+type Table = Mapping[str, Any]
+
+
+def save_contribution(new: Contribution, *, by: User, at: datetime, why: str) -> None:
+    """Save one figure as the grid does; one that is agreed, as its `agreed_source` reports it."""
+    fund, status = new.line.fund, Status.PROPOSED if new.is_agreed else new.status
+    cells = {(new.line_id, new.year): new.amount}
+    save_contributions(fund=fund, cells=cells, status=status, by=by, at=at, why=why)
+    if new.is_agreed:
+        saved = new.line.contributions.current().get(year=new.year)
+        record_agreed_as_reported(
+            agreement=fund.agreement,
+            figures={saved.pk: saved.amount},
+            source=new.agreed_source,
+            by=by,
+            at=at,
+        )
+
+
+# The actions that record what is more than one row.
+RECORDED_BY: dict[type[Record], Any] = {
+    Agreement: record_agreement,
+    Party: confirm_party,
+    Contribution: save_contribution,
+    Board: record_board,
+    CabinetReport: record_report,
+}
+# Public records, which cases and people share: one that such fields find is left as it is.
+SHARED: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Body: (("gss_code",), ("ods_code",), ("name",)),
+    OtherName: (("body", "name"),),
+    Succession: (("predecessor", "successor"),),
+    Forum: (("body", "name"),),
+}
+# What is recorded together with what it belongs to: one that these fields find is changed.
+MADE_WITH: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Party: (("agreement", "body"),),
+    ReportSection: (("report", "part", "position"),),
+    Implication: (("report", "title"),),
+}
+# What a field is given as in TOML: the first kind that it is of says.
+GIVEN_AS: tuple[tuple[type[models.Field], type | tuple[type, ...], str], ...] = (
+    (FinancialYearField, str, 'a financial year, like "2003/04"'),
+    (MoneyField, (int, Decimal), "an amount in pounds"),
+    (models.BooleanField, bool, "true or false"),
+    (models.DateField, date, "a date, like 2003-12-31"),
+    (models.IntegerField, int, "a whole number"),
+    (models.Field, str, "text, in quotes"),
+)
+
+
+class CaseRefused(Exception):
+    """What a file of a case says cannot be recorded: in which file, table and field, and why."""
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseRefused(f"{path.name}: it cannot be read: {error}") from error
+
+
+class Paper:
+    """The wording of a paper: `=== KEY` begins a passage, and what stands first says which paper it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        _, *found = re.split(r"^=== (.+)\n", text_of(path), flags=re.MULTILINE)
+        self.passages = {key: text.strip() for key, text in zip(found[::2], found[1::2], strict=True)}
+        if twice := [key for key in self.passages if found[::2].count(key) > 1]:
+            raise CaseRefused(f"{self.name}: two passages are called “{twice[0]}”.")
+        self.unused = list(self.passages)
+
+
+@cache
+def models_by_table() -> dict[str, type[Record]]:
+    """Every model of records by the name of its table."""
+    records = [model for model in apps.get_models() if issubclass(model, Record)]
+    return {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower(): model for model in records}
+
+
+@cache
+def fields_of(model: type[Record]) -> dict[str, Any]:
+    """The fields that a person can fill in, by name."""
+    own = [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
+    return {each.name: each for each in own if not isinstance(each, CurrencyField)}
+
+
+def may_name(field: models.Field, record: Record) -> bool:
+    """Whether it is a reference to such a record."""
+    model: Any = field.related_model
+    return isinstance(field, models.ForeignKey) and isinstance(record, model)
+
+
+class Case:
+    """The two files of a case, read and ready to be loaded. Raises `CaseRefused`."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        try:
+            self.tables = tomllib.loads(text_of(path), parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise CaseRefused(f"{self.name}: {error}") from error
+        self.paper = Paper(path.with_suffix(".md"))
+        agreement = self.tables.get("agreement")
+        if not isinstance(agreement, dict) or not isinstance(agreement.get("reference"), str):
+            raise self._refused("agreement", "reference", "each file has one agreement, with its reference.")
+        self.reference: str = agreement["reference"]
+
+    def load(self, *, by: User, at: datetime) -> None:
+        """Record all of it, or nothing. Raises `CaseRefused`."""
+        self.by, self.at = by, at
+        self.called: dict[tuple[type[Record], Any], Record] = {}
+        self.met: set[Record] = set()
+        with transaction.atomic():
+            self._record_all(self.tables)
+            for key in self.paper.unused:
+                raise CaseRefused(f"{self.paper.name}: no record has the passage “{key}”.")
+
+    def _refused(self, place: str, field: str | None, why: str) -> CaseRefused:
+        return CaseRefused(f"{self.name}: {', '.join(filter(None, [place, field]))}: {why}")
+
+    def _record_all(self, tables: Table, within: Sequence[Record] = (), above: str = "") -> None:
+        for table, rows in tables.items():
+            rows = rows if isinstance(rows, list) else [rows]
+            for number, row in enumerate(rows, start=1):
+                place, model = f"{above}{table} {number}", models_by_table().get(table)
+                if model is None or not isinstance(row, dict):
+                    raise self._refused(place, None, f"there is no field and no table “{table}” here.")
+                if above and not any(may_name(field, within[-1]) for field in fields_of(model).values()):
+                    raise self._refused(place, None, f"it cannot belong to the {within[-1].noun()}.")
+                if row in rows[: number - 1]:
+                    raise self._refused(place, None, "it is there twice.")
+                record = self._record(model, row, number, within, place)
+                if isinstance(record, Agreement):
+                    within = (record,)
+
+    def _record(
+        self, model: type[Record], row: Table, number: int, within: Sequence[Record], place: str
+    ) -> Record:
+        fields, values, inner = fields_of(model), {}, {}
+        for key, given in row.items():
+            if isinstance(given, dict | list) and "passage" not in given:
+                inner[key] = given
+            elif key in fields:
+                values[key] = self._value(fields[key], given, place)
+            elif key not in ("id", "why", "retired_why") and (model, key) != (Agreement, "status"):
+                raise self._refused(place, key, f"the {model.noun()} has no such field.")
+        for name, field in fields.items():
+            above = [each for each in within if may_name(field, each)]
+            if name not in values and above and (above[-1] is within[-1] or not field.null):
+                values[name] = above[-1]
+            elif name not in values and isinstance(field, models.ForeignKey) and not field.null:
+                raise self._refused(place, name, "it is missing.")
+        new = model(**values)
+        if "position" in fields and "position" not in values:
+            new.position = number  # type: ignore[attr-defined]
+        record = self._known(new, place) or new
+        self._write(record, values, row, place)
+        name = row.get("id", place)
+        if (model, name) in self.called:
+            raise self._refused(place, "id", f"another {model.noun()} is called “{name}”.")
+        self.called[model, name] = record
+        self._record_all(inner, (*within, record), f"{place}, ")
+        return record
+
+    def _value(self, field: Any, given: Any, place: str) -> Any:
+        """What the field is to hold. Raises `CaseRefused`."""
+        if isinstance(given, dict):
+            key = given["passage"]
+            if key not in self.paper.passages:
+                raise self._refused(place, field.name, f"{self.paper.name} has no passage “{key}”.")
+            self.paper.unused = [each for each in self.paper.unused if each != key]
+            return self.paper.passages[key]
+        if given == "" and field.null:
+            return None
+        if isinstance(field, models.ForeignKey):
+            return self._referred(field, given, place)
+        types, wanted = next((types, said) for kind, types, said in GIVEN_AS if isinstance(field, kind))
+        if not isinstance(given, types) or (isinstance(given, bool) and types is not bool):
+            raise self._refused(place, field.name, f"give {wanted}, not {given!r}.")
+        try:
+            return field.to_python(given)
+        except ValidationError as error:
+            raise self._refused(place, field.name, " ".join(error.messages)) from error
+
+    def _referred(self, field: Any, given: Any, place: str) -> Record:
+        model = field.related_model
+        found = self.called.get((model, given))
+        if found is None and issubclass(model, Reference):
+            found = model.objects.current().filter(code=given).first()
+        if found is None:
+            raise self._refused(place, field.name, f"no {model.noun()} above is called “{given}”.")
+        return found
+
+    def _known(self, new: Record, place: str) -> Record | None:
+        """The record that is meant, where it is recorded already."""
+        model: Any = type(new)
+        for names in (*SHARED.get(model, ()), *MADE_WITH.get(model, ())):
+            wanted = {name: getattr(new, model._meta.get_field(name).attname) for name in names}
+            found = model.objects.current().filter(**wanted).first() if all(wanted.values()) else None
+            if found in self.met:
+                raise self._refused(place, names[-1], f"this {model.noun()} is recorded above already.")
+            if found is not None:
+                return found
+        return None
+
+    def _write(self, record: Record, values: Table, row: Table, place: str) -> None:
+        by, at, why = self.by, self.at, row.get("why", "")
+        try:
+            if record.pk is None:
+                RECORDED_BY.get(type(record), actions.record)(record, by=by, at=at, why=why)
+            elif type(record) in MADE_WITH:
+                for name, value in values.items():
+                    setattr(record, name, value)
+                actions.change(record, by=by, at=at, why=why)
+            if isinstance(record, Agreement) and "status" in row:
+                if row["status"] not in AgreementStatus.values:
+                    raise self._refused(place, "status", f"there is no status “{row['status']}”.")
+                move_agreement_status(record, to=AgreementStatus(row["status"]), by=by, at=at, why=why)
+            if "retired_why" in row:
+                actions.retire(record, by=by, at=at, why=row["retired_why"])
+        except RulesBroken as refusal:
+            broken = refusal.broken[0]
+            raise self._refused(place, broken.field, str(broken)) from refusal
+        if record.pk:
+            self.met.add(record)
