@@ -6,4 +6,7 @@ class BudgetsConfig(AppConfig):
     verbose_name = "Budgets"
 
     def ready(self) -> None:
-        from budgets import findings, rules  # noqa: F401  registers what must be true and what is amiss
+        from budgets import findings, queries, rules  # noqa: F401
+        from core.rules import register_pages
+
+        register_pages(money="budgets:agreement-money", fund="budgets:fund")

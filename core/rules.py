@@ -1,8 +1,9 @@
-"""Rules: what must be true, in the law's own words.
+"""The rule book: what must be true, each rule once, with its code, words, source and days.
 
-A rule is a function of one record. The first line of its docstring is the message the user sees, the
-form error and the manual; the rest names its source. `@rule_for(Model)` makes every recording and
-change of that model obey it, so that no action can forget it.
+A rule refuses an act, or warns that somebody should act. `@refuses` enters a function of a record that raises
+`RuleBroken`; `@warns` one of an agreement as at a day that yields each `Breach`. The first line of its
+docstring is the message: the form error, the finding, the manual. `/rules/` and `manage.py rules` list the
+whole book.
 """
 
 from __future__ import annotations
@@ -10,17 +11,176 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
+from django.urls import reverse
+
+from core.dates import Period, in_words
 
 if TYPE_CHECKING:
     from core.models import Record
 
-Rule = Callable[..., None]
+# The source of a rule that neither law nor an agreement makes, but good record keeping.
+HOUSE = "Good record keeping"
 UNTOLD = models.BaseConstraint.default_violation_error_message
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One rule of the book. It binds from `from_on` to `to_on`, both included; either may be open."""
+
+    code: str
+    source: str
+    about: str
+    is_refusal: bool
+    function: Callable[..., Any]
+    from_on: date | None = None
+    to_on: date | None = None
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return self.function(*args, **options)
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def message(self) -> str:
+        """What the user is told: the first line of the function's docstring."""
+        return (inspect.getdoc(self.function) or "").split("\n")[0]
+
+    @property
+    def app(self) -> str:
+        """The app whose rule it is."""
+        return self.function.__module__.partition(".")[0]
+
+    @property
+    def remark(self) -> str:
+        """What else its docstring says."""
+        return " ".join((inspect.getdoc(self.function) or "").split("\n")[2:])
+
+
+_book: dict[str, Rule] = {}
+
+
+def whole_book() -> list[Rule]:
+    """Every rule, by its code."""
+    return [_book[code] for code in sorted(_book)]
+
+
+def rule_of(code: str) -> Rule | None:
+    """The rule of that code; None where there is none."""
+    return _book.get(code)
+
+
+def _entered[R: Rule](rule: R) -> R:
+    if rule.code in _book:
+        raise ValueError(f"Two rules have the code {rule.code}.")
+    _book[rule.code] = rule
+    return rule
+
+
+class Urgency(IntEnum):
+    """How soon somebody should act; sorts the most urgent first."""
+
+    NOW = 1
+    SOON = 2
+    NOTE = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a breach is mended: a page of the agreement or, with a key, of one of its records."""
+
+    page: str
+    key: int | str | None = None
+    anchor: str = ""
+
+    def url(self, reference: str) -> str:
+        """Its address, where the agreement has that reference."""
+        address = reverse(_pages[self.page], args=[reference if self.key is None else self.key])
+        return f"{address}#{self.anchor}" if self.anchor else address
+
+
+_pages: dict[str, str] = {}
+
+
+def register_pages(**pages: str) -> None:
+    """Name the pages that a `Place` may be on, each with the name of its address."""
+    _pages.update(pages)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where an agreement breaks a rule that warns; `detail` says what is so there."""
+
+    at: Place
+    detail: str
+    urgency: Urgency = Urgency.NOW
+
+
+@dataclass(frozen=True)
+class Condition:
+    """To what a rule applies, in words that complete "applies to …", and whether it does."""
+
+    words: str
+    holds: Callable[[Any], bool]
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(f"{self.words} {other.words}", lambda each: self.holds(each) and other.holds(each))
+
+
+@dataclass(frozen=True, eq=False)
+class WarningRule(Rule):
+    """A rule that warns. It applies where its condition holds, on the day the agreement is entered into."""
+
+    condition: Condition = Condition("every agreement", lambda _: True)
+
+    def not_applicable(self, agreement: Any) -> str:
+        """Why it does not apply to the agreement as at its day; nothing where it does."""
+        if not self.condition.holds(agreement):
+            return f"It applies to {self.condition.words}."
+        if agreement.entered_on not in Period(self.from_on, self.to_on):
+            return f"It binds {_days(self)}."
+        return ""
+
+    def breaches(self, agreement: Any) -> list[Breach]:
+        """Every breach; none where it does not apply."""
+        return [] if self.not_applicable(agreement) else list(self.function(agreement))
+
+
+def _days(rule: Rule) -> str:
+    first = f"from {in_words(rule.from_on)}" if rule.from_on else ""
+    last = f"until {in_words(rule.to_on)}" if rule.to_on else ""
+    return " ".join(filter(None, (first, last))) or "on every day"
+
+
+def warns(
+    code: str,
+    *,
+    source: str,
+    applies: Condition = WarningRule.condition,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> Callable[[Callable[[Any], Iterable[Breach]]], WarningRule]:
+    """Enter a rule that is asked of agreements as at a day."""
+
+    def enter(function: Callable[[Any], Iterable[Breach]]) -> WarningRule:
+        return _entered(
+            WarningRule(code, source, applies.words, False, function, from_on, to_on, condition=applies)
+        )
+
+    return enter
+
+
+def warning_rules() -> list[WarningRule]:
+    """Every rule that is asked of agreements, in the order in which they were entered."""
+    return [rule for rule in _book.values() if isinstance(rule, WarningRule)]
 
 
 class RulesBroken(Exception):
@@ -39,7 +199,7 @@ class RuleBroken(RulesBroken):
         super().__init__([self])
 
     def __str__(self) -> str:
-        return f"{message_of(self.rule)} {self.detail}".strip()
+        return f"{self.rule.message} {self.detail}".strip()
 
     def at(self, field: str | None) -> RuleBroken:
         """The same refusal, at the field of another form."""
@@ -50,7 +210,7 @@ class ValueRefused(RuleBroken):
     """A field or a constraint of the record's model refuses what it is given, in these words."""
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(clean, field=field, detail=message)
+        super().__init__(value_is_valid, field=field, detail=message)
 
     def __str__(self) -> str:
         return self.detail
@@ -59,37 +219,42 @@ class ValueRefused(RuleBroken):
         return ValueRefused(self.detail, field=field)
 
 
-def message_of(rule: Rule) -> str:
-    """What the user is told: the first line of the rule's docstring."""
-    return (inspect.getdoc(rule) or "").split("\n")[0]
-
-
-def source_of(rule: Rule) -> str:
-    """The law or agreement the rule comes from, as its docstring names it."""
-    lines = (inspect.getdoc(rule) or "").split("\n")
-    return next((line.removeprefix("Source:").strip() for line in lines if line.startswith("Source:")), "")
-
-
 _rules: dict[type[Record], list[Rule]] = {}
 _retirement_rules: dict[type[Record], list[Rule]] = {}
 
 
-def rule_for(model: type[Record]) -> Callable[[Rule], Rule]:
-    """Check this rule whenever a record of the model is recorded, changed or restored."""
-    return _registered(_rules, model)
+def refuses(
+    code: str,
+    *models: type[Record],
+    source: str = HOUSE,
+    retiring: bool | None = False,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> Callable[[Callable[..., None]], Rule]:
+    """Enter a rule that refuses what would break it, by raising `RuleBroken`.
 
+    Every recording, change and restoring of a record of these models obeys it, so that no action can forget
+    it; with `retiring`, every retiring does, and with None both do. Without a model, the actions ask it.
+    """
 
-def retirement_rule_for(model: type[Record]) -> Callable[[Rule], Rule]:
-    """Check this rule before a record of the model is retired."""
-    return _registered(_retirement_rules, model)
-
-
-def _registered(table: dict[type[Record], list[Rule]], model: type[Record]) -> Callable[[Rule], Rule]:
-    def register(rule: Rule) -> Rule:
-        table.setdefault(model, []).append(rule)
+    def enter(function: Callable[..., None]) -> Rule:
+        nouns = [str(model._meta.verbose_name_plural) for model in models]
+        about = " and ".join(filter(None, [", ".join(nouns[:-1]), *nouns[-1:]])) or "what is done"
+        rule = _entered(Rule(code, source, about, True, function, from_on, to_on))
+        for model in models:
+            if not retiring:
+                _rules.setdefault(model, []).append(rule)
+            if retiring or retiring is None:
+                _retirement_rules.setdefault(model, []).append(rule)
         return rule
 
-    return register
+    return enter
+
+
+@refuses("value-valid")
+def value_is_valid(record: models.Model) -> None:
+    """Each field takes only a value of its kind, within its limits."""
+    clean(record)
 
 
 def clean(record: models.Model) -> None:
@@ -153,12 +318,14 @@ def check_all(checks: Iterable[Callable[[], None]]) -> None:
         raise RulesBroken(broken)
 
 
+@refuses("record-in-use")
 def must_not_be_retired(record: Record) -> None:
     """This record was retired. Restore it before you change it."""
     if record.is_retired:
         raise RuleBroken(must_not_be_retired)
 
 
+@refuses("record-above-in-use")
 def must_not_belong_to_what_is_retired(record: Record) -> None:
     """What this belongs to was retired. Restore that first."""
     retired = record.parent.retired_above() if record.parent_field and record.parent else None
@@ -167,6 +334,7 @@ def must_not_belong_to_what_is_retired(record: Record) -> None:
         raise RuleBroken(must_not_belong_to_what_is_retired, detail=detail)
 
 
+@refuses("record-retired")
 def must_be_retired(record: Record) -> None:
     """This record is in use: there is nothing to restore."""
     if not record.is_retired:

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from budgets.calculations import Schedule
 from budgets.exports import schedule_file
-from budgets.queries import schedule_of
+from budgets.queries import version_of_the_record
 from core.actions import save, seal_soon
 from core.history import act, lock
 from core.models import User
@@ -28,6 +29,7 @@ from documents.queries.reports import versions_to_issue
 from governance.actions.reports import move_report
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement
+from partnerships.queries import agreement_as_at
 
 SCHEDULES = {"xlsx": DocumentKind.SCHEDULE_XLSX, "csv": DocumentKind.SCHEDULE_CSV}
 
@@ -106,10 +108,11 @@ def issue_schedule(
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(agreement)
         agreement.refresh_from_db()
-        schedule = schedule_of(agreement)
+        value = agreement_as_at(agreement.pk, on=localdate(at), parts=[Schedule])
+        schedule, version = value.part(Schedule), version_of_the_record(agreement)
         rules.check_schedule(agreement, schedule)
         number = next_number(kind, agreement)
-        file = schedule_file(agreement, file_format, at=at, by_name=by.name)
+        file = schedule_file(value, file_format, version=version, at=at, by_name=by.name)
         document = IssuedDocument(
             agreement=agreement,
             kind=kind,

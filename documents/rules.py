@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import Truncator
 
 from budgets.calculations import Schedule
-from core.rules import RuleBroken, check_all, must_not_be_retired, retirement_rule_for, rule_for
+from core.rules import RuleBroken, check_all, must_not_be_retired, refuses
 from core.sentences import mid_sentence
 from documents.models import IssuedDocument
 from documents.queries.facts import AgreementFacts
@@ -18,125 +18,113 @@ from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement, AgreementStatus
 
 
-@retirement_rule_for(IssuedDocument)
-@rule_for(IssuedDocument)
+@refuses(
+    "issued-document-is-never-changed",
+    IssuedDocument,
+    source="Good practice: what was handed out stays as it was handed out",
+    retiring=None,
+)
 def issued_document_is_never_changed(document: IssuedDocument) -> None:
-    """An issued document is kept as it is. Issue another, which supersedes it.
-
-    Source: good practice: what was handed out stays as it was handed out.
-    """
+    """An issued document is kept as it is. Issue another, which supersedes it."""
     if document.pk is not None:
         raise RuleBroken(issued_document_is_never_changed)
 
 
+@refuses("withdrawn-agreement-is-not-issued")
 def withdrawn_agreement_is_not_issued(agreement: Agreement) -> None:
-    """The agreement was withdrawn. Take it back to draft before you issue it.
-
-    Source: good practice.
-    """
+    """The agreement was withdrawn. Take it back to draft before you issue it."""
     if agreement.status == AgreementStatus.WITHDRAWN:
         raise RuleBroken(withdrawn_agreement_is_not_issued)
 
 
+@refuses("agreement-document-names-two-parties", source="SI 2000/617 reg 4(1)")
 def agreement_document_names_two_parties(facts: AgreementFacts) -> None:
-    """An agreement needs at least two parties. Record them, then issue it.
-
-    Source: SI 2000/617 reg 4(1).
-    """
+    """An agreement needs at least two parties. Record them, then issue it."""
     if len(facts.parties) < 2:
         raise RuleBroken(agreement_document_names_two_parties)
 
 
+@refuses("issued-report-recommends-something", source="Good practice: a report for decision asks for one")
 def issued_report_recommends_something(facts: CabinetReportFacts) -> None:
-    """The report recommends nothing. Add what the meeting is asked to do.
-
-    Source: good practice: a report for decision asks for one.
-    """
+    """The report recommends nothing. Add what the meeting is asked to do."""
     if not _recommendations(facts):
         raise RuleBroken(issued_report_recommends_something)
 
 
+@refuses("issued-recommendations-name-a-body", source="Good practice: one paper may go to several bodies")
 def issued_recommendations_name_a_body(facts: CabinetReportFacts) -> None:
-    """Every recommendation must name the body that is asked.
-
-    Source: good practice: one paper may go to several bodies.
-    """
+    """Every recommendation must name the body that is asked."""
     nameless = [each.text for each in _recommendations(facts) if not each.addressed_to]
     if nameless:
         listed = "; ".join(f"“{Truncator(text).chars(80)}”" for text in nameless)
         raise RuleBroken(issued_recommendations_name_a_body, detail=f"None is named in {listed}.")
 
 
+@refuses("issued-report-has-its-required-sections", source="The council's report layout")
 def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
-    """The layout requires sections that are empty. Write them, if only that there is nothing to say.
-
-    Source: the council's report layout.
-    """
+    """The layout requires sections that are empty. Write them, if only that there is nothing to say."""
     empty = [each.title or each.block for each in facts.report.sections if not each.is_written]
     if empty:
         raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
 
 
+@refuses("issued-report-is-classified-as-it-is-marked", source="Local Government Act 1972 s.100B and Sch 12A")
 def issued_report_is_classified_as_it_is_marked(marking: Marking) -> None:
-    """The classification of the report and what is marked exempt in it must agree.
-
-    Source: Local Government Act 1972 s.100B and Sch 12A.
-    """
+    """The classification of the report and what is marked exempt in it must agree."""
     if fault := marking.classified_as_it_is_marked():
         raise RuleBroken(issued_report_is_classified_as_it_is_marked, detail=fault)
 
 
+@refuses(
+    "exempt-content-names-paragraph-and-reason",
+    source="Local Government Act 1972 s.100B(5) and Sch 12A para 10",
+)
 def exempt_content_names_paragraph_and_reason(marking: Marking) -> None:
-    """What is exempt must name its paragraph of Schedule 12A, and the report the public-interest reason.
-
-    Source: Local Government Act 1972 s.100B(5) and Sch 12A para 10.
-    """
+    """What is exempt must name its paragraph of Schedule 12A, and the report the public-interest reason."""
     if fault := marking.names_paragraph_and_reason():
         raise RuleBroken(exempt_content_names_paragraph_and_reason, detail=fault)
 
 
+@refuses(
+    "exempt-paragraphs-were-in-force",
+    source="Local Government Act 1972 Sch 12A, as it was before and after SI 2006/88",
+)
 def exempt_paragraphs_were_in_force(marking: Marking) -> None:
-    """The paragraphs named must be of Schedule 12A as it was on the day of the report.
-
-    Source: Local Government Act 1972 Sch 12A, as it was before and after SI 2006/88.
-    """
+    """The paragraphs named must be of Schedule 12A as it was on the day of the report."""
     if fault := marking.paragraphs_are_in_force():
         raise RuleBroken(exempt_paragraphs_were_in_force, detail=fault)
 
 
+@refuses("report-may-be-issued-now")
 def report_may_be_issued_now(report: CabinetReport) -> None:
-    """Only a draft, or a report that is ready to issue, can be issued.
-
-    Source: governance.models.reports.TRANSITIONS.
-    """
+    """Only a draft, or a report that is ready to issue, can be issued."""
     if not (report.is_open or report.status == ReportStatus.ISSUED):
         detail = f"{report.reference} is {mid_sentence(report.get_status_display())}."
         raise RuleBroken(report_may_be_issued_now, detail=detail)
 
 
+@refuses(
+    "report-version-is-issued-once", source="Good practice: what members had before them stays as they had it"
+)
 def report_version_is_issued_once(report: CabinetReport) -> None:
-    """This version of the report was issued already. Reopen the report as a draft to issue its next version.
-
-    Source: good practice: what members had before them stays as they had it.
-    """
+    """This version of the report was issued already. Reopen the report to issue its next version."""
     if report.documents.filter(number=report.version).exists():
         raise RuleBroken(report_version_is_issued_once, detail=f"It is version {report.version}.")
 
 
+@refuses("issued-schedule-has-a-contribution", source="SI 2000/617 reg 7(3)(b)")
 def issued_schedule_has_a_contribution(schedule: Schedule) -> None:
-    """There is nothing to put in a budget schedule. Record a contribution first.
-
-    Source: SI 2000/617 reg 7(3)(b).
-    """
+    """There is nothing to put in a budget schedule. Record a contribution first."""
     if not (schedule.rows or schedule.requested or any(fund.rows for fund in schedule.in_view)):
         raise RuleBroken(issued_schedule_has_a_contribution)
 
 
+@refuses(
+    "record-stands-still-while-issued",
+    source="A document prints what the record says at the moment it is issued",
+)
 def record_stands_still_while_issued(made_from: Any, now: Any) -> None:
-    """Somebody changed the record while the document was being made. Look at it again, then issue.
-
-    Source: a document prints what the record says at the moment it is issued.
-    """
+    """Somebody changed the record while the document was being made. Look at it again, then issue."""
     if made_from != now:
         raise RuleBroken(record_stands_still_while_issued)
 

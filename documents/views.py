@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from core.findings import Finding, findings_about
+from budgets.calculations import Schedule
+from budgets.queries import schedule_of
 from core.models import Record, SecurityEvent
 from core.permissions import Permission, may
 from core.rules import RulesBroken
@@ -23,13 +24,16 @@ from documents import actions, rules
 from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
-from documents.queries.agreements import agreement_facts
+from documents.queries.agreements import agreement_facts, printed
 from documents.queries.documents import documents_of, issued_document, latest_issue, next_number
 from documents.queries.reports import cabinet_report_facts, versions_to_issue
+from governance.calculations.boards import Boards
 from governance.models import CabinetReport
 from governance.queries.exempt import has_exempt
+from partnerships.findings import Finding, findings_of
 from partnerships.models import Agreement
-from partnerships.views.hub import AgreementPage
+from partnerships.queries import agreement_as_at
+from partnerships.views.hub import AgreementTab
 from partnerships.views.left import LeftPage
 
 
@@ -50,15 +54,13 @@ def _as_issued(page: Page, document: IssuedDocument, back_url: str) -> HttpRespo
     return _file(content, document.filename, document.content_type)
 
 
-class AgreementDocuments(AgreementPage):
+class AgreementDocuments(AgreementTab):
     template_name = "documents/document/list.html"
     per_page = 25
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        results = Paginator(documents_of(self.agreement, seen_by=self.user), self.per_page).get_page(
-            request.GET.get("page")
-        )
-        return self.render(results=results)
+    def shown(self) -> dict[str, Any]:
+        documents = documents_of(self.agreement, seen_by=self.user, until=self.days.known_at)
+        return {"results": Paginator(documents, self.per_page).get_page(self.request.GET.get("page"))}
 
 
 class DocumentDownload(Page):
@@ -89,11 +91,13 @@ class LeftDownload(LeftPage):
         return _as_issued(self, document, reverse("partnerships:left", args=[self.left.pk]))
 
 
-class AgreementDraft(AgreementPage):
-    """The agreement as a PDF marked DRAFT, made now and not kept."""
+class AgreementDraft(AgreementTab):
+    """The agreement as a PDF marked DRAFT, made now and not kept; as at the day that the address names."""
+
+    parts = (Schedule, Boards)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = agreement_pdf(agreement_facts(self.agreement, on=self.today))
+        content = agreement_pdf(printed(self.as_at))
         return _file(content, f"{self.agreement.reference}-agreement-draft.pdf", PDF, inline=True)
 
 
@@ -148,7 +152,7 @@ class Issue(FormPage):
         return latest_issue(self.kind, self.agreement)
 
     def findings(self) -> list[Finding]:
-        return findings_about([self.agreement], on=self.today)
+        return findings_of(agreement_as_at(self.agreement.pk, on=self.today))
 
     def issue(self, why: str) -> list[IssuedDocument]:
         raise NotImplementedError
@@ -217,7 +221,7 @@ class ScheduleIssue(AgreementOf):
         return f"Issue the {mid_sentence(self.kind.label)}"
 
     def hindrances(self) -> None:
-        rules.check_schedule(self.agreement, actions.schedule_of(self.agreement))
+        rules.check_schedule(self.agreement, schedule_of(self.agreement, on=self.today))
 
     def issue(self, why: str) -> list[IssuedDocument]:
         issued = actions.issue_schedule(

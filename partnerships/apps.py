@@ -6,4 +6,12 @@ class PartnershipsConfig(AppConfig):
     verbose_name = "Partnerships"
 
     def ready(self) -> None:
-        from partnerships import findings, rules  # noqa: F401  registers what must be true and what is amiss
+        from core.rules import register_pages
+        from partnerships import rules  # noqa: F401  enters its rules
+
+        register_pages(
+            overview="partnerships:agreement",
+            parties="partnerships:agreement-parties",
+            scope="partnerships:agreement-scope",
+            provisions="partnerships:agreement-provisions",
+        )

@@ -63,7 +63,7 @@ class LineFacts:
 
 @dataclass(frozen=True)
 class FundFacts:
-    """One fund as recorded; `host` is the fund's own or, without one, that of what it belongs to."""
+    """One fund as recorded; host and pool manager are its own or, without, those of what it belongs to."""
 
     key: int
     name: str
@@ -71,6 +71,7 @@ class FundFacts:
     kind_label: str
     within: int | None
     host: str
+    pool_manager_post: str
     holder: str
     unit: int
     source: str
@@ -117,13 +118,22 @@ class GrantFacts:
 
 
 @dataclass(frozen=True)
+class GroupMemberFacts:
+    """A partner in a group; `contributor_key` is that of its own lines."""
+
+    key: int
+    contributor_key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class GroupFacts:
     """Partners whose figure is published as one."""
 
     key: int
     name: str
-    members: tuple[str, ...]
-    member_keys: tuple[str, ...]
+    note: str
+    members: tuple[GroupMemberFacts, ...]
 
 
 @dataclass(frozen=True)

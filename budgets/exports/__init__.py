@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.timezone import localtime
-
 from budgets.exports.lines import schedule_csv
 from budgets.exports.workbook import schedule_workbook
-from partnerships.models import Agreement
+from partnerships.as_at import AgreementAsAt
 
 __all__ = ["ScheduleFile", "schedule_csv", "schedule_file", "schedule_workbook"]
 
@@ -25,9 +23,11 @@ class ScheduleFile:
     content_type: str
 
 
-def schedule_file(agreement: Agreement, file_format: str, *, at: datetime, by_name: str) -> ScheduleFile:
-    """The schedule as `xlsx` or `csv`, named after the agreement and the day."""
-    name = f"{agreement.reference}-budget-schedule-{localtime(at):%Y-%m-%d}.{file_format}"
+def schedule_file(
+    agreement: AgreementAsAt, file_format: str, *, version: str, at: datetime, by_name: str
+) -> ScheduleFile:
+    """The schedule as `xlsx` or `csv`, named after the agreement and the day as at which it is."""
+    name = f"{agreement.reference}-budget-schedule-{agreement.on:%Y-%m-%d}.{file_format}"
     if file_format == "csv":
         return ScheduleFile(name, schedule_csv(agreement), "text/csv; charset=utf-8")
-    return ScheduleFile(name, schedule_workbook(agreement, at=at, by_name=by_name), WORKBOOK)
+    return ScheduleFile(name, schedule_workbook(agreement, version=version, at=at, by_name=by_name), WORKBOOK)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgets.calculations import LineFacts, Schedule
-from budgets.queries import schedule_of
 from core.spreadsheet import Cell, Column, csv_lines
-from partnerships.models import Agreement
+from partnerships.as_at import AgreementAsAt
 
 CSV_COLUMNS = [
     Column(heading)
@@ -38,13 +37,13 @@ CSV_COLUMNS = [
 ]
 
 
-def schedule_csv(agreement: Agreement) -> bytes:
+def schedule_csv(agreement: AgreementAsAt) -> bytes:
     """A line for each contribution line and year, with every attribute; UTF-8 with a byte order mark."""
-    schedule = schedule_of(agreement)
+    schedule = agreement.part(Schedule)
     return b"".join(csv_lines(CSV_COLUMNS, _csv_rows(agreement, schedule)))
 
 
-def _csv_rows(agreement: Agreement, schedule: Schedule) -> Iterator[list[Cell]]:
+def _csv_rows(agreement: AgreementAsAt, schedule: Schedule) -> Iterator[list[Cell]]:
     funds = (*schedule.funds, *schedule.in_view)
     names = {fund.key: fund.name for fund in funds}
     for fund in funds:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from budgets.calculations import FundSchedule, Schedule
 from core.money import Money, gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet
-from partnerships.models import Agreement
+from partnerships.as_at import AgreementAsAt
 
 NAMES = (Column("Fund", 42), Column("Partner", 36), Column("What it is", 26), Column("Status", 14))
 FIRST = len(NAMES)  # the column of the first year
@@ -22,7 +22,7 @@ def shown_as(amounts: Iterable[Money | None], unit: int = 1) -> Kind:
 class PoundsSheet:
     """The schedule in £, and where each of its figures stands."""
 
-    def __init__(self, schedule: Schedule, agreement: Agreement) -> None:
+    def __init__(self, schedule: Schedule, agreement: AgreementAsAt) -> None:
         self.schedule = schedule
         self.introduction = ["Schedule in £", str(agreement)]
         self.rows: list[list[Cell]] = []

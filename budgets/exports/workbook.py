@@ -9,21 +9,20 @@ from budgets.exports.checks import checks_sheet
 from budgets.exports.lines import attributes_of
 from budgets.exports.pounds import FIRST, NAMES, PoundsSheet, shown_as, value_of
 from budgets.models import Recurrence
-from budgets.queries import partners_by_name, schedule_of, version_of_the_record
 from core.money import gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet, workbook_bytes
 from core.timeline import in_words
-from partnerships.models import Agreement
+from partnerships.as_at import AgreementAsAt
 
 NOT_STATED = str(Recurrence.NOT_STATED.label)
 
 
-def schedule_workbook(agreement: Agreement, *, at: datetime, by_name: str) -> bytes:
+def schedule_workbook(agreement: AgreementAsAt, *, version: str, at: datetime, by_name: str) -> bytes:
     """Cover, schedule in £ and in £000, partners, lines, what is in no total, grants and checks."""
-    schedule = schedule_of(agreement)
+    schedule = agreement.part(Schedule)
     title = f"{agreement.reference} budget schedule"
     pounds = PoundsSheet(schedule, agreement)
-    sheets = [_cover(agreement, schedule, at, by_name), pounds.sheet, _thousands(pounds), _partners(pounds)]
+    sheets = [_cover(agreement, version, at, by_name), pounds.sheet, _thousands(pounds), _partners(pounds)]
     sheets += [_lines(schedule)] if schedule.rows else []
     sheets += [_apart(schedule)] if schedule.requested or schedule.in_view else []
     sheets += [_grants(schedule)] if schedule.grants else []
@@ -31,24 +30,29 @@ def schedule_workbook(agreement: Agreement, *, at: datetime, by_name: str) -> by
     return workbook_bytes(sheets, title=title, created_at=at)
 
 
-def _cover(agreement: Agreement, schedule: Schedule, at: datetime, by_name: str) -> Sheet:
+def _cover(agreement: AgreementAsAt, version: str, at: datetime, by_name: str) -> Sheet:
+    schedule = agreement.part(Schedule)
     in_thousands = "The second schedule shows the same in thousands of pounds, by formula."
     rows: list[list[Cell]] = [
         ["Agreement", agreement.title],
         ["Reference", agreement.reference],
-        ["Legal basis", str(agreement.legal_basis)],
-        ["Partners", "; ".join(partners_by_name(agreement))],
+        ["Legal basis", agreement.basis.name],
+        ["Partners", "; ".join(map(str, agreement.partners))],
         ["Years", ", ".join(map(str, schedule.years)) or "None yet"],
         ["Total of all funds and years", f"£{schedule.grand_total.amount:,.2f}"],
+        ["As at", in_words(agreement.on)],
         ["Made on", in_words(at)],
         ["Made by", by_name],
-        ["Version of the record", version_of_the_record(agreement)],
+        ["Version of the record", version],
         ["Unit", f"Pounds sterling. {in_thousands}"],
         ["Years run", "From 1 April to 31 March, written 2003/04"],
         ["In the totals", "Agreed, proposed and indicative contributions to funds of the agreement"],
         ["Not in the totals", "Sums only requested, grants, and funds only in view"],
     ]
-    rows += [[f"Members of {group.name}", "; ".join(group.members)] for group in schedule.groups]
+    rows += [
+        [f"Members of {group.name}", "; ".join(each.name for each in group.members)]
+        for group in schedule.groups
+    ]
     for fund in (*schedule.funds, *schedule.in_view):
         rows += [[f"Source: {fund.name}", fund.fund.source]] if fund.fund.source else []
         rows += [[f"Note: {fund.name}", fund.fund.note]] if fund.fund.note else []

@@ -23,14 +23,25 @@ from partnerships.queries import bodies_party_to
 class FundForm(AskingForm):
     fieldsets = [
         ("The fund", ["name", "kind", "within"]),
-        ("Who holds it", ["host", "holder"]),
+        ("Who holds it", ["host", "pool_manager_post", "holder"]),
         ("How it is shown", ["unit", "position"]),
         ("About the figures", ["source", "note"]),
     ]
 
     class Meta(RecordForm.Meta):
         model = Fund
-        fields = ["name", "kind", "within", "host", "holder", "unit", "position", "source", "note"]
+        fields = [
+            "name",
+            "kind",
+            "within",
+            "host",
+            "pool_manager_post",
+            "holder",
+            "unit",
+            "position",
+            "source",
+            "note",
+        ]
         widgets = {"kind": forms.RadioSelect, "unit": forms.RadioSelect}
         error_messages = {"unit": {"required": "Say whether its figures are published in £, £000 or £m"}}
 

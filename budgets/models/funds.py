@@ -71,6 +71,12 @@ class Fund(Record):
         verbose_name="host",
         help_text="The partner responsible for its accounts and audit. Leave empty for the agreement's host.",
     )
+    pool_manager_post = models.CharField(
+        "pool manager",
+        max_length=200,
+        blank=True,
+        help_text="For a pooled fund: the post, not the person (reg 7(4)). Leave empty for the agreement's.",
+    )
     holder = models.ForeignKey(
         Body,
         on_delete=models.PROTECT,

@@ -13,19 +13,16 @@ from budgets.queries.grid import (
 )
 from budgets.queries.pages import (
     FundPage,
-    MoneyTab,
     fund_page,
-    money_tab,
-    partners_by_name,
+    retired_money,
     version_of_the_record,
 )
-from budgets.queries.schedule import schedule_of, schedules_of
+from budgets.queries.schedule import schedule_of
 
 __all__ = [
     "Cells",
     "FundPage",
     "Grid",
-    "MoneyTab",
     "cells_at",
     "figures_of",
     "figures_to_agree",
@@ -35,10 +32,8 @@ __all__ = [
     "grid_version",
     "grid_version_of",
     "lost_agreements_of",
-    "money_tab",
-    "partners_by_name",
+    "retired_money",
     "retired_lines_typed_in",
     "schedule_of",
-    "schedules_of",
     "version_of_the_record",
 ]

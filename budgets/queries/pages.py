@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-
-from django.db.models import Prefetch
 
 from budgets.calculations import (
     Check,
     FundSchedule,
+    Schedule,
 )
 from budgets.models import (
     ContributionLine,
@@ -20,54 +20,37 @@ from budgets.models import (
     PartnerGroupMember,
     PublishedTotal,
 )
-from budgets.queries.schedule import schedule_of
+from core.models import Record
+from core.reading import Wanted, read_retired
 from core.sentences import mid_sentence
 from core.timeline import in_words
 from partnerships.models import Agreement
 
 
-def version_of_the_record(agreement: Agreement) -> str:
-    """Which state of the agreement a file shows: the last thing done to it, and when."""
-    latest = agreement.acts.exclude(code="budget-schedule.exported").order_by("-at", "-pk").first()
+def version_of_the_record(agreement: Agreement, *, known_at: datetime | None = None) -> str:
+    """Which state of the agreement a file shows: the last thing done to it by then, and when."""
+    acts = agreement.acts.exclude(code="budget-schedule.exported")
+    acts = acts.filter(at__lte=known_at) if known_at else acts
+    latest = acts.order_by("-at", "-pk").first()
     if latest is None:
         return "Nothing recorded yet"
     done = mid_sentence(latest.label)
     return f"As changed on {in_words(latest.at)}: {done} (entry {latest.pk} of the history)"
 
 
-def partners_by_name(agreement: Agreement) -> list[str]:
-    """The names of the current partners, in the order they were recorded."""
-    return [str(party.body) for party in agreement.parties.current().select_related("body")]
+RETIRED = (
+    Wanted(Fund, "agreement"),
+    Wanted(PartnerGroup, "agreement"),
+    Wanted(PartnerGroupMember, "group__agreement", ("body", "group")),
+    Wanted(Grant, "agreement"),
+    Wanted(PublishedTotal, "agreement"),
+)
 
 
-@dataclass(frozen=True)
-class MoneyTab:
-    """The records the Money tab links to, besides the schedule's facts."""
-
-    grants: Sequence[Grant]
-    groups: Sequence[PartnerGroup]
-    published: dict[int, PublishedTotal]
-    retired: Sequence[Any]
-
-
-def money_tab(agreement: Agreement) -> MoneyTab:
-    members = Prefetch(
-        "members", PartnerGroupMember.objects.current().select_related("body"), to_attr="current_members"
-    )
-    return MoneyTab(
-        grants=list(agreement.grants.current().select_related("receiver", "fund")),
-        groups=list(agreement.partner_groups.current().prefetch_related(members)),
-        published={total.pk: total for total in agreement.published_totals.current()},
-        retired=[
-            *agreement.funds.retired(),
-            *agreement.partner_groups.retired(),
-            *PartnerGroupMember.objects.filter(group__agreement=agreement, group__retired_at=None)
-            .select_related("body")
-            .retired(),
-            *agreement.grants.retired(),
-            *agreement.published_totals.retired(),
-        ],
-    )
+def retired_money(agreement: Agreement) -> list[Record]:
+    """What was retired from the Money tab; members of groups but for those of a group that was."""
+    rows = read_retired(RETIRED, agreement.pk)
+    return [row for row in rows if not (isinstance(row, PartnerGroupMember) and row.group.is_retired)]
 
 
 @dataclass(frozen=True)
@@ -82,8 +65,8 @@ class FundPage:
     retired: Sequence[Any]
 
 
-def fund_page(fund: Fund) -> FundPage:
-    schedule = schedule_of(fund.agreement)
+def fund_page(fund: Fund, schedule: Schedule) -> FundPage:
+    """The fund's page, of its agreement's schedule."""
     laid_out = {each.key: each for each in (*schedule.funds, *schedule.in_view)}
     keys = set(PublishedTotal.objects.current().filter(fund=fund).values_list("pk", flat=True))
     return FundPage(

@@ -1,16 +1,16 @@
-"""The schedule of one agreement or of many, in a number of queries that never grows with the data."""
+"""The schedule, budgets' part of an agreement as at a day."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
 from budgets.calculations import (
     Figure,
     FundFacts,
     GrantFacts,
     GroupFacts,
+    GroupMemberFacts,
     LineFacts,
     PublishedFacts,
     Schedule,
@@ -26,61 +26,53 @@ from budgets.models import (
     PartnerGroupMember,
     PublishedTotal,
 )
-from partnerships.models import Agreement, Body
+from core.reading import Records, Wanted
+from partnerships.as_at import AgreementAsAt
+from partnerships.models import Agreement
+from partnerships.queries import agreement_as_at, part_of_agreement
 
 
-def schedule_of(agreement: Agreement) -> Schedule:
-    """The agreement's budget schedule as it stands now."""
-    return schedules_of([agreement])[agreement.pk]
-
-
-def schedules_of(agreements: Sequence[Agreement]) -> dict[int, Schedule]:
-    """The schedules of several agreements by their keys, in as many queries as for one."""
-    funds = _funds(agreements)
-    published = _by_agreement(
-        PublishedTotal.objects.current().filter(agreement__in=agreements), _published, "partner", "group"
+@part_of_agreement(
+    Schedule,
+    Wanted(Fund, "agreement", ("host", "holder")),
+    Wanted(ContributionLine, "fund__agreement", ("partner", "group", "grant")),
+    Wanted(Contribution, "line__fund__agreement", ("agreed_by",)),
+    Wanted(PublishedTotal, "agreement", ("partner", "group")),
+    Wanted(Grant, "agreement", ("fund", "receiver")),
+    Wanted(PartnerGroup, "agreement"),
+    Wanted(PartnerGroupMember, "group__agreement", ("body",)),
+)
+def schedule_part(agreement: AgreementAsAt, records: Records) -> Schedule:
+    """The budget schedule: what is in use of the agreement's funds, lines, amounts, totals and grants."""
+    funds = records.beneath(Fund, agreement.key)
+    by_key = {fund.pk: fund for fund in funds}
+    return lay_out(
+        [_fund(fund, by_key, agreement, _lines(fund, records)) for fund in funds],
+        [_published(each) for each in records.beneath(PublishedTotal, agreement.key)],
+        [_grant(each) for each in records.beneath(Grant, agreement.key)],
+        [_group(each, records) for each in records.beneath(PartnerGroup, agreement.key)],
     )
-    grants = _by_agreement(
-        Grant.objects.current().filter(agreement__in=agreements), _grant, "fund", "receiver"
-    )
-    groups = _groups(agreements)
-    return {
-        agreement.pk: lay_out(
-            funds[agreement.pk], published[agreement.pk], grants[agreement.pk], groups[agreement.pk]
-        )
-        for agreement in agreements
-    }
 
 
-def _by_agreement(rows: Any, facts: Any, *related: str) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.select_related(*related):
-        found[row.agreement_id].append(facts(row))
-    return found
+def schedule_of(agreement: Agreement, *, on: date) -> Schedule:
+    """The agreement's budget schedule alone."""
+    return agreement_as_at(agreement.pk, on=on, parts=[Schedule]).part(Schedule)
 
 
-def _funds(agreements: Sequence[Agreement]) -> dict[int, list[FundFacts]]:
-    lines = _lines(agreements)
-    rows = list(
-        Fund.objects.current()
-        .filter(agreement__in=agreements)
-        .select_related("host", "holder", "agreement__host")
-    )
-    by_key = {fund.pk: fund for fund in rows}
-    funds: dict[int, list[FundFacts]] = defaultdict(list)
-    for fund in rows:
-        funds[fund.agreement_id].append(_fund(fund, by_key, tuple(lines[fund.pk])))
-    return funds
-
-
-def _fund(fund: Fund, by_key: dict[int, Fund], lines: tuple[LineFacts, ...]) -> FundFacts:
+def _fund(
+    fund: Fund, by_key: dict[int, Fund], agreement: AgreementAsAt, lines: tuple[LineFacts, ...]
+) -> FundFacts:
+    upwards = list(_upwards(fund, by_key))
+    hosts = [str(each.host) for each in upwards if each.host]
+    managers = [each.pool_manager_post for each in upwards if each.pool_manager_post]
     return FundFacts(
         key=fund.pk,
         name=fund.name,
         kind=fund.kind,
         kind_label=fund.get_kind_display(),
         within=fund.within_id,
-        host=_host(fund, by_key),
+        host=hosts[0] if hosts else str(agreement.host or ""),
+        pool_manager_post=managers[0] if managers else agreement.pool_manager_post,
         holder=str(fund.holder or ""),
         unit=fund.unit,
         source=fund.source,
@@ -89,26 +81,19 @@ def _fund(fund: Fund, by_key: dict[int, Fund], lines: tuple[LineFacts, ...]) -> 
     )
 
 
-def _host(fund: Fund, by_key: dict[int, Fund]) -> str:
-    """The fund's host, else that of the fund it is part of, else the agreement's."""
+def _upwards(fund: Fund, by_key: dict[int, Fund]) -> Iterator[Fund]:
+    """The fund, then each that contains the one before."""
     level: Fund | None = fund
     while level is not None:
-        if level.host is not None:
-            return str(level.host)
+        yield level
         level = by_key.get(level.within_id) if level.within_id else None
-    return str(fund.agreement.host or "")
 
 
-def _lines(agreements: Sequence[Agreement]) -> dict[int, list[LineFacts]]:
-    figures: dict[int, list[Figure]] = defaultdict(list)
-    amounts = Contribution.objects.in_use().filter(line__fund__agreement__in=agreements)
-    for amount in amounts.select_related("agreed_by"):
-        figures[amount.line_id].append(_figure(amount))
-    lines: dict[int, list[LineFacts]] = defaultdict(list)
-    in_use = ContributionLine.objects.in_use().filter(fund__agreement__in=agreements)
-    for line in in_use.select_related("partner", "group", "grant"):
-        lines[line.fund_id].append(_line(line, tuple(figures[line.pk])))
-    return lines
+def _lines(fund: Fund, records: Records) -> tuple[LineFacts, ...]:
+    return tuple(
+        _line(line, tuple(_figure(amount) for amount in records.beneath(Contribution, line.pk)))
+        for line in records.beneath(ContributionLine, fund.pk)
+    )
 
 
 def _figure(amount: Contribution) -> Figure:
@@ -178,14 +163,9 @@ def _grant(grant: Grant) -> GrantFacts:
     )
 
 
-def _groups(agreements: Sequence[Agreement]) -> dict[int, list[GroupFacts]]:
-    members: dict[int, list[Body]] = defaultdict(list)
-    current = PartnerGroupMember.objects.current().filter(group__agreement__in=agreements)
-    for member in current.select_related("body"):
-        members[member.group_id].append(member.body)
-    groups: dict[int, list[GroupFacts]] = defaultdict(list)
-    for group in PartnerGroup.objects.current().filter(agreement__in=agreements):
-        bodies = members[group.pk]
-        names, keys = tuple(map(str, bodies)), tuple(f"body-{body.pk}" for body in bodies)
-        groups[group.agreement_id].append(GroupFacts(group.pk, group.name, names, keys))
-    return groups
+def _group(group: PartnerGroup, records: Records) -> GroupFacts:
+    members = tuple(
+        GroupMemberFacts(each.pk, f"body-{each.body_id}", str(each.body))
+        for each in records.beneath(PartnerGroupMember, group.pk)
+    )
+    return GroupFacts(group.pk, group.name, group.note, members)

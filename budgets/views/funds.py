@@ -52,7 +52,7 @@ class FundSee(FundPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
-            page=queries.fund_page(self.fund),
+            page=queries.fund_page(self.fund, queries.schedule_of(self.fund.agreement, on=self.today)),
             unit=shown_unit(request.GET, self.fund.unit),
             heading=self.fund.name,
         )

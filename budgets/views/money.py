@@ -8,35 +8,42 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from budgets import exports, queries
-from budgets.findings import money_is_in_order
+from budgets.calculations import Schedule
 from budgets.models import Unit
 from core.permissions import Permission
-from partnerships.views.hub import AgreementPage
+from partnerships.findings import findings_of
+from partnerships.views.hub import AgreementTab
 
 
-class AgreementMoney(AgreementPage):
+class AgreementMoney(AgreementTab):
     """The schedule in £, £000 or £m, funds, groups, grants and checks."""
 
     template_name = "budgets/agreement/money.html"
+    parts = (Schedule,)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        schedule = queries.schedule_of(self.agreement)
-        return self.render(
-            schedule=schedule,
-            unit=shown_unit(request.GET, schedule.unit),
-            contents=queries.money_tab(self.agreement),
-            findings=sorted(money_is_in_order([self.agreement], self.today), key=lambda found: found.urgency),
-        )
+    def shown(self) -> dict[str, Any]:
+        schedule = self.as_at.part(Schedule)
+        return {
+            "schedule": schedule,
+            "unit": shown_unit(self.request.GET, schedule.unit),
+            "retired": queries.retired_money(self.agreement),
+            "findings": findings_of(self.as_at, of_app="budgets"),
+        }
 
 
-class ScheduleExport(AgreementPage):
+class ScheduleExport(AgreementTab):
     """The schedule as a workbook or as CSV."""
 
     permission = Permission.EXPORT_SCHEDULES
+    parts = (Schedule,)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file = exports.schedule_file(
-            self.agreement, self.kwargs["file_format"], at=self.now, by_name=self.user.name
+            self.as_at,
+            self.kwargs["file_format"],
+            version=queries.version_of_the_record(self.agreement, known_at=self.days.known_at),
+            at=self.now,
+            by_name=self.user.name,
         )
         response = HttpResponse(file.content, content_type=file.content_type)
         response["Content-Disposition"] = f'attachment; filename="{file.name}"'

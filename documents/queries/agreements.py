@@ -1,31 +1,22 @@
-"""Everything an agreement document prints, read from the record once, as it stands."""
+"""Everything an agreement document prints: the agreement as at its day, as all its partners may read it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from budgets.queries import schedule_of
-from documents.queries.facts import (
-    AgreementFacts,
-    AimFacts,
-    AnnexFacts,
-    BasisFacts,
-    ConsulteeFacts,
-    ContractFacts,
-    DelegationFacts,
-    FlexibilityFacts,
-    PartyFacts,
-    PhaseFacts,
-    ProvisionFacts,
-    ServiceFacts,
-)
-from governance.queries.board_facts import boards_of
-from partnerships.models import Agreement, Body, LegalBasis, Party, Renewal
-from partnerships.queries import Matter, ScopeTab, matters_of, parties_tab, partners_on, scope_tab
+from budgets.calculations import Schedule
+from documents.queries.facts import AgreementFacts, AnnexFacts, BoardPrinted, ProvisionFacts
+from governance.calculations.boards import Boards
+from governance.queries.boards import boards_known_to
+from partnerships.as_at import AgreementAsAt
+from partnerships.models import Agreement, Party, Renewal
+from partnerships.queries import agreement_as_at, among_others
+from partnerships.queries.agreements import AmongOthers
 
 # Whether it may go on after its last day, as a clause says it.
 RENEWAL = {
@@ -41,118 +32,104 @@ def agreement_facts(
     agreement: Agreement, *, on: date, issue: int | None = None, seal: str = ""
 ) -> AgreementFacts:
     """Read the agreement as a document made on that day prints it, in a constant number of queries."""
-    people, scope, beside = parties_tab(agreement), scope_tab(agreement), _named_beside(agreement, on)
+    return printed(agreement_as_at(agreement.pk, on=on, parts=[Schedule, Boards]), issue=issue, seal=seal)
+
+
+def printed(agreement: AgreementAsAt, *, issue: int | None = None, seal: str = "") -> AgreementFacts:
+    """The value as a document prints it: it names nothing that one of the partners may not know of."""
+    others = among_others(agreement, seen=_seen_by_all(agreement))
+    same = {name: getattr(agreement, name) for name in SAME}
     return AgreementFacts(
         issue=issue,
-        on=on,
-        reference=agreement.reference,
-        title=agreement.title,
-        status=agreement.get_status_display(),
-        basis=_basis(agreement.legal_basis),
-        client_group=agreement.client_group,
-        summary=agreement.summary,
-        kept_by=_name(agreement.kept_by),
-        over_arching="".join(str(each) for each in beside if each.pk == agreement.over_arching_id),
-        annex_number=agreement.annex_order,
-        host=_name(agreement.host),
-        pool_manager_post=agreement.pool_manager_post,
-        improvement=agreement.improvement,
-        starts_on=agreement.starts_on,
-        ends_on=agreement.ends_on,
+        status=agreement.status_label,
+        kept_by=agreement.kept_by.name,
+        over_arching=str(others.over_arching or ""),
+        host=str(agreement.host or ""),
         renewal=RENEWAL[Renewal(agreement.renewal)],
-        renewal_terms=agreement.renewal_terms,
-        notice_months=agreement.notice_months,
-        parties=tuple(_party(each, agreement) for each in people.parties),
-        delegations=tuple(
-            DelegationFacts(each.post, _name(each.body), each.get_power_display(), each.note)
-            for each in people.delegations
+        annexes=tuple(_annexes(agreement, others)),
+        provisions=tuple(
+            ProvisionFacts(each.code, each.name, each.required, each.text)
+            for each in agreement.matters
+            if each.required or each.provision
         ),
-        consultees=tuple(
-            ConsulteeFacts(each.name, each.jointly, each.from_on, each.to_on, each.how)
-            for each in people.consultees
-        ),
-        **_scope(scope),
-        annexes=_annexes((each for each in beside if each.pk != agreement.over_arching_id), scope),
-        provisions=tuple(_provision(each) for each in matters_of(agreement) if _is_printed(each)),
-        schedule=schedule_of(agreement),
-        boards=tuple(boards_of(agreement, on=on)),
+        schedule=agreement.part(Schedule),
+        boards=tuple(_boards(agreement)),
         seal=seal,
+        **same,
     )
 
 
-def _basis(basis: LegalBasis) -> BasisFacts:
-    return BasisFacts(basis.name, basis.statute, basis.section, basis.follows_partnership_regulations)
+SAME = (
+    "on",
+    "reference",
+    "title",
+    "basis",
+    "client_group",
+    "summary",
+    "annex_number",
+    "pool_manager_post",
+    "improvement",
+    "starts_on",
+    "ends_on",
+    "renewal_terms",
+    "notice_months",
+    "parties",
+    "delegations",
+    "consultees",
+    "flexibilities",
+    "phases",
+    "services_in",
+    "services_out",
+    "aims",
+    "contracts",
+)
 
 
-def _party(party: Party, agreement: Agreement) -> PartyFacts:
-    body = party.body
-    codes = (("ODS code", body.ods_code), ("GSS code", body.gss_code))
-    return PartyFacts(
-        name=body.name,
-        kind=body.kind.name,
-        codes=tuple((label, code) for label, code in codes if code),
-        part=party.role_note,
-        joined_on=party.joined_on,
-        left_on=party.left_on,
-        is_host=party.body_id == agreement.host_id,
-    )
+SAME_OF_BOARDS = (
+    "name",
+    "kind",
+    "accountable_to",
+    "powers",
+    "chair_arrangements",
+    "quorum",
+    "quorum_words",
+    "minimum_meetings",
+    "due_on",
+    "established_on",
+    "terms",
+)
 
 
-def _scope(scope: ScopeTab) -> dict[str, Any]:
-    return {
-        "flexibilities": tuple(
-            FlexibilityFacts(each.get_kind_display(), _name(each.lead_body), each.starts_on, each.note)
-            for each in scope.flexibilities
-        ),
-        "phases": tuple(
-            PhaseFacts(each.name, each.due_on, each.done_on, each.condition) for each in scope.phases
-        ),
-        "services_in": tuple(_service(each) for each in scope.services_in),
-        "services_out": tuple(_service(each) for each in scope.services_out),
-        "aims": tuple(
-            AimFacts(each.get_kind_display(), each.text, each.measure, each.by_on) for each in scope.aims
-        ),
-        "contracts": tuple(
-            ContractFacts(**{name: getattr(each, name) for name in ContractFacts.__dataclass_fields__})
-            for each in scope.contracts
-        ),
-    }
+def _seen_by_all(agreement: AgreementAsAt) -> Any:
+    """The agreements in use of which all who see this one may know."""
+    readers = {party.body.key for party in agreement.partners}
+    partners = Party.objects.not_left_on(agreement.on)
+    keys = [agreement.over_arching, *(each.key for each in agreement.annexed)]
+    others = Agreement.objects.current().filter(pk__in=[key for key in keys if key])
+    others = others.prefetch_related(Prefetch("parties", partners, "partners"))
+    known = [each.pk for each in others if readers <= {party.body_id for party in each.partners}]
+    return Agreement.objects.filter(pk__in=known)
 
 
-def _service(service: Any) -> ServiceFacts:
-    arrangement = service.flexibility.get_kind_display() if service.flexibility else ""
-    return ServiceFacts(service.name, arrangement, service.from_on, service.to_on, service.note)
+def _annexes(agreement: AgreementAsAt, others: AmongOthers) -> Iterable[AnnexFacts]:
+    for each in others.annexed:
+        yield AnnexFacts(each.annex_order, each.title, each.reference, "")
+    for annex in agreement.annexes:
+        yield AnnexFacts(annex.number, annex.title, "", annex.text)
 
 
-def _named_beside(agreement: Agreement, on: date) -> list[Agreement]:
-    """The agreements it is annexed to or that are annexed to it, where all who see this one see them too.
-
-    The document goes to every party, so it names no agreement that one of them may not know of.
-    """
-    parties = Prefetch("parties", Party.objects.not_left_on(on), "partners")
-    others = Agreement.objects.current().filter(Q(over_arching=agreement) | Q(pk=agreement.over_arching_id))
-    readers = partners_on(agreement, on)
-    return [
-        other
-        for other in others.order_by("annex_order", "reference").prefetch_related(parties)
-        if readers <= {each.body_id for each in other.partners}
-    ]
-
-
-def _annexes(annexed: Iterable[Agreement], scope: ScopeTab) -> tuple[AnnexFacts, ...]:
-    agreements = [AnnexFacts(each.annex_order, each.title, each.reference, "") for each in annexed]
-    texts = [AnnexFacts(each.position, each.title, "", each.text) for each in scope.annexes]
-    return (*agreements, *texts)
-
-
-def _is_printed(matter: Matter) -> bool:
-    return matter.required or matter.provision is not None
-
-
-def _provision(matter: Matter) -> ProvisionFacts:
-    text = matter.provision.text.strip() if matter.provision else ""
-    return ProvisionFacts(matter.kind.code, matter.kind.name, matter.required, text)
-
-
-def _name(body: Body | None) -> str:
-    return body.name if body is not None else ""
+def _boards(agreement: AgreementAsAt) -> Iterable[BoardPrinted]:
+    """The boards that oversee it on the day, each with the one above where all partners may know of that."""
+    overseen = agreement.part(Boards).current
+    above = {each.board.above for each in overseen if each.board.above}
+    readers = {party.body.key for party in agreement.partners}
+    known = boards_known_to(readers, above, on=agreement.on) if above else {}
+    for each in overseen:
+        board = each.board
+        yield BoardPrinted(
+            standing=board.standing_label,
+            reports_to=known.get(board.above or 0, ""),
+            part=each.part,
+            seats=tuple(replace(seat, members=seat.sitting) for seat in board.seats),
+            **{name: getattr(board, name) for name in SAME_OF_BOARDS},
+        )

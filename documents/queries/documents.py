@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Func, TextField, Value
@@ -12,9 +13,10 @@ from governance.models import CabinetReport
 from partnerships.models import Agreement
 
 
-def documents_of(agreement: Agreement, *, seen_by: User) -> Any:
+def documents_of(agreement: Agreement, *, seen_by: User, until: datetime | None = None) -> Any:
     """The agreement's documents that the user may see, the latest first, each with what took its place."""
     documents = IssuedDocument.objects.visible_to(seen_by).filter(agreement=agreement)
+    documents = documents.filter(issued_at__lte=until) if until else documents
     return documents.with_successor().select_related("issued_by", "report")
 
 

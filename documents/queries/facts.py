@@ -6,107 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgets.calculations import Schedule
-from core.money import Money
-from governance.queries.board_facts import BoardFacts
+from governance.calculations.boards import SeatFacts, TermFacts
+from partnerships.as_at import (
+    AimFacts,
+    BasisFacts,
+    ConsulteeFacts,
+    ContractFacts,
+    DelegationFacts,
+    FlexibilityFacts,
+    PartyFacts,
+    PhaseFacts,
+    ServiceFacts,
+)
 
 # Matters on which the record itself says much: their words stand in the clause that prints it.
 WITHIN_OTHERS = ("aims-and-outcomes", "term", "flexibilities")
-
-
-@dataclass(frozen=True)
-class BasisFacts:
-    """The legal basis: always Act and section, for "section 31" alone is ambiguous."""
-
-    name: str
-    act: str
-    section: str
-    follows_partnership_regulations: bool
-
-    @property
-    def citation(self) -> str:
-        """ "section 31 of the Health Act 1999", or the name of a basis that is no section of an Act."""
-        return f"section {self.section} of the {self.act}" if self.section and self.act else self.name
-
-
-@dataclass(frozen=True)
-class PartyFacts:
-    """A party by the name it has on the day the document is made."""
-
-    name: str
-    kind: str
-    codes: tuple[tuple[str, str], ...]
-    part: str
-    joined_on: date | None
-    left_on: date | None
-    is_host: bool
-
-    @property
-    def capacity(self) -> str:
-        """What it is to the agreement, in a line, each part as it was typed."""
-        host = "host partner" if self.is_host and "host" not in self.part.casefold() else ""
-        return "; ".join(filter(None, (self.kind, self.part, host)))
-
-
-@dataclass(frozen=True)
-class DelegationFacts:
-    post: str
-    body: str
-    power: str
-    note: str
-
-
-@dataclass(frozen=True)
-class ConsulteeFacts:
-    name: str
-    jointly: bool
-    from_on: date | None
-    to_on: date | None
-    how: str
-
-
-@dataclass(frozen=True)
-class FlexibilityFacts:
-    name: str
-    lead_body: str
-    starts_on: date | None
-    note: str
-
-
-@dataclass(frozen=True)
-class PhaseFacts:
-    name: str
-    due_on: date | None
-    done_on: date | None
-    condition: str
-
-
-@dataclass(frozen=True)
-class ServiceFacts:
-    name: str
-    arrangement: str
-    from_on: date | None
-    to_on: date | None
-    note: str
-
-
-@dataclass(frozen=True)
-class AimFacts:
-    kind: str
-    text: str
-    measure: str
-    by_on: date | None
-
-
-@dataclass(frozen=True)
-class ContractFacts:
-    provider: str
-    purpose: str
-    starts_on: date | None
-    ends_on: date | None
-    term_years: int | None
-    extension_years: int | None
-    value: Money | None
-    note: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +41,30 @@ class ProvisionFacts:
     name: str
     required: bool
     text: str
+
+
+@dataclass(frozen=True)
+class BoardPrinted:
+    """A board as a governance schedule prints it, with its sitting members.
+
+    `reports_to` is empty where not all who see the agreement may know of that board.
+    """
+
+    name: str
+    kind: str
+    standing: str
+    reports_to: str
+    accountable_to: str
+    powers: str
+    chair_arrangements: str
+    quorum: int | None
+    quorum_words: str
+    minimum_meetings: int | None
+    due_on: date | None
+    established_on: date | None
+    part: str
+    terms: tuple[TermFacts, ...]
+    seats: tuple[SeatFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -164,7 +102,7 @@ class AgreementFacts:
     annexes: tuple[AnnexFacts, ...]
     provisions: tuple[ProvisionFacts, ...]
     schedule: Schedule
-    boards: tuple[BoardFacts, ...]
+    boards: tuple[BoardPrinted, ...]
     # The latest seal of the history when it was issued; none in a draft.
     seal: str = ""
 

@@ -48,7 +48,7 @@ def _facts(report: CabinetReport, *, on: date, issued: bool, seal: str, exempt: 
     facts = report_facts(report, exempt=exempt)
     if issued:
         facts = replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
-    schedule = schedule_of(report.agreement) if facts.has_budget_table else None
+    schedule = schedule_of(report.agreement, on=on) if facts.has_budget_table else None
     return CabinetReportFacts(on, facts, schedule, seal)
 
 

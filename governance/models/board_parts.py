@@ -131,8 +131,6 @@ class Seat(BoardContent):
     is_chair = models.BooleanField("whoever holds this seat chairs the board", default=False)
     note = models.TextField("note", blank=True)
 
-    current_members: list[Member]  # where governance.queries.boards has gathered them
-
     history = History()
 
     class Meta(BoardContent.Meta):
@@ -141,6 +139,11 @@ class Seat(BoardContent):
 
     def __str__(self) -> str:
         return self.post
+
+    @property
+    def votes(self) -> bool:
+        """Counts towards the quorum: all but those said not to vote, and officers in attendance."""
+        return self.voting != self.Voting.NO and self.category != self.Category.ATTENDING
 
 
 class Member(Record):
@@ -241,10 +244,10 @@ class Meeting(BoardContent):
     def __str__(self) -> str:
         return in_words(self.held_on)
 
-    def was_quorate(self) -> bool | None:
+    def was_quorate(self, quorum: int | None) -> bool | None:
         """As minuted, else by the number attending; None where neither tells."""
         if self.quorate != self.Quorate.UNSAID:
             return self.quorate == self.Quorate.YES
-        if self.attending is None or self.board.quorum is None:
+        if self.attending is None or quorum is None:
             return None
-        return self.attending >= self.board.quorum
+        return self.attending >= quorum

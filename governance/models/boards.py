@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,9 +16,6 @@ from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
 from partnerships.models import Agreement, Body, Party
-
-if TYPE_CHECKING:
-    from governance.models.board_parts import Meeting, Seat, TermOfReference
 
 
 class BoardQuerySet(RecordQuerySet):
@@ -129,11 +126,6 @@ class Board(Record):
         "last day", null=True, blank=True, help_text="Only for a board that has ended or will end"
     )
     note = models.TextField("note", blank=True)
-
-    # Where governance.queries.boards has gathered what belongs to the board.
-    current_terms: list[TermOfReference]
-    current_seats: list[Seat]
-    current_meetings: list[Meeting]
 
     objects: ClassVar = BoardQuerySet.as_manager()
     apart_needs = ("kept_by",)

@@ -18,6 +18,8 @@ from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
 
 if TYPE_CHECKING:
+    from governance.models.board_parts import TermOfReference
+    from governance.models.boards import Board
     from governance.models.report_parts import (
         BackgroundPaper,
         Implication,
@@ -178,6 +180,7 @@ class CabinetReport(Record):
     current_stages: list[ReportStage]
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]
+    boards_terms: list[tuple[Board, list[TermOfReference]]]
     every_sections: list[ReportSection]
     shows_exempt: bool
 

@@ -1,177 +1,153 @@
-"""Boards with all that belongs to them, as their pages, the findings and documents need it."""
+"""Boards with all that belongs to them, as their pages, the rules and documents need it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import cached_property
-from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from core.dates import FinancialYear
-from core.folding import Folded
+from core.folding import fold
 from core.models import Record, User
 from core.permissions import Permission, bodies_where
-from governance.calculations.boards import MeetingYear
-from governance.calculations.published_numbers import numbering_faults
+from core.reading import Records, Wanted, read, read_retired
+from governance.calculations.boards import (
+    BoardFacts,
+    Boards,
+    MeetingFacts,
+    MemberFacts,
+    Overseen,
+    SeatFacts,
+    TermFacts,
+)
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement, Party
+from partnerships.queries import part_of_agreement
+
+# What a board says of itself in the same words in which it is recorded.
+SAME = (
+    "name",
+    "accountable_to",
+    "powers",
+    "chair_arrangements",
+    "quorum",
+    "quorum_words",
+    "minimum_meetings",
+    "is_established",
+    "due_on",
+    "established_on",
+    "ended_on",
+    "note",
+)
+BOARD = (
+    Wanted(TermOfReference, "board"),
+    Wanted(Seat, "board", ("body",)),
+    Wanted(Member, "seat__board", ("body",)),
+    Wanted(Meeting, "board"),
+)
 
 
-@dataclass(frozen=True)
-class SeatSheet:
-    """A seat and who holds it on a day."""
-
-    seat: Seat
-    on: date
-
-    @cached_property
-    def sitting(self) -> list[Member]:
-        return [member for member in self.seat.current_members if member.sits_on(self.on)]
-
-    @cached_property
-    def to_come(self) -> list[Member]:
-        return [m for m in self.seat.current_members if m.from_on and m.from_on > self.on]
-
-    @cached_property
-    def past(self) -> list[Member]:
-        return [m for m in self.seat.current_members if m.to_on and m.to_on < self.on]
-
-    @property
-    def vacant(self) -> int:
-        """Places nobody holds. A seat whose number of places is not settled has one, until it is held."""
-        return max((self.seat.places or 1) - len(self.sitting), 0)
-
-    @property
-    def votes(self) -> bool:
-        """Counts towards the quorum: all but those said not to vote, and officers in attendance."""
-        return self.seat.voting != Seat.Voting.NO and self.seat.category != Seat.Category.ATTENDING
-
-
-@dataclass(frozen=True)
-class BoardSheet:
-    """A board as it stands on a day. `board` comes from `with_contents`."""
-
-    board: Board
-    on: date
-
-    @property
-    def standing(self) -> Board.Standing:
-        return self.board.standing_on(self.on)
-
-    @property
-    def terms(self) -> Sequence[TermOfReference]:
-        return self.board.current_terms
-
-    @cached_property
-    def seats(self) -> list[SeatSheet]:
-        return [SeatSheet(seat, self.on) for seat in self.board.current_seats]
-
-    @property
-    def meetings(self) -> Sequence[Meeting]:
-        return self.board.current_meetings
-
-    @cached_property
-    def sitting(self) -> list[Member]:
-        return [member for seat in self.seats for member in seat.sitting]
-
-    @cached_property
-    def chairs(self) -> list[Member]:
-        return [member for member in self.sitting if member.chairs()]
-
-    @cached_property
-    def past(self) -> list[Member]:
-        return [member for seat in self.seats for member in seat.past]
-
-    @property
-    def places(self) -> int:
-        """Places of all seats, as far as their numbers are settled."""
-        return sum(sheet.seat.places or 0 for sheet in self.seats)
-
-    @property
-    def places_unsettled(self) -> bool:
-        return any(sheet.seat.places is None for sheet in self.seats)
-
-    @property
-    def vacant(self) -> int:
-        return sum(sheet.vacant for sheet in self.seats)
-
-    @property
-    def quorum_members(self) -> int:
-        """Members who count towards the quorum."""
-        return sum(len(sheet.sitting) for sheet in self.seats if sheet.votes)
-
-    @cached_property
-    def numbering_faults(self) -> list[str]:
-        return numbering_faults([term.number for term in self.terms])
-
-    @cached_property
-    def years(self) -> list[MeetingYear]:
-        """Meetings by financial year, the latest first: every year that has one, and the present year."""
-        years = {FinancialYear.containing(meeting.held_on) for meeting in self.meetings}
-        years.add(FinancialYear.containing(self.on))
-        return [self.meetings_in(year) for year in sorted(years, reverse=True)]
-
-    @property
-    def meetings_now(self) -> MeetingYear:
-        return self.meetings_in(FinancialYear.containing(self.on))
-
-    def meetings_in(self, year: FinancialYear) -> MeetingYear:
-        kinds = Counter(meeting.status for meeting in self.meetings if meeting.held_on in year)
-        S = Meeting.Status
-        minimum = self.board.minimum_meetings
-        return MeetingYear(year, kinds[S.HELD], kinds[S.PLANNED], kinds[S.CANCELLED], minimum)
-
-    def stood_throughout(self, year: FinancialYear) -> bool:
-        """Was established before the year began and did not end in it; an unknown first day is before."""
-        board = self.board
-        began = board.is_established and (board.established_on or date.min) <= year.starts_on
-        return began and (board.ended_on or date.max) >= year.ends_on
-
-
-def with_contents(boards: Any) -> Any:
-    """Each with its `current_terms`, `current_seats` (with `current_members`) and `current_meetings`."""
-    members = Prefetch("members", Member.objects.current().select_related("body"), "current_members")
-    seats: Any = Seat.objects.current().select_related("body")
-    return boards.select_related("kept_by", "parent_board").prefetch_related(
-        Prefetch("terms", TermOfReference.objects.current(), "current_terms"),
-        Prefetch("seats", seats.prefetch_related(members), "current_seats"),
-        Prefetch("meetings", Meeting.objects.current(), "current_meetings"),
+@part_of_agreement(
+    Boards,
+    Wanted(Oversight, "agreement"),
+    Wanted(Board, "oversights__agreement", ("kept_by",)),
+    Wanted(TermOfReference, "board__oversights__agreement"),
+    Wanted(Seat, "board__oversights__agreement", ("body",)),
+    Wanted(Member, "seat__board__oversights__agreement", ("body",)),
+    Wanted(Meeting, "board__oversights__agreement"),
+)
+def boards_part(agreement: AgreementAsAt, records: Records) -> Boards:
+    """The boards that oversee it, those that report to no board first."""
+    boards = {board.pk: board for board in records.all(Board)}
+    overseen = [
+        (boards[each.board_id], each)
+        for each in records.beneath(Oversight, agreement.key)
+        if each.board_id in boards
+    ]
+    overseen.sort(key=lambda both: (both[0].parent_board_id is not None, fold(both[0].name), both[1].pk))
+    return Boards(
+        tuple(
+            Overseen(each.pk, each.from_on, each.to_on, each.part, _board(board, records, agreement.on))
+            for board, each in overseen
+        )
     )
 
 
-def board_sheet(board: Board, *, on: date) -> BoardSheet:
-    return BoardSheet(with_contents(Board.objects.all()).get(pk=board.pk), on)
+def boards_as_at(keys: Collection[int], *, on: date) -> dict[int, BoardFacts]:
+    """The boards of these keys, retired ones too, as they stand on that day."""
+    records = read([Wanted(Board, "pk", ("kept_by",)), *BOARD], keys)
+    found = {key: records.find(Board, key) for key in keys}
+    return {key: _board(board, records, on) for key, board in found.items() if board}
+
+
+def _board(board: Board, records: Records, on: date) -> BoardFacts:
+    standing = board.standing_on(on)
+    same = {name: getattr(board, name) for name in SAME}
+    return BoardFacts(
+        on=on,
+        key=board.pk,
+        kind=board.get_kind_display(),
+        kept_by=str(board.kept_by),
+        above=board.parent_board_id,
+        standing=standing.value,
+        standing_label=str(standing.label),
+        terms=tuple(
+            TermFacts(each.pk, each.number, each.heading, each.text, each.level)
+            for each in records.beneath(TermOfReference, board.pk)
+        ),
+        seats=tuple(_seat(each, records, on) for each in records.beneath(Seat, board.pk)),
+        meetings=tuple(_meeting(each, board) for each in records.beneath(Meeting, board.pk)),
+        **same,
+    )
+
+
+def _seat(seat: Seat, records: Records, on: date) -> SeatFacts:
+    return SeatFacts(
+        on=on,
+        key=seat.pk,
+        post=seat.post,
+        category=seat.get_category_display(),
+        body=str(seat.body or ""),
+        how_filled=seat.how_filled,
+        places=seat.places,
+        voting=seat.get_voting_display(),
+        is_voting_said=seat.voting != Seat.Voting.UNSAID,
+        votes=seat.votes,
+        chairs=seat.is_chair,
+        note=seat.note,
+        members=tuple(
+            MemberFacts(
+                each.pk,
+                each.name,
+                str(each.body or ""),
+                each.from_on,
+                each.to_on,
+                each.is_chair or seat.is_chair,
+            )
+            for each in records.beneath(Member, seat.pk)
+        ),
+    )
+
+
+def _meeting(meeting: Meeting, board: Board) -> MeetingFacts:
+    return MeetingFacts(
+        key=meeting.pk,
+        held_on=meeting.held_on,
+        status=meeting.status,
+        status_label=meeting.get_status_display(),
+        attending=meeting.attending,
+        was_quorate=meeting.was_quorate(board.quorum),
+        decisions=meeting.decisions,
+        minutes=meeting.minutes,
+    )
 
 
 def boards_seen_by(user: User) -> QuerySet[Board]:
     """The boards a user may see, retired ones too, with all that their rows of the list show."""
     seen = Oversight.objects.current().filter(agreement__in=Agreement.objects.visible_to(user))
     oversights = Prefetch("oversights", seen.select_related("agreement"), "seen_oversights")
-    return with_contents(Board.objects.visible_to(user)).prefetch_related(oversights)
-
-
-@dataclass(frozen=True)
-class OverseenBy:
-    """An agreement's board: the oversight and the board as it stands."""
-
-    oversight: Oversight
-    sheet: BoardSheet
-
-
-def boards_overseeing(agreements: Sequence[Agreement], *, on: date) -> list[OverseenBy]:
-    """Every board that oversees these agreements, oversight that ended included; six queries."""
-    oversights = list(
-        Oversight.objects.current()
-        .filter(agreement__in=agreements, board__retired_at=None)
-        .select_related("agreement")
-        .order_by(F("board__parent_board").asc(nulls_first=True), Folded("board__name"), "pk")
-    )
-    boards = with_contents(Board.objects.all()).in_bulk({oversight.board_id for oversight in oversights})
-    return [OverseenBy(each, BoardSheet(boards[each.board_id], on)) for each in oversights]
+    return Board.objects.visible_to(user).prefetch_related(oversights)
 
 
 def retired_from_governance(agreement: Agreement) -> list[Record]:
@@ -196,19 +172,19 @@ def parent_board_seen(board: Board, user: User) -> Board | None:
     return Board.objects.visible_to(user).filter(sub_boards=board).first()
 
 
-def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> set[int]:
-    """Keys of those of the boards that a user of any of these bodies may see; three queries.
+def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> dict[int, str]:
+    """Those of the boards that a user of any of these bodies may see, each key with its name; three queries.
 
     It is `visible_to` for a document, which goes to all of them: a body sees the boards it keeps and those
     that oversee an agreement it is party to on that day.
     """
-    rows = Board.objects.filter(pk__in=boards).values_list("pk", "kept_by")
-    seen_by = {board: {keeper} for board, keeper in rows}
+    rows = Board.objects.filter(pk__in=boards)
+    seen_by = {board.pk: {board.kept_by_id} for board in rows}
     overseen = Oversight.objects.current().filter(board__in=seen_by)
     parties = Party.objects.not_left_on(on).filter(agreement__oversights__in=overseen)
     for board, body in parties.values_list("agreement__oversights__board", "body"):
         seen_by[board].add(body)
-    return {board for board, those in seen_by.items() if bodies <= those}
+    return {board.pk: board.name for board in rows if bodies <= seen_by[board.pk]}
 
 
 def agreements_governed_by(user: User) -> QuerySet[Agreement]:
@@ -218,10 +194,8 @@ def agreements_governed_by(user: User) -> QuerySet[Agreement]:
 
 
 def retired_of(board: Board) -> list[Record]:
-    """What was retired from the board, members and all."""
-    return [
-        *board.seats.retired(),
-        *Member.objects.filter(seat__board=board, seat__retired_at=None).retired(),
-        *board.terms.retired(),
-        *board.meetings.retired(),
-    ]
+    """What was retired from the board; members but for those of a seat that was."""
+    kinds = [Wanted(Seat, "board"), Wanted(Member, "seat__board", ("seat",))]
+    kinds += [Wanted(TermOfReference, "board"), Wanted(Meeting, "board")]
+    rows = read_retired(kinds, board.pk)
+    return [row for row in rows if not (isinstance(row, Member) and row.seat.is_retired)]

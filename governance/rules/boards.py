@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from core.dates import Period, in_words
-from core.rules import RuleBroken, retirement_rule_for, rule_for
+from core.rules import RuleBroken, refuses
 from governance.calculations.boards import most_at_once
 from governance.models import Board, Member, Oversight, Seat
 from partnerships.models import Body
 
 
-@rule_for(Board)
+@refuses("board-is-not-its-own-ancestor", Board)
 def board_is_not_its_own_ancestor(board: Board) -> None:
     """A board cannot report to itself or to one of its own sub-boards."""
     if board.is_its_own_ancestor():
         raise RuleBroken(board_is_not_its_own_ancestor, field="parent_board")
 
 
-@rule_for(Member)
+@refuses(
+    "seat-has-a-place-for-the-term", Member, source="The number of places in the board's terms of reference"
+)
 def seat_has_a_place_for_the_term(member: Member) -> None:
-    """This seat has no free place for the whole of this term. Change the dates, or end another member's term.
-
-    Source: the number of places in the board's terms of reference.
-    """
+    """This seat has no free place for the whole term. Change the dates, or end another member's term."""
     places = member.seat.places
     others = list(member.seat.members.current().exclude(pk=member.pk))
     overlapping = [(o.from_on, o.to_on) for o in others if _overlap(o, member)]
@@ -47,7 +46,7 @@ def _term(member: Member) -> str:
     return f"from {first}" if first else "no dates recorded"
 
 
-@rule_for(Seat)
+@refuses("seat-keeps-places-for-its-members", Seat)
 def seat_keeps_places_for_its_members(seat: Seat) -> None:
     """A seat cannot have fewer places than members who hold one at the same time. End their terms first."""
     if seat.pk is None or seat.places is None:
@@ -58,7 +57,7 @@ def seat_keeps_places_for_its_members(seat: Seat) -> None:
         raise RuleBroken(seat_keeps_places_for_its_members, field="places", detail=detail)
 
 
-@rule_for(Member)
+@refuses("member-sits-for-a-body-of-that-time", Member)
 def member_sits_for_a_body_of_that_time(member: Member) -> None:
     """The body a member comes from must exist on the first day of the term."""
     body, first = member.body, member.from_on
@@ -68,7 +67,7 @@ def member_sits_for_a_body_of_that_time(member: Member) -> None:
     raise RuleBroken(member_sits_for_a_body_of_that_time, field="body", detail=detail)
 
 
-@rule_for(Body)
+@refuses("body-existed-when-its-members-took-their-seats", Body)
 def body_existed_when_its_members_took_their_seats(body: Body) -> None:
     """A body must have existed on the first day of the terms of the members who come from it.
 
@@ -84,21 +83,21 @@ def body_existed_when_its_members_took_their_seats(body: Body) -> None:
             raise RuleBroken(body_existed_when_its_members_took_their_seats, field=field)
 
 
-@rule_for(Oversight)
+@refuses("overseeing-board-is-not-retired", Oversight)
 def overseeing_board_is_not_retired(oversight: Oversight) -> None:
     """A board that was retired oversees nothing. Restore it first."""
     if oversight.board.is_retired and not oversight.is_retired:
         raise RuleBroken(overseeing_board_is_not_retired, field="board")
 
 
-@retirement_rule_for(Board)
+@refuses("board-with-sub-boards-is-kept", Board, retiring=True)
 def board_with_sub_boards_is_kept(board: Board) -> None:
     """A board to which others report cannot be retired. Retire them first, or have them report elsewhere."""
     if board.sub_boards.current().exists():
         raise RuleBroken(board_with_sub_boards_is_kept)
 
 
-@retirement_rule_for(Seat)
+@refuses("seat-with-members-is-kept", Seat, retiring=True)
 def seat_with_members_is_kept(seat: Seat) -> None:
     """A seat that has members cannot be retired. Retire its members first."""
     if seat.members.current().exists():

@@ -13,12 +13,13 @@ from core.models import Act, Record
 from core.permissions import Permission, may, permissions_over
 from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
-from governance.findings.boards import findings_of_board
+from governance.calculations.boards import Boards
+from governance.findings import findings_of_board
 from governance.forms import BoardFilter, BoardForm, MeetingForm, TermsOfReferenceForm
 from governance.models import Board, TermOfReference
 from governance.queries import boards as queries
 from partnerships.models import Agreement
-from partnerships.views.hub import AgreementPage
+from partnerships.views.hub import AgreementTab
 
 
 class BoardList(RecordList):
@@ -30,7 +31,7 @@ class BoardList(RecordList):
 
     def context(self, results: Any) -> dict[str, Any]:
         return {
-            "sheets": [queries.BoardSheet(board, self.today) for board in results.object_list],
+            "boards": queries.boards_as_at([board.pk for board in results.object_list], on=self.today),
             "may_add": may(self.user, Permission.CHANGE_BOARDS),
         }
 
@@ -55,10 +56,10 @@ class BoardSee(BoardPage):
     template_name = "governance/board/see.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sheet = queries.board_sheet(self.board, on=self.today)
+        as_at = queries.boards_as_at([self.board.pk], on=self.today)[self.board.pk]
         return self.render(
-            sheet=sheet,
-            findings=findings_of_board(sheet),
+            as_at=as_at,
+            findings=findings_of_board(as_at),
             oversights=queries.agreements_overseen(self.board, self.user),
             parent_board=queries.parent_board_seen(self.board, self.user),
             sub_boards=queries.sub_boards(self.board, self.user),
@@ -177,13 +178,14 @@ class MeetingChange(RecordChange):
         return super().form(data, today=self.today, **options)
 
 
-class AgreementGovernance(AgreementPage):
+class AgreementGovernance(AgreementTab):
     """The boards that oversee the agreement."""
 
     template_name = "governance/board/agreement.html"
+    parts = (Boards,)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
-            boards=queries.boards_overseeing([self.agreement], on=self.today),
-            retired=queries.retired_from_governance(self.agreement),
-        )
+    def shown(self) -> dict[str, Any]:
+        return {
+            "boards": self.as_at.part(Boards).overseen,
+            "retired": queries.retired_from_governance(self.agreement),
+        }

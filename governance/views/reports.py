@@ -28,6 +28,7 @@ from core.views import (
     refuse_if_retired,
 )
 from governance.actions import reports as actions
+from governance.calculations.reports import Reports
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
 from governance.models import CabinetReport, ReportStage, ReportStatus
 from governance.queries import reports as queries
@@ -35,7 +36,7 @@ from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
 from governance.queries.report_checks import amounts_without_record, checks_of
 from partnerships.models import Agreement
-from partnerships.views.hub import AgreementPage
+from partnerships.views.hub import AgreementTab
 
 
 class ReportList(RecordList):
@@ -46,13 +47,15 @@ class ReportList(RecordList):
         return queries.reports_seen_by(self.user)
 
 
-class AgreementReports(AgreementPage):
+class AgreementReports(AgreementTab):
     template_name = "governance/report/of-agreement.html"
+    parts = (Reports,)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
-            reports=queries.reports_of(self.agreement), retired=queries.retired_reports_of(self.agreement)
-        )
+    def shown(self) -> dict[str, Any]:
+        return {
+            "reports": self.as_at.part(Reports).reports,
+            "retired": queries.retired_reports_of(self.agreement),
+        }
 
 
 class ReportPage(Page):
@@ -96,7 +99,7 @@ class ReportSee(ReportPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
-        schedule = schedule_of(self.report.agreement)
+        schedule = schedule_of(self.report.agreement, on=self.today)
         return self.render(
             facts=facts,
             checks=checks_of(self.report, exempt=self.reads_exempt),

@@ -1,4 +1,5 @@
 from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
+from partnerships.forms.as_at import AsAtForm
 from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm, SuccessionForm
 from partnerships.forms.contents import (
     AimForm,
@@ -27,6 +28,7 @@ __all__ = [
     "AgreementForm",
     "AimForm",
     "AnnexForm",
+    "AsAtForm",
     "BodyFilter",
     "BodyForm",
     "BodyKindForm",

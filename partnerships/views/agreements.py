@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 
-from core.findings import findings_about
 from core.history import version_of
 from core.permissions import Permission, may
 from core.sentences import mid_sentence
 from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
+from partnerships.findings import findings_of
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
-from partnerships.models import AgreementStatus
-from partnerships.views.hub import AgreementPage
+from partnerships.models import Agreement, AgreementStatus
+from partnerships.views.hub import AgreementPage, AgreementTab
 
 
 class AgreementList(RecordList):
@@ -40,37 +39,40 @@ class AgreementAdd(RecordAdd):
         return "Record an agreement"
 
 
-class AgreementSee(AgreementPage):
+class AgreementSee(AgreementTab):
     template_name = "partnerships/agreement/see.html"
+    parts = None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
-            findings=findings_about([self.agreement], on=self.today),
-            overview=queries.overview_of(self.agreement, seen_by=self.user),
-        )
+    def shown(self) -> dict[str, Any]:
+        seen = Agreement.objects.visible_to(self.user).current()
+        return {
+            "findings": findings_of(self.as_at),
+            "others": queries.among_others(self.as_at, seen=seen),
+        }
 
 
-class AgreementParties(AgreementPage):
+class AgreementParties(AgreementTab):
     template_name = "partnerships/agreement/parties.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(contents=queries.parties_tab(self.agreement))
+    def shown(self) -> dict[str, Any]:
+        return {
+            "joining": queries.joining(self.as_at),
+            "retired": queries.retired_from("parties", self.agreement),
+        }
 
 
-class AgreementScope(AgreementPage):
+class AgreementScope(AgreementTab):
     template_name = "partnerships/agreement/scope.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(contents=queries.scope_tab(self.agreement))
+    def shown(self) -> dict[str, Any]:
+        return {"retired": queries.retired_from("scope", self.agreement)}
 
 
-class AgreementProvisions(AgreementPage):
+class AgreementProvisions(AgreementTab):
     template_name = "partnerships/agreement/provisions.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
-            matters=queries.matters_of(self.agreement), retired=queries.retired_provisions(self.agreement)
-        )
+    def shown(self) -> dict[str, Any]:
+        return {"retired": queries.retired_from("provisions", self.agreement)}
 
 
 class AgreementMove(AgreementPage, FormPage):

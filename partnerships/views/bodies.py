@@ -34,6 +34,6 @@ class BodySee(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render(
             body=self.body,
-            facts=queries.body_facts(self.body, seen_by=self.user),
+            facts=queries.body_page(self.body, seen_by=self.user),
             may=permissions_over(self.user, self.body),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
 from core.forms.history import TimelineFilter
@@ -13,15 +13,18 @@ from core.permissions import Permission
 from core.timeline import timeline
 from core.views import History, ListPage
 from partnerships import exports, queries
-from partnerships.views.hub import AgreementPage
+from partnerships.views.hub import AgreementPage, AgreementTab
 
 
-class AgreementHistory(AgreementPage, ListPage):
+class AgreementHistory(AgreementTab, ListPage):
     template_name = "partnerships/agreement/history.html"
     filter_class = TimelineFilter
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return ListPage.get(self, request, *args, **kwargs)
+
     def results(self) -> Any:
-        return queries.acts_concerning(self.agreement)
+        return queries.acts_concerning(self.agreement, until=self.days.chosen.get("known"))
 
     def context(self, results: Any) -> dict[str, Any]:
         return {"entries": timeline(list(results), seen_by=self.user)}

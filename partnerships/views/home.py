@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from core.findings import findings_about, most_urgent_first, told_to
 from core.permissions import Anyone, Permission, may
 from core.views import Page
 from partnerships import queries
+from partnerships.findings import findings_of, told_to
 
 # Beyond these, what is most urgent would be lost among the rest.
 MOST_AGREEMENTS = 6
@@ -25,9 +25,16 @@ class Home(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         seen = queries.agreements_seen_by(self.user).current()
         going_on = list(seen.not_over())
-        findings = findings_about(going_on, on=self.today)
+        values = queries.agreements_as_at([each.pk for each in going_on], on=self.today)
+        findings = sorted(
+            (found for each in going_on for found in findings_of(values[each.pk])),
+            key=lambda found: (found.urgency, found.reference),
+        )
+        worst = {found.reference: -place for place, found in enumerate(reversed(findings))}
         return self.render(
-            agreements=most_urgent_first(going_on, findings)[:MOST_AGREEMENTS],
+            agreements=sorted(going_on, key=lambda each: (worst.get(each.reference, 1), each.reference))[
+                :MOST_AGREEMENTS
+            ],
             agreements_going_on=len(going_on),
             agreements_seen=seen.count(),
             told=told_to(self.user),

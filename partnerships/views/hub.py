@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from core.dates import in_words
 from core.models import Record
 from core.permissions import Permission, permissions_over
 from core.views import Page
+from partnerships.as_at import AgreementAsAt
+from partnerships.forms import AsAtForm
 from partnerships.models import Agreement
+from partnerships.queries import agreement_as_at, first_recorded_on
 
 TABS = (
     ("Overview", "partnerships:agreement"),
@@ -33,16 +41,19 @@ class Tab:
     current: bool
 
 
-def tabs_of(agreement: Agreement, here: str) -> list[Tab]:
-    """The agreement's tabs; `here` is the name of the current page's address."""
-    return [Tab(label, reverse(name, args=[agreement.reference]), name == here) for label, name in TABS]
+def tabs_of(agreement: Agreement, here: str, address: str = "") -> list[Tab]:
+    """The agreement's tabs; `here` is the name of the current page's address, `address` the days chosen."""
+    return [
+        Tab(label, f"{reverse(name, args=[agreement.reference])}{address}", name == here)
+        for label, name in TABS
+    ]
 
 
 class AgreementPage(Page):
-    """A tab of one agreement. The template gets `agreement`, `tabs` and `may`, what the user may do here."""
+    """A page of one agreement. The template gets `agreement`, `tabs` and `may`, what the user may do here."""
 
     permission = Permission.SEE
-    related = ("legal_basis", "kept_by", "host")
+    related: ClassVar[tuple[str, ...]] = ()
 
     def find(self) -> None:
         self.agreement = self.find_one(Agreement, self.kwargs["reference"], *self.related)
@@ -50,13 +61,97 @@ class AgreementPage(Page):
     def permitted_on(self) -> Record | None:
         return self.agreement
 
+    @cached_property
+    def may(self) -> set[str]:
+        return permissions_over(self.user, self.agreement)
+
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         match = self.request.resolver_match
         here = match.view_name if match else ""
-        return super().render(
-            status,
-            agreement=self.agreement,
-            tabs=tabs_of(self.agreement, here),
-            may=permissions_over(self.user, self.agreement),
-            **context,
-        )
+        shown = {"tabs": tabs_of(self.agreement, here), "may": self.may, **context}
+        return super().render(status, agreement=self.agreement, **shown)
+
+
+class AgreementTab(AgreementPage):
+    """A tab: the agreement as at today, or as at the day that the address names and as it was known then.
+
+    The template gets `as_at`, the value. Of what is past nothing can be changed.
+    """
+
+    # What of other apps' parts of the value the tab shows; None for all.
+    parts: ClassVar[tuple[type[object], ...] | None] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.days.is_typed and self.days.is_valid():
+            return redirect(f"{request.path}{self.days.address}")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def days(self) -> AsAtForm:
+        return AsAtForm(self.request.GET, today=self.today)
+
+    @cached_property
+    def as_at(self) -> AgreementAsAt:
+        """The agreement as at the days chosen; as at today where the form says that these cannot be shown."""
+        chosen, known_at = self.days.chosen, self.days.known_at
+        if chosen:
+            try:
+                value = self.value(on=chosen.get("on", self.today), known_at=known_at)
+            except KeyError:
+                first = in_words(first_recorded_on(self.agreement))
+                self.days.add_error(
+                    "known", f"Nothing of it was recorded by then: it was first recorded on {first}"
+                )
+            else:
+                if not (why := _cannot_have_been(value)):
+                    return value
+                self.days.add_error("on", why)
+        return self.value(on=self.today)
+
+    def value(self, **days: Any) -> AgreementAsAt:
+        return agreement_as_at(self.agreement.pk, parts=self.parts, **days)
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it is shown as it is now, and so can be changed."""
+        return not self.days.chosen
+
+    @cached_property
+    def may(self) -> set[str]:
+        over = permissions_over(self.user, self.agreement)
+        return over if self.is_present else over & {"SEE", "EXPORT_SCHEDULES", "SEE_EXEMPT"}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(**self.shown())
+
+    def shown(self) -> dict[str, Any]:
+        """What the tab shows besides the value."""
+        return {}
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        as_at = self.as_at  # first: it says whether the days chosen can be shown
+        match = self.request.resolver_match
+        here = match.view_name if match else ""
+        tabs = tabs_of(self.agreement, here, self.days.address)
+        days = {
+            "as_at": as_at,
+            "days": self.days,
+            "is_present": self.is_present,
+            "address": self.days.address,
+        }
+        return super().render(422 if self.days.errors else status, tabs=tabs, **days, **context)
+
+
+def _cannot_have_been(agreement: AgreementAsAt) -> str:
+    """Why there can have been no such agreement on its day; nothing where there can."""
+    day, basis = agreement.on, agreement.basis
+    if basis.from_on and day < basis.from_on:
+        return f"{basis.name} came into force on {in_words(basis.from_on)}"
+    opened = [party.body.opened_on for party in agreement.parties]
+    if opened and all(first and day < first for first in opened):
+        return f"None of its partners existed then: the first opened on {in_words(_earliest(opened))}"
+    return ""
+
+
+def _earliest(days: list[date | None]) -> date:
+    return min(day for day in days if day)

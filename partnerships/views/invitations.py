@@ -61,7 +61,7 @@ class InvitationAdd(RecordAdd):
         return "Yes, invite it" if self.is_peopled else "Yes, record it as a party"
 
     def context(self) -> dict[str, Any]:
-        facts = queries.body_facts(self.body, seen_by=self.user)
+        facts = queries.body_page(self.body, seen_by=self.user)
         return {**super().context(), "body": self.body, "facts": facts, "is_peopled": self.is_peopled}
 
     def act(self, form: Any) -> str:

@@ -1,13 +1,24 @@
 """Records of money, and the schedules of Southwark and Kent."""
 
+from datetime import date
+
 import factory
 
-from budgets import models
+from budgets import models, queries
 from budgets.actions import record_agreed_as_reported, save_contributions
+from budgets.calculations import Schedule
 from core.dates import FinancialYear
 from core.money import gbp
 from partnerships.models import Agreement
-from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RecordFactory, recorder
+from tests.factories import (
+    NOW,
+    AgreementFactory,
+    BodyFactory,
+    FlexibilityFactory,
+    PartyFactory,
+    RecordFactory,
+    recorder,
+)
 
 
 class FundFactory(RecordFactory):
@@ -92,6 +103,11 @@ def put(line: models.ContributionLine, amounts: dict[int, int | str], **options)
     save_contributions(fund=line.fund, cells=cells, by=recorder(), at=NOW, **options)
 
 
+def schedule_of(agreement: Agreement) -> Schedule:
+    """The agreement's schedule as at a day on which it makes no difference."""
+    return queries.schedule_of(agreement, on=date(2003, 12, 8))
+
+
 def agreed(line: models.ContributionLine, source: str = "Minute 42") -> None:
     """Let a line's figures be agreed, as a paper reports it."""
     figures = {each.pk: each.amount for each in line.contributions.current()}
@@ -105,7 +121,14 @@ def southwark() -> Agreement:
     agreement = AgreementFactory(reference="SWK-TEST", kept_by=BodyFactory(name="Southwark Council"))
     council = agreement.kept_by
     pct = PartyFactory(agreement=agreement, body=BodyFactory(name="Southwark PCT")).body
-    fund = FundFactory(agreement=agreement, name="Community equipment", unit=1000, host=council)
+    fund = FundFactory(
+        agreement=agreement,
+        name="Community equipment",
+        unit=1000,
+        host=council,
+        pool_manager_post="Service manager",
+    )
+    FlexibilityFactory(agreement=agreement, kind="pooled_fund")
     line = ContributionLineFactory(fund=fund, partner=council, position=1)
     put(line, {2003: 730_000, 2004: 748_000, 2005: 767_000})
     line = ContributionLineFactory(fund=fund, partner=pct, position=2)
@@ -126,7 +149,13 @@ def kent() -> Agreement:
     groups = PartnerGroupFactory(agreement=agreement, name="Seven clinical commissioning groups")
     for _ in range(7):
         PartnerGroupMemberFactory(group=groups)
-    pool = FundFactory(agreement=agreement, name="Community equipment pool", host=council)
+    pool = FundFactory(
+        agreement=agreement,
+        name="Community equipment pool",
+        host=council,
+        pool_manager_post="Service manager",
+    )
+    FlexibilityFactory(agreement=agreement, kind="pooled_fund")
     parts = [("Integrated budget", "integrated", 818_000, 785_000)]
     parts += [
         ("CCG aligned budget", "aligned", 4_800_000, None),

@@ -5,15 +5,14 @@ from django.urls import reverse
 
 from budgets import actions, rules
 from budgets.models import LostAgreement
-from budgets.queries import schedule_of
 from core import actions as core_actions
 from core.dates import FinancialYear
-from core.findings import told_to
 from core.history import StaleEdit
 from core.models import Act
 from core.money import gbp
 from core.permissions import Role
 from core.rules import RulesBroken
+from partnerships.findings import told_to
 from tests.budgets.factories import (
     ContributionLineFactory,
     FundFactory,
@@ -23,6 +22,7 @@ from tests.budgets.factories import (
     agreed,
     kent,
     put,
+    schedule_of,
     southwark,
 )
 from tests.factories import NOW, person, recorder

@@ -34,7 +34,7 @@ def line(key, contributor, figures, status="agreed", rounded_to=1):
 
 
 def fund(key, lines=(), within=None, kind="pooled"):
-    return FundFacts(key, f"Fund {key}", kind, kind, within, "", "", 1, "", "", tuple(lines))
+    return FundFacts(key, f"Fund {key}", kind, kind, within, "", "", "", 1, "", "", tuple(lines))
 
 
 def published(amount, rounded_to=1, **scope):

@@ -6,7 +6,6 @@ import pytest
 
 from budgets import rules
 from budgets.actions import save_contributions
-from budgets.queries import schedule_of
 from core import actions
 from core.dates import FinancialYear
 from core.models import Act
@@ -21,6 +20,7 @@ from tests.budgets.factories import (
     PartnerGroupMemberFactory,
     PublishedTotalFactory,
     put,
+    schedule_of,
 )
 from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, recorder
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core import actions
-from core.rules import RuleBroken, RulesBroken, message_of, source_of
+from core.rules import RuleBroken, RulesBroken
 from partnerships import rules
 from tests.factories import NOW, AgreementFactory, BodyFactory, PhaseFactory, recorder
 
@@ -38,5 +38,5 @@ def test_every_broken_rule_is_told_at_its_field():
         ("over_arching", rules.agreement_is_not_its_own_ancestor),
         ("host", rules.host_is_a_party),
     ]
-    assert message_of(rules.host_is_a_party) == "The host must be one of the partners."
-    assert source_of(rules.host_is_a_party) == "SI 2000/617 reg 7(4)."
+    assert rules.host_is_a_party.message == "The host must be one of the partners."
+    assert rules.host_is_a_party.source == "SI 2000/617 reg 7(4)"

@@ -17,7 +17,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from core import actions
-from core.findings import findings_about
 from core.models import Act, SecurityEvent, User
 from core.permissions import ROLES_AT_BODIES, Role
 from core.rules import RulesBroken
@@ -37,7 +36,9 @@ from governance.models import (
     ReportStatus,
 )
 from governance.reference import load_exempt_paragraphs
+from partnerships.findings import findings_of
 from partnerships.models import Agreement, Body
+from partnerships.queries import agreement_as_at
 from tests.access import address
 from tests.documents.factories import record
 from tests.documents.test_report_document import written
@@ -205,7 +206,7 @@ def test_no_search_tells_whether_a_word_stands_in_what_is_exempt(scene):
 
 
 def test_no_finding_quotes_what_is_exempt(scene):
-    told = findings_about([scene.council.agreement], on=DAY)
+    told = findings_of(agreement_as_at(scene.council.agreement.pk, on=DAY))
     assert told and not [finding for finding in told if FOUND.search(finding.message)]
     assert Act.objects.filter(why__icontains="flintword").exists()
 
@@ -374,7 +375,7 @@ def is_refused(scene, says: str, **values) -> None:
     with pytest.raises(RulesBroken) as refusal:
         scene.issue()
     assert says in " ".join(map(str, refusal.value.broken))
-    told = [finding.message for finding in findings_about([scene.council.agreement], on=DAY)]
+    told = [finding.message for finding in findings_of(agreement_as_at(scene.council.agreement.pk, on=DAY))]
     assert f"Report SWK-R1: {says}" in told
 
 

@@ -22,6 +22,7 @@ from documents.queries.agreements import agreement_facts
 from documents.queries.reports import cabinet_report_facts
 from governance.models import CabinetReport
 from partnerships.models import Agreement
+from partnerships.queries import agreement_as_at
 from tests.access import Side
 from tests.documents.test_agreement_document import words_of
 from tests.factories import NOW, TODAY, person, recorder
@@ -89,7 +90,9 @@ def test_documents_print_it_and_stay_pdf_ua(partnership, hostile):
 
 
 def test_a_workbook_holds_it_as_text(hostile):
-    workbook = ZipFile(BytesIO(schedule_file(hostile, "xlsx", at=NOW, by_name="=1+1").content))
+    value = agreement_as_at(hostile.pk, on=TODAY)
+    made = schedule_file(value, "xlsx", version="=2+3", at=NOW, by_name="=1+1")
+    workbook = ZipFile(BytesIO(made.content))
     sheets = [workbook.read(name).decode() for name in workbook.namelist() if "worksheets/sheet" in name]
     formulas = [formula for sheet in sheets for formula in re.findall(r"<f>(.*?)</f>", sheet)]
     assert formulas

@@ -6,7 +6,6 @@ import pytest
 
 from documents.exports import agreement_pdf
 from documents.queries.agreements import agreement_facts
-from documents.queries.facts import PartyFacts
 from tests.documents.factories import full_agreement
 from tests.documents.test_agreement_document import words_of
 from tests.documents.test_report_document import council, draft, written  # noqa: F401  (a fixture)
@@ -46,11 +45,11 @@ def test_pasted_text_keeps_its_shape_in_a_report(council):  # noqa: F811
 
 
 def test_the_words_of_users_stand_in_sentences_as_they_typed_them():
-    host = PartyFacts(
-        "Southwark PCT", "NHS foundation trust", (), "GP-led services", None, None, is_host=True
-    )
+    agreement = full_agreement()
+    facts = agreement_facts(agreement, on=TODAY)
+    body = replace(facts.parties[0].body, name="Southwark PCT", kind="NHS foundation trust")
+    host = replace(facts.parties[0], body=body, part="GP-led services", joined_on=None, is_host=True)
     assert host.capacity == "NHS foundation trust; GP-led services; host partner"
-    facts = agreement_facts(full_agreement(), on=TODAY)
     words = words_of(agreement_pdf(replace(facts, client_group="BME elders", parties=(host,))))
     assert "Those whom it is for: BME elders." in words
     assert "Southwark PCT: NHS foundation trust; GP-led services; host partner" in words

@@ -6,16 +6,17 @@ import pytest
 from django.db import DatabaseError
 
 from core import actions
-from core.findings import findings_about
 from core.models import Act
 from core.rules import RulesBroken
+from documents.queries.agreements import agreement_facts
 from governance.actions.boards import record_board, record_terms_of_reference
-from governance.calculations.boards import most_at_once
+from governance.calculations.boards import Boards, most_at_once
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
-from governance.queries.board_facts import boards_of
-from governance.queries.boards import board_sheet, boards_overseeing
+from governance.queries.boards import boards_as_at
 from governance.rules import boards as rules
+from partnerships.findings import findings_of
 from partnerships.models import Body
+from partnerships.queries import agreement_as_at
 from tests.governance.conftest import AT
 
 TODAY = date(2026, 11, 22)
@@ -190,7 +191,7 @@ def test_a_board_is_seen_through_its_keeper_or_an_agreement(southwark, kent):
 
 
 def said(agreement, prefix="Advisory Board: "):
-    found = findings_about([agreement], on=TODAY)
+    found = findings_of(agreement_as_at(agreement.pk, on=TODAY))
     return [f.message.removeprefix(prefix) for f in found if f.message.startswith(prefix)]
 
 
@@ -221,7 +222,8 @@ def test_an_established_board_lacks_members_chair_quorum_and_meetings(southwark)
         "1 meeting held in 2025/26, where its least is 2",
         "the numbering of the terms of reference has faults: 2 is missing",
     ]
-    assert [m.was_quorate() for m in board_sheet(board, on=TODAY).meetings] == [False, None, None]
+    as_at = boards_as_at([board.pk], on=TODAY)[board.pk]
+    assert [meeting.was_quorate for meeting in as_at.meetings] == [False, None, None]
 
 
 def test_a_board_in_working_order_has_nothing_amiss(southwark):
@@ -232,13 +234,13 @@ def test_a_board_in_working_order_has_nothing_amiss(southwark):
     assert said(southwark.agreement) == []
 
 
-def test_findings_take_as_many_queries_for_three_boards_as_for_one(southwark, django_assert_num_queries):
+def test_boards_take_as_many_queries_for_three_boards_as_for_one(southwark, django_assert_num_queries):
     for name in ("One", "Two", "Three"):
         board = southwark.board(name, is_established=True)
         southwark.member(southwark.seat(board), "Carer")
-        with django_assert_num_queries(6):
-            found = boards_overseeing([southwark.agreement], on=TODAY)
-            assert all(each.sheet.sitting and not each.sheet.chairs for each in found)
+        with django_assert_num_queries(3):
+            found = agreement_as_at(southwark.agreement.pk, on=TODAY, parts=[Boards]).part(Boards)
+        assert all(each.board.sitting and not each.board.in_the_chair for each in found.overseen)
 
 
 # For documents
@@ -250,7 +252,7 @@ def test_documents_get_the_board_as_it_stood(southwark):
     southwark.member(seat, "Then", date(2004, 1, 1), date(2005, 3, 31))
     southwark.member(seat, "Now", date(2005, 4, 1))
     southwark.record(TermOfReference(board=board, number="2.4", text="Consider"))
-    [facts] = boards_of(southwark.agreement, on=date(2005, 3, 31))
+    [facts] = agreement_facts(southwark.agreement, on=date(2005, 3, 31)).boards
     assert (facts.name, facts.standing, facts.quorum) == ("Advisory Board", "Proposed", 3)
     assert [(term.number, term.level) for term in facts.terms] == [("2.4", 2)]
     assert [(s.post, s.body, [m.name for m in s.members]) for s in facts.seats] == [

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from budgets.queries import schedule_of
 from core.jinja import problems
 from core.models import Act
 from core.permissions import Role
@@ -13,7 +12,7 @@ from governance.actions.reports import move_report
 from governance.models import CabinetReport, Recommendation, ReportStatus
 from governance.queries.report_checks import amounts_without_record
 from governance.queries.reports import gather
-from tests.budgets.factories import ContributionLineFactory, FundFactory, put
+from tests.budgets.factories import ContributionLineFactory, FundFactory, put, schedule_of
 from tests.forms import filled
 from tests.governance.reports import NOW, WAYS, Council
 
@@ -347,7 +346,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, 
 
 
 LIST_QUERIES = 6
-PAGE_QUERIES = 20
+PAGE_QUERIES = 18
 
 
 def test_the_list_is_filtered(swk, clerk):

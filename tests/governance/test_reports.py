@@ -8,14 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.actions import change, record, restore, retire
-from core.findings import Urgency
 from core.history import StaleEdit, version_of
 from core.models import Act
-from core.rules import RulesBroken
+from core.rules import RulesBroken, Urgency
 from governance.actions.reports import Decided, move_report, record_outcomes
 from governance.calculations.quoted_figures import doubts_in
 from governance.calculations.suspect_words import responsibility_transferred
-from governance.findings.reports import reports_that_fail_a_check
 from governance.models import (
     TRANSITIONS,
     BackgroundPaper,
@@ -32,7 +30,9 @@ from governance.models import (
 from governance.queries.report_checks import checks_of
 from governance.queries.reports import next_reference, report_facts
 from governance.reference import LAYOUTS, NOTICES, load_layouts, load_notice_rules
+from governance.rules.report_findings import reports_pass_their_checks
 from partnerships.models import BodyKind
+from partnerships.queries import agreement_as_at
 from tests.governance.factories import CabinetReportFactory
 from tests.governance.reports import NOW, Council
 
@@ -350,19 +350,18 @@ def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
     report = swk.report(meeting_on=date(2026, 11, 20))
 
     def told(on=date(2026, 11, 2)):
-        return list(reports_that_fail_a_check([swk.agreement], on))
+        value = agreement_as_at(swk.agreement.pk, on=on)
+        return list(reports_pass_their_checks.breaches(value))
 
     draft = told()
     assert {finding.urgency for finding in draft} == {Urgency.NOW}
-    assert f"Report {report.reference}: 6 required sections still to be written." in [
-        f.message for f in draft
-    ]
+    assert f"Report {report.reference}: 6 required sections still to be written." in [f.detail for f in draft]
     assert {finding.urgency for finding in told(date(2026, 9, 1))} == {Urgency.SOON}
     for to in (ReportStatus.READY, ReportStatus.ISSUED):
         move_report(report, to=to, by=swk.clerk, at=NOW)
     issued = told()
     assert {finding.urgency for finding in issued} == {Urgency.NOTE}
-    assert not [finding for finding in issued if "required sections" in finding.message]
+    assert not [finding for finding in issued if "required sections" in finding.detail]
 
 
 def test_finding_what_is_amiss_costs_the_same_for_one_report_and_for_three(swk):
@@ -370,7 +369,7 @@ def test_finding_what_is_amiss_costs_the_same_for_one_report_and_for_three(swk):
     for _ in range(2):
         swk.asks(swk.report(), "approve", "a pooled budget")
         with CaptureQueriesContext(connection) as queries:
-            list(reports_that_fail_a_check([swk.agreement], date(2026, 11, 2)))
+            agreement_as_at(swk.agreement.pk, on=date(2026, 11, 2))
         counts.append(len(queries))
         swk.report()
     assert counts[0] == counts[1]

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from core import actions
-from core.findings import Urgency
-from partnerships import findings
-from partnerships.models import Agreement, AgreementStatus
+from core.rules import Urgency
+from partnerships.findings import findings_of
+from partnerships.models import AgreementStatus
+from partnerships.queries import agreement_as_at, agreements_as_at
+from partnerships.rules import agreements as rules
 from tests.factories import (
     NOW,
     AgreementFactory,
@@ -25,36 +27,26 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
-FINDERS = (
-    findings.partners_of_both_kinds,
-    findings.partners_still_exist,
-    findings.required_provisions_are_written,
-    findings.improvement_and_consultation_are_recorded,
-    findings.pool_has_host_and_manager,
-    findings.term_is_watched,
-    findings.phases_meet_their_deadlines,
-)
 
 
-def told(finder, agreement, on=ON):
-    agreement = Agreement.objects.select_related("legal_basis").get(pk=agreement.pk)
-    return [(finding.urgency, finding.message) for finding in finder([agreement], on)]
+def told(rule, agreement, on=ON):
+    value = agreement_as_at(agreement.pk, on=on)
+    return [(breach.urgency, breach.detail) for breach in rule.breaches(value)]
 
 
 def test_an_agreement_has_an_nhs_body_and_a_council():
     agreement = AgreementFactory()
-    assert told(findings.partners_of_both_kinds, agreement) == [
-        (Urgency.NOW, "An NHS body must be party to the agreement")
-    ]
+    assert told(rules.a_council_is_party, agreement) == []
+    assert told(rules.an_nhs_body_is_party, agreement) == [(Urgency.NOW, "No NHS body is party to it")]
     PartyFactory(agreement=agreement, body=BodyFactory(kind=BodyKindFactory(sector="nhs")))
-    assert told(findings.partners_of_both_kinds, agreement) == []
+    assert told(rules.an_nhs_body_is_party, agreement) == []
     memorandum = AgreementFactory(legal_basis=LegalBasisFactory(follows_partnership_regulations=False))
-    assert told(findings.partners_of_both_kinds, memorandum) == []
+    assert told(rules.an_nhs_body_is_party, memorandum) == []
 
 
 def test_a_partner_that_closed_needs_a_successor_or_an_end():
     party = PartyFactory(body=BodyFactory(name="Southwark PCT", closed_on=date(2013, 3, 31)))
-    finder = findings.partners_still_exist
+    finder = rules.partners_still_exist
     assert told(finder, party.agreement, date(2013, 3, 31)) == []
     message = "Southwark PCT closed on 31 March 2013: record its successor, or the day it left"
     assert told(finder, party.agreement, date(2013, 4, 1)) == [(Urgency.NOW, message)]
@@ -70,42 +62,29 @@ def test_what_the_law_wants_in_writing_follows_from_the_flexibilities():
     ]
     ProvisionKindFactory(name="Charging", required_for_delegation=True)
     agreement = AgreementFactory()
-    finder = findings.required_provisions_are_written
+    pooled, delegated = rules.a_pooled_fund_is_agreed_in_writing, rules.a_delegation_is_agreed_in_writing
     unwritten = "matters the agreement must address are not written"
-    assert told(finder, agreement) == []
+    assert told(pooled, agreement) == told(delegated, agreement) == []
     FlexibilityFactory(agreement=agreement, kind="pooled_fund")
     ProvisionFactory(agreement=agreement, kind=kinds[0])
-    assert told(finder, agreement) == [
+    assert told(pooled, agreement) == [
         (Urgency.NOW, f"3 of the 4 {unwritten}: Contributions; Functions; Variation")
     ]
     FlexibilityFactory(agreement=agreement, kind="council_leads")
-    assert told(finder, agreement)[1:] == [
+    assert told(delegated, agreement) == [
         (Urgency.NOW, f"1 of the 1 {unwritten.replace('are', 'is')}: Charging")
     ]
 
 
 def test_reasons_and_joint_consultation_are_recorded():
     consultee = ConsulteeFactory()
-    finder = findings.improvement_and_consultation_are_recorded
-    assert len(told(finder, consultee.agreement)) == 2
+    asked = rules.an_improvement_is_likely, rules.those_affected_were_consulted_jointly
+    assert [len(told(rule, consultee.agreement)) for rule in asked] == [1, 1]
     consultee.jointly = True
     actions.change(consultee, by=recorder(), at=NOW)
     consultee.agreement.improvement = "One purchaser, not two"
     actions.change(consultee.agreement, by=recorder(), at=NOW)
-    assert told(finder, consultee.agreement) == []
-
-
-def test_a_pool_has_its_host_and_manager():
-    flexibility = FlexibilityFactory(kind="pooled_fund")
-    agreement = flexibility.agreement
-    finder = findings.pool_has_host_and_manager
-    assert [message for _, message in told(finder, agreement)] == [
-        "The pooled fund has no host partner",
-        "The pooled fund has no pool manager",
-    ]
-    agreement.host, agreement.pool_manager_post = agreement.kept_by, "Head of Commissioning"
-    actions.change(agreement, by=recorder(), at=NOW)
-    assert told(finder, agreement) == []
+    assert [told(rule, consultee.agreement) for rule in asked] == [[], []]
 
 
 @pytest.mark.parametrize(
@@ -123,22 +102,24 @@ def test_an_end_is_told_at_twelve_six_and_three_months(on, expected):
     agreement = AgreementFactory(
         status=AgreementStatus.IN_FORCE, starts_on=date(2020, 4, 1), ends_on=date(2027, 3, 31)
     )
-    assert told(findings.term_is_watched, agreement, on) == expected
+    assert told(rules.its_end_is_prepared, agreement, on) == expected
 
 
 def test_the_last_day_for_notice_and_a_start_without_force_are_told():
     agreement = AgreementFactory(
         starts_on=date(2026, 4, 1), ends_on=date(2028, 3, 31), notice_months=12, status=AgreementStatus.AGREED
     )
-    assert told(findings.term_is_watched, agreement) == [
-        (Urgency.NOW, "It started on 1 April 2026 but is recorded as agreed"),
-        (Urgency.SOON, "The last day to give notice before it ends is 31 March 2027"),
+    assert told(rules.it_is_in_force_from_its_start, agreement) == [
+        (Urgency.NOW, "It started on 1 April 2026 but is recorded as agreed")
+    ]
+    assert told(rules.notice_can_still_be_given, agreement) == [
+        (Urgency.SOON, "The last day to give notice before it ends is 31 March 2027")
     ]
 
 
 def test_a_phase_is_told_when_due_and_when_late():
     phase = PhaseFactory(name="Pooled budget", due_on=date(2004, 3, 31))
-    finder = findings.phases_meet_their_deadlines
+    finder = rules.phases_meet_their_deadlines
     assert told(finder, phase.agreement, date(2003, 12, 31)) == []
     assert told(finder, phase.agreement, date(2004, 1, 1))[0][0] == Urgency.SOON
     assert told(finder, phase.agreement, date(2004, 4, 1)) == [
@@ -149,18 +130,9 @@ def test_a_phase_is_told_when_due_and_when_late():
     assert told(finder, phase.agreement, date(2004, 4, 1)) == []
 
 
-def test_nothing_is_amiss_with_what_is_over():
-    agreement = AgreementFactory(status=AgreementStatus.ENDED, ends_on=date(2020, 3, 31))
-    assert [told(finder, agreement) for finder in FINDERS] == [[]] * len(FINDERS)
-
-
-def test_asking_costs_the_same_for_one_agreement_and_for_three(django_assert_num_queries):
-    for _ in range(3):
-        agreement = AgreementFactory()
-        PhaseFactory(agreement=agreement)
-        FlexibilityFactory(agreement=agreement)
-    for count in (1, 3):
-        agreements = list(Agreement.objects.select_related("legal_basis")[:count])
-        with django_assert_num_queries(8):
-            for finder in FINDERS:
-                list(finder(agreements, ON))
+def test_nothing_needs_attention_in_what_is_over_or_long_past():
+    ended = AgreementFactory(status=AgreementStatus.ENDED, ends_on=date(2026, 3, 31))
+    long_past = AgreementFactory(ends_on=date(2024, 11, 21))
+    just_past = AgreementFactory(ends_on=date(2024, 11, 22))
+    values = agreements_as_at([each.pk for each in (ended, long_past, just_past)], on=ON)
+    assert [bool(findings_of(value)) for value in values.values()] == [False, False, True]

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
 
+from governance.calculations.reports import Check, Mend
 from governance.models import CabinetReport
 
+__all__ = ["PRACTICE", "Check", "Mend", "change_page", "count", "of_report"]
 PRACTICE = "Good practice"
-
-
-@dataclass(frozen=True)
-class Mend:
-    """Where a check that fails is mended."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Check:
-    """One check. `ok` is None where it does not apply or cannot be made, for the reason in `detail`.
-
-    `on_issue` says whether it is still worth telling once the report was issued.
-    """
-
-    code: str
-    name: str
-    ok: bool | None
-    detail: str
-    source: str
-    mend: tuple[Mend, ...] = ()
-    on_issue: bool = True
-
-    @property
-    def answer(self) -> str:
-        return "Not checked" if self.ok is None else "Yes" if self.ok else "No"
 
 
 def change_page(report: CabinetReport) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from core.models import User
+from core.reading import Records, Wanted, read
 from governance.models import (
     BackgroundPaper,
+    Board,
     CabinetReport,
     ExemptablePart,
     Implication,
+    Oversight,
     Part,
     Recommendation,
     ReportConsultee,
     ReportSection,
     ReportStage,
+    TermOfReference,
 )
 from governance.queries.reports.facts import ReportFacts
 from partnerships.models import Agreement
@@ -34,36 +36,58 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
 )
 
 
+def _wanted(path: str, *, beneath: str, agreement: str) -> tuple[Wanted, ...]:
+    """Reports, with the paths to what is asked for from each, from what is in it, and from an oversight."""
+    return (
+        Wanted(CabinetReport, path, NEEDED),
+        *(Wanted(model, beneath, related) for _, model, _, related in CONTENTS),
+        Wanted(Oversight, agreement),
+        Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
+        Wanted(TermOfReference, f"board__oversights__{agreement}"),
+    )
+
+
+OF_REPORTS = _wanted("pk", beneath="report", agreement="agreement__reports")
+OF_AGREEMENTS = _wanted("agreement", beneath="report__agreement", agreement="agreement")
+
+
 def gather(*reports: CabinetReport, exempt: bool = False) -> None:
     """Fetch all that is in the reports and not retired, as `current_sections`, `current_papers` …
 
     What is exempt stands there only where it is asked for; `exempt_parts` are what is marked so.
     """
-    every = [
-        Prefetch(relation, model.objects.current().with_related(*related), to_attr=f"every_{relation}")
-        for relation, model, _, related in CONTENTS
-    ]
-    prefetch_related_objects(reports, *NEEDED, *every)
+    records = read(OF_REPORTS, [report.pk for report in reports])
     for report in reports:
-        report.exempt_parts, report.shows_exempt = [], exempt
-        for relation, model, name, _ in CONTENTS:
-            rows = getattr(report, f"every_{relation}")
-            if issubclass(model, ExemptablePart):
-                for row in rows:
-                    row.report = report
-                report.exempt_parts += [row for row in rows if row.is_exempt]
-                rows = [row for row in rows if exempt or not row.is_withheld]
-            setattr(report, name, rows)
+        as_read = records.find(CabinetReport, report.pk) or report
+        report.layout, report.forum = as_read.layout, as_read.forum
+        if not CabinetReport.agreement.is_cached(report):
+            report.agreement = as_read.agreement
+        put_together(report, records, exempt=exempt)
+
+
+def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> None:
+    """Give the report what was read of it."""
+    report.exempt_parts, report.shows_exempt = [], exempt
+    for relation, model, name, _ in CONTENTS:
+        rows = records.beneath(model, report.pk)
+        setattr(report, f"every_{relation}", rows)
+        if issubclass(model, ExemptablePart):
+            for row in rows:
+                row.report = report
+            report.exempt_parts += [row for row in rows if row.is_exempt]
+            rows = [row for row in rows if exempt or not row.is_withheld]
+        setattr(report, name, rows)
+    overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
+    report.boards_terms = [
+        (board, terms)
+        for board in records.all(Board)
+        if board.pk in overseeing and (terms := records.beneath(TermOfReference, board.pk))
+    ]
 
 
 def reports_seen_by(user: User) -> Any:
     """The reports the user may see, retired ones too, the latest meeting first, each with its forum."""
     return CabinetReport.objects.visible_to(user).select_related("agreement", "forum__body")
-
-
-def reports_of(agreement: Agreement) -> list[CabinetReport]:
-    """The agreement's reports that are not retired."""
-    return list(agreement.reports.current().select_related("forum__body", "layout"))
 
 
 def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:

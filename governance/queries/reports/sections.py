@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
-
 from governance.calculations.numbering import Kind, Numbers, paragraphs_of
 from governance.models import (
     BackgroundPaper,
     Block,
-    Board,
     CabinetReport,
     HeadingStyle,
     Implication,
@@ -19,7 +16,6 @@ from governance.models import (
     Recommendation,
     ReportConsultee,
     ReportSection,
-    TermOfReference,
 )
 from governance.queries.exempt import marking_of, paragraphs_for
 from governance.queries.reports.exempt import exempt_facts, mark_of
@@ -35,7 +31,6 @@ from governance.queries.reports.facts import (
 from governance.queries.reports.particulars import audit_trail, decision_status, header_of, timetable_of
 from governance.queries.reports.recommendations import recommendation_groups
 from governance.queries.reports.rows import gather
-from partnerships.models import Agreement
 
 ROWS: dict[Block, type[Any]] = {
     Block.RECOMMENDATIONS: Recommendation,
@@ -97,7 +92,7 @@ class Gathered:
             for each in report.current_consultees
         )
         shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
-        self.terms = _terms_of(report.agreement) if shows_terms else ()
+        self.terms = _terms_of(report) if shows_terms else ()
         self.withheld = {type(part) for part in report.exempt_parts} if not report.shows_exempt else set()
 
     def withholds(self, section: ReportSection) -> bool:
@@ -121,13 +116,10 @@ class Gathered:
         return rows.get(Block(section.block))
 
 
-def _terms_of(agreement: Agreement) -> tuple[TermsFacts, ...]:
-    terms = Prefetch("terms", TermOfReference.objects.current(), to_attr="report_terms")
-    boards = Board.objects.current().overseeing(agreement).prefetch_related(terms)
+def _terms_of(report: CabinetReport) -> tuple[TermsFacts, ...]:
     return tuple(
-        TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in board.report_terms))
-        for board in boards
-        if board.report_terms
+        TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in terms))
+        for board, terms in report.boards_terms
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from core.dates import Period, in_words
 from core.models import User
 from core.permissions import Role
-from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
+from core.rules import Rule, RuleBroken, refuses
 from core.sentences import mid_sentence
 from partnerships.models import (
     TRANSITIONS,
@@ -25,12 +25,9 @@ from partnerships.models import (
 from partnerships.queries import acts_only_where_managed
 
 
-@rule_for(Body)
+@refuses("body-opened-when-its-kind-existed", Body, source="The Acts named with each kind of body")
 def body_opened_when_its_kind_existed(body: Body) -> None:
-    """A body can only have existed while its kind existed.
-
-    Source: the Acts named with each kind of body.
-    """
+    """A body can only have existed while its kind existed."""
     kind = body.kind
     if body.opened_on and kind.from_on and body.opened_on < kind.from_on:
         detail = f"{kind.name}: the first opened on {in_words(kind.from_on)}."
@@ -40,11 +37,11 @@ def body_opened_when_its_kind_existed(body: Body) -> None:
         raise RuleBroken(body_opened_when_its_kind_existed, field="closed_on", detail=detail)
 
 
-@rule_for(Body)
+@refuses("body-existed-when-it-joined", Body, source="SI 2000/617 reg 3")
 def body_existed_when_it_joined(body: Body) -> None:
     """A body must have existed on the day it joined an agreement, and on the day it began to lead one.
 
-    Source: SI 2000/617 reg 3. No agreement is named: whoever keeps the body may not see it.
+    No agreement is named: whoever keeps the body may not see it.
     """
     was = Body.objects.filter(pk=body.pk).first()
     if was is None or (was.opened_on, was.closed_on) == (body.opened_on, body.closed_on):
@@ -64,26 +61,27 @@ def _days_it_joined_or_led(body: Body) -> list[date]:
     return [day for day in (*joined, *led.values_list("starts_on", flat=True)) if day]
 
 
-@retirement_rule_for(Body)
+@refuses("body-in-use-is-kept", Body, retiring=True)
 def body_in_use_is_kept(body: Body) -> None:
     """A body that is party to an agreement cannot be retired. Record the day it closed instead."""
     if body.parties.current().exists():
         raise RuleBroken(body_in_use_is_kept)
 
 
-@rule_for(Agreement)
+@refuses("agreement-is-not-its-own-ancestor", Agreement)
 def agreement_is_not_its_own_ancestor(agreement: Agreement) -> None:
     """An agreement cannot be annexed to itself or to one of its own annexes."""
     if agreement.is_its_own_ancestor():
         raise RuleBroken(agreement_is_not_its_own_ancestor, field="over_arching")
 
 
-@rule_for(Agreement)
+@refuses(
+    "legal-basis-was-in-force",
+    Agreement,
+    source="Health Act 1999 s.31 from 1 April 2000; NHS Act 2006 s.75 from 1 March 2007",
+)
 def legal_basis_was_in_force(agreement: Agreement) -> None:
-    """An agreement must start while its legal basis is in force.
-
-    Source: Health Act 1999 s.31 from 1 April 2000; NHS Act 2006 s.75 from 1 March 2007.
-    """
+    """An agreement must start while its legal basis is in force."""
     basis, start = agreement.legal_basis, agreement.starts_on
     if start is None:
         return
@@ -95,12 +93,9 @@ def legal_basis_was_in_force(agreement: Agreement) -> None:
         raise RuleBroken(legal_basis_was_in_force, field="starts_on", detail=detail)
 
 
-@rule_for(Agreement)
+@refuses("agreement-starts-once-its-partners-exist", Agreement, source="SI 2000/617 reg 3")
 def agreement_starts_once_its_partners_exist(agreement: Agreement) -> None:
-    """An agreement cannot start on a day on which one of its first partners did not exist.
-
-    Source: SI 2000/617 reg 3.
-    """
+    """An agreement cannot start on a day on which one of its first partners did not exist."""
     start = agreement.starts_on
     stored = Agreement.objects.filter(pk=agreement.pk)
     if start is None or agreement.pk is None or stored.filter(starts_on=start).exists():
@@ -111,34 +106,29 @@ def agreement_starts_once_its_partners_exist(agreement: Agreement) -> None:
         raise RuleBroken(agreement_starts_once_its_partners_exist, field="starts_on", detail=detail)
 
 
-@rule_for(Agreement)
+@refuses("host-is-a-party", Agreement, source="SI 2000/617 reg 7(4)")
 def host_is_a_party(agreement: Agreement) -> None:
-    """The host must be one of the partners.
-
-    Source: SI 2000/617 reg 7(4).
-    """
+    """The host must be one of the partners."""
     must_be_party(agreement, agreement.host_id, host_is_a_party, "host")
 
 
-@retirement_rule_for(Agreement)
+@refuses("over-arching-agreement-is-kept", Agreement, retiring=True)
 def over_arching_agreement_is_kept(agreement: Agreement) -> None:
     """An agreement to which others are annexed cannot be retired. Retire or move the annexes first."""
     if agreement.annexed_agreements.current().exists():
         raise RuleBroken(over_arching_agreement_is_kept)
 
 
+@refuses("status-follows-its-transitions")
 def status_follows_its_transitions(agreement: Agreement, to: AgreementStatus) -> None:
     """The agreement cannot go from its present status to that one."""
     if to not in TRANSITIONS[AgreementStatus(agreement.status)]:
         raise RuleBroken(status_follows_its_transitions, field="to")
 
 
-@rule_for(Party)
+@refuses("party-existed-when-it-joined", Party, source="SI 2000/617 reg 3")
 def party_existed_when_it_joined(party: Party) -> None:
-    """A partner must exist on the day it joins.
-
-    Source: SI 2000/617 reg 3.
-    """
+    """A partner must exist on the day it joins."""
     joined, body = party.joined_on or party.agreement.starts_on, party.body
     if joined is None or body.existed_on(joined):
         return
@@ -147,18 +137,19 @@ def party_existed_when_it_joined(party: Party) -> None:
     raise RuleBroken(party_existed_when_it_joined, field=field, detail=detail)
 
 
-@rule_for(Party)
+@refuses(
+    "party-is-of-an-eligible-kind",
+    Party,
+    source="SI 2000/617 regs 3 and 4(1): a primary care group, for example, never could",
+)
 def party_is_of_an_eligible_kind(party: Party) -> None:
-    """A body of this kind cannot be a partner under the Partnership Regulations.
-
-    Source: SI 2000/617 regs 3 and 4(1): a primary care group, for example, never could.
-    """
+    """A body of this kind cannot be a partner under the Partnership Regulations."""
     if party.agreement.legal_basis.follows_partnership_regulations and not party.body.kind.may_be_partner:
         detail = f"{party.body} is of the kind “{party.body.kind.name}”."
         raise RuleBroken(party_is_of_an_eligible_kind, field="body", detail=detail)
 
 
-@rule_for(Party)
+@refuses("party-is-recorded-once-at-a-time", Party)
 def party_is_recorded_once_at_a_time(party: Party) -> None:
     """This body is a party already at that time. One that left joins again after the day it left."""
     others = party.agreement.parties.current().filter(body=party.body).exclude(pk=party.pk)
@@ -167,7 +158,7 @@ def party_is_recorded_once_at_a_time(party: Party) -> None:
         raise RuleBroken(party_is_recorded_once_at_a_time, field="joined_on" if party.pk else "body")
 
 
-@rule_for(Party)
+@refuses("party-has-agreed-or-is-invited", Party)
 def party_has_agreed_or_is_invited(party: Party) -> None:
     """A body is party once its own people say so. Invite it."""
     invited = party.agreement.invitations.open().filter(body=party.body)
@@ -175,6 +166,7 @@ def party_has_agreed_or_is_invited(party: Party) -> None:
         raise RuleBroken(party_has_agreed_or_is_invited, field="body")
 
 
+@refuses("invitation-is-open")
 def invitation_is_open(invitation: Invitation) -> None:
     """This invitation was answered or withdrawn meanwhile."""
     if invitation.state != Invitation.State.OPEN:
@@ -183,14 +175,14 @@ def invitation_is_open(invitation: Invitation) -> None:
         )
 
 
-@retirement_rule_for(Party)
+@refuses("keeper-and-host-stay-party", Party, retiring=True)
 def keeper_and_host_stay_party(party: Party) -> None:
     """The partner that keeps the record, and the host, cannot be taken out of the parties."""
     if party.body_id in (party.agreement.kept_by_id, party.agreement.host_id):
         raise RuleBroken(keeper_and_host_stay_party)
 
 
-@retirement_rule_for(Party)
+@refuses("partner-that-leads-is-kept", Party, retiring=True)
 def partner_that_leads_is_kept(party: Party) -> None:
     """A partner that leads a flexibility, or delegates, cannot be taken out. Record the day it left."""
     agreement, body = party.agreement, party.body
@@ -199,29 +191,26 @@ def partner_that_leads_is_kept(party: Party) -> None:
         raise RuleBroken(partner_that_leads_is_kept)
 
 
-@rule_for(Flexibility)
+@refuses("lead-body-is-a-party", Flexibility, source="SI 2000/617 regs 8 and 9")
 def lead_body_is_a_party(flexibility: Flexibility) -> None:
-    """The lead body must be one of the partners.
-
-    Source: SI 2000/617 regs 8 and 9.
-    """
+    """The lead body must be one of the partners."""
     must_be_party(flexibility.agreement, flexibility.lead_body_id, lead_body_is_a_party, "lead_body")
 
 
-@rule_for(Delegation)
+@refuses("delegating-body-is-a-party", Delegation)
 def delegating_body_is_a_party(delegation: Delegation) -> None:
     """Only a partner can give somebody power to settle or sign the agreement."""
     must_be_party(delegation.agreement, delegation.body_id, delegating_body_is_a_party, "body")
 
 
-@retirement_rule_for(RoleHeld)
+@refuses("body-keeps-an-administrator", RoleHeld, retiring=True)
 def body_keeps_an_administrator(role: RoleHeld) -> None:
     """A body's only administrator cannot be taken out. Give somebody else the role first."""
     if role.role == Role.ADMINISTRATOR and _is_the_only_one(role):
         raise RuleBroken(body_keeps_an_administrator)
 
 
-@retirement_rule_for(RoleHeld)
+@refuses("site-keeps-an-operator", RoleHeld, retiring=True)
 def site_keeps_an_operator(role: RoleHeld) -> None:
     """The only site operator cannot be taken out. Let in another first."""
     if role.role == Role.OPERATOR and _is_the_only_one(role):
@@ -233,18 +222,21 @@ def _is_the_only_one(role: RoleHeld) -> bool:
     return not holders.exclude(pk=role.pk).exists()
 
 
+@refuses("body-has-no-administrator")
 def body_has_no_administrator(body: Body) -> None:
     """This body has an administrator already, who lets in everybody else there."""
     if body.roles_held.current().filter(role=Role.ADMINISTRATOR).exists():
         raise RuleBroken(body_has_no_administrator, field="body")
 
 
+@refuses("own-password-is-changed-by-oneself")
 def own_password_is_changed_by_oneself(person: User, by: User) -> None:
     """Your own password is not given by a link. Use "Change your password" under Roles."""
     if person == by:
         raise RuleBroken(own_password_is_changed_by_oneself)
 
 
+@refuses("administers-all-that-a-person-acts-for")
 def administers_all_that_a_person_acts_for(person: User, by: User) -> None:
     """Whoever has the link can sign in as that person, so you must be an administrator wherever they act."""
     if not acts_only_where_managed(person, by=by):

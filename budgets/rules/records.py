@@ -19,28 +19,25 @@ from budgets.models import (
 from core.dates import in_words
 from core.models import User
 from core.permissions import Permission, bodies_where
-from core.rules import Rule, RuleBroken, retirement_rule_for, rule_for
+from core.rules import Rule, RuleBroken, refuses
 from partnerships.models import Party, RoleHeld
 from partnerships.rules import must_be_party
 
 
-@rule_for(Fund)
+@refuses("fund-host-is-a-partner", Fund, source="SI 2000/617 reg 7(4)")
 def fund_host_is_a_partner(fund: Fund) -> None:
-    """The host of a fund must be one of the partners.
-
-    Source: SI 2000/617 reg 7(4).
-    """
+    """The host of a fund must be one of the partners."""
     must_be_party(fund.agreement, fund.host_id, fund_host_is_a_partner, "host")
 
 
-@rule_for(Fund)
+@refuses("fund-holder-is-a-partner", Fund)
 def fund_holder_is_a_partner(fund: Fund) -> None:
     """The body that holds a fund must be one of the partners, unless the fund is only in view."""
     if fund.kind != FundKind.IN_VIEW:
         must_be_party(fund.agreement, fund.holder_id, fund_holder_is_a_partner, "holder")
 
 
-@rule_for(Fund)
+@refuses("fund-is-part-of-one-of-its-agreement", Fund)
 def fund_is_part_of_one_of_its_agreement(fund: Fund) -> None:
     """A fund can only be part of a fund in use of the same agreement."""
     within = fund.within
@@ -48,14 +45,14 @@ def fund_is_part_of_one_of_its_agreement(fund: Fund) -> None:
         raise RuleBroken(fund_is_part_of_one_of_its_agreement, field="within")
 
 
-@rule_for(Fund)
+@refuses("fund-is-not-part-of-itself", Fund)
 def fund_is_not_part_of_itself(fund: Fund) -> None:
     """A fund cannot be part of itself, or of a fund inside it."""
     if fund.is_its_own_ancestor():
         raise RuleBroken(fund_is_not_part_of_itself, field="within")
 
 
-@rule_for(Fund)
+@refuses("fund-in-view-stands-alone", Fund)
 def fund_in_view_stands_alone(fund: Fund) -> None:
     """A fund that is only in view is outside the agreement: it can be no part of a fund, nor contain one."""
     within = fund.within
@@ -65,31 +62,31 @@ def fund_in_view_stands_alone(fund: Fund) -> None:
         raise RuleBroken(fund_in_view_stands_alone, field="kind", detail="Move the funds inside it first.")
 
 
-@retirement_rule_for(Fund)
+@refuses("fund-with-parts-is-kept", Fund, retiring=True)
 def fund_with_parts_is_kept(fund: Fund) -> None:
     """A fund that contains others cannot be retired. Retire or move the funds inside it first."""
     if fund.parts.current().exists():
         raise RuleBroken(fund_with_parts_is_kept)
 
 
-@rule_for(ContributionLine)
+@refuses("contributor-is-a-partner", ContributionLine, source="SI 2000/617 reg 7(3)(b)")
 def contributor_is_a_partner(line: ContributionLine) -> None:
     """Only a partner of the agreement can contribute to its funds.
 
-    Source: SI 2000/617 reg 7(3)(b). A fund that is only in view may have money of others.
+    A fund that is only in view may have money of others.
     """
     if line.fund.kind != FundKind.IN_VIEW:
         must_be_party(line.fund.agreement, line.partner_id, contributor_is_a_partner, "partner")
 
 
-@rule_for(ContributionLine)
+@refuses("line-names-one-contributor", ContributionLine)
 def line_names_one_contributor(line: ContributionLine) -> None:
     """A contribution line names one partner, or one group of partners: not both, and not neither."""
     if (line.partner_id is None) == (line.group_id is None):
         raise RuleBroken(line_names_one_contributor, field="partner")
 
 
-@rule_for(ContributionLine)
+@refuses("line-keeps-to-its-agreement", ContributionLine)
 def line_keeps_to_its_agreement(line: ContributionLine) -> None:
     """The group of partners and the grant must belong to the same agreement as the fund."""
     for field, other in (("group", line.group), ("grant", line.grant)):
@@ -97,18 +94,16 @@ def line_keeps_to_its_agreement(line: ContributionLine) -> None:
             raise RuleBroken(line_keeps_to_its_agreement, field=field)
 
 
+@refuses("line-is-of-a-fund-in-use")
 def line_is_of_a_fund_in_use(line: ContributionLine) -> None:
     """The fund of this line was retired. Restore the fund first."""
     if line.fund.is_retired:
         raise RuleBroken(line_is_of_a_fund_in_use)
 
 
-@rule_for(Contribution)
+@refuses("contributor-exists-in-the-year", Contribution, source="SI 2000/617 reg 3")
 def contributor_exists_in_the_year(contribution: Contribution) -> None:
-    """A partner can only contribute in a year in which it exists.
-
-    Source: SI 2000/617 reg 3.
-    """
+    """A partner can only contribute in a year in which it exists."""
     body, year = contribution.line.partner, contribution.year
     if body is None:
         return
@@ -120,38 +115,42 @@ def contributor_exists_in_the_year(contribution: Contribution) -> None:
         raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
 
 
-@rule_for(Contribution)
+@refuses("contribution-below-zero-has-a-reason", Contribution)
 def contribution_below_zero_has_a_reason(contribution: Contribution) -> None:
     """Say why a contribution is below £0: a credit, a repayment, a virement."""
     if contribution.amount.amount < 0 and not contribution.why_negative:
         raise RuleBroken(contribution_below_zero_has_a_reason, field="why")
 
 
-@rule_for(Contribution)
+@refuses("figure-agreed-is-agreed-by-agreeing", Contribution)
 def figure_agreed_is_agreed_by_agreeing(contribution: Contribution) -> None:
     """Only the partner whose money it is can agree a figure, on its own page. Say that it is proposed."""
     if contribution.is_agreed and contribution.agreed_at is None:
         raise RuleBroken(figure_agreed_is_agreed_by_agreeing, field="status")
 
 
+@refuses("agreed-figure-changes-with-a-reason")
 def agreed_figure_changes_with_a_reason(why: str) -> None:
     """Say why you are changing a figure that its partner has agreed. It will be told."""
     if not why:
         raise RuleBroken(agreed_figure_changes_with_a_reason, field="why")
 
 
+@refuses("figure-agreed-as-reported-has-a-source")
 def figure_agreed_as_reported_has_a_source(source: str) -> None:
     """Say which paper or minute says that it was agreed."""
     if not source:
         raise RuleBroken(figure_agreed_as_reported_has_a_source, field="source")
 
 
+@refuses("figure-is-agreed-by-its-own-finance-officer")
 def figure_is_agreed_by_its_own_finance_officer(figure: Contribution, by: User) -> None:
     """Only a finance officer of the partner whose money it is can agree a figure."""
     if not bodies_where(by, Permission.AGREE_FIGURES) & bodies_of(figure.line):
         raise RuleBroken(figure_is_agreed_by_its_own_finance_officer, detail=f"It is of {figure.line}.")
 
 
+@refuses("figure-of-several-has-a-source")
 def figure_of_several_has_a_source(figure: Contribution, source: str) -> None:
     """Say where the others agreed it: a figure of several partners together is agreed by all of them."""
     if figure.line.group_id and not source:
@@ -160,12 +159,14 @@ def figure_of_several_has_a_source(figure: Contribution, source: str) -> None:
         )
 
 
+@refuses("figure-of-a-body-with-people-is-agreed-by-them")
 def figure_of_a_body_with_people_is_agreed_by_them(figure: Contribution) -> None:
     """A partner with people here agrees its figures itself. Ask its finance officer to."""
     if has_people(figure.line):
         raise RuleBroken(figure_of_a_body_with_people_is_agreed_by_them, detail=f"It is of {figure.line}.")
 
 
+@refuses("lost-agreement-is-seen-by-its-own-finance-officer")
 def lost_agreement_is_seen_by_its_own_finance_officer(lost: LostAgreement, by: User) -> None:
     """Only a finance officer of the partner that had agreed a figure can say that it has seen the change."""
     if not bodies_where(by, Permission.AGREE_FIGURES) & bodies_of(lost):
@@ -184,8 +185,7 @@ def bodies_of(row: ContributionLine | LostAgreement) -> set[int]:
     return set(row.group.members.current().values_list("body", flat=True))
 
 
-@retirement_rule_for(ContributionLine)
-@retirement_rule_for(Fund)
+@refuses("what-has-agreed-figures-is-retired-with-them", ContributionLine, Fund, retiring=True)
 def what_has_agreed_figures_is_retired_with_them(retired: Fund | ContributionLine) -> None:
     """A partner has agreed figures of this. Take the agreement from them first: it will be told."""
     of_it = Q(line=retired.pk) if isinstance(retired, ContributionLine) else Q(line__fund=retired.pk)
@@ -193,20 +193,20 @@ def what_has_agreed_figures_is_retired_with_them(retired: Fund | ContributionLin
         raise RuleBroken(what_has_agreed_figures_is_retired_with_them)
 
 
-@rule_for(PartnerGroupMember)
+@refuses("group-member-is-a-partner", PartnerGroupMember)
 def group_member_is_a_partner(member: PartnerGroupMember) -> None:
     """Only partners of the agreement can be in a group of its partners."""
     must_be_party(member.group.agreement, member.body_id, group_member_is_a_partner, "body")
 
 
-@retirement_rule_for(PartnerGroup)
+@refuses("group-that-contributes-is-kept", PartnerGroup, retiring=True)
 def group_that_contributes_is_kept(group: PartnerGroup) -> None:
     """A group with contribution lines cannot be retired. Retire its lines first."""
     if group.lines.in_use().exists():
         raise RuleBroken(group_that_contributes_is_kept)
 
 
-@retirement_rule_for(Party)
+@refuses("partner-with-money-is-kept", Party, retiring=True)
 def partner_with_money_is_kept(party: Party) -> None:
     """A partner with a part in the money cannot be taken out. Record the day it left instead."""
     agreement, body = party.agreement, party.body
@@ -221,19 +221,19 @@ def partner_with_money_is_kept(party: Party) -> None:
         raise RuleBroken(partner_with_money_is_kept)
 
 
-@rule_for(Grant)
+@refuses("grant-goes-to-a-partner", Grant)
 def grant_goes_to_a_partner(grant: Grant) -> None:
     """The body a grant is paid to must be one of the partners."""
     must_be_party(grant.agreement, grant.receiver_id, grant_goes_to_a_partner, "receiver")
 
 
-@rule_for(Grant)
+@refuses("grant-keeps-to-its-agreement", Grant)
 def grant_keeps_to_its_agreement(grant: Grant) -> None:
     """A grant can only be for a fund of the same agreement."""
     _must_be_own_fund(grant, grant_keeps_to_its_agreement)
 
 
-@rule_for(Grant)
+@refuses("grant-was-met-in-time", Grant)
 def grant_was_met_in_time(grant: Grant) -> None:
     """A condition met after its last day was not met: record the grant as lost, or correct the day."""
     if grant.outcome == "met" and grant.outcome_on and grant.needed_by and grant.outcome_on > grant.needed_by:
@@ -241,7 +241,7 @@ def grant_was_met_in_time(grant: Grant) -> None:
         raise RuleBroken(grant_was_met_in_time, field="outcome_on", detail=detail)
 
 
-@rule_for(PublishedTotal)
+@refuses("published-total-keeps-to-its-agreement", PublishedTotal)
 def published_total_keeps_to_its_agreement(published: PublishedTotal) -> None:
     """A published total can only be of funds and partners of the same agreement."""
     _must_be_own_fund(published, published_total_keeps_to_its_agreement)

@@ -1,0 +1,192 @@
+"""Records of many kinds as they stand, or as they were recorded at a moment, in a few queries.
+
+`read` asks for all kinds in one query, each row whole as JSON, and in one more for every step of the
+relations that are asked for with them: the number depends neither on the records nor on the kinds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from django.db import models
+from django.db.models import Expression, QuerySet, TextField, Value
+
+from core.folding import Folded, fold
+from core.models import Record
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A kind of record to read: those that belong, by `path`, to the keys asked for; without one, all.
+
+    `related` are the relations to read with them, as `select_related` names them.
+    """
+
+    model: type[Any]
+    path: str = ""
+    related: tuple[str, ...] = ()
+
+
+class Records:
+    """What was read: instances that were never saved like this, each with its relations in place."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[models.Model], dict[int, Any]] = defaultdict(dict)
+        self._belonging: dict[type[models.Model], set[int]] = defaultdict(set)
+        self._beneath: dict[tuple[type[Record], str], dict[int, list[Any]]] = {}
+
+    def find[R: models.Model](self, model: type[R], key: int | None) -> R | None:
+        """The record of that key, one that was retired too; None where it was not read."""
+        return None if key is None else self._rows[model].get(key)
+
+    def all[R: Record](self, model: type[R]) -> list[R]:
+        """Those that belong to what was asked for and are not retired, in the order of their model."""
+        return _in_order(model, (row for row in self._of(model) if not row.is_retired))
+
+    def retired[R: Record](self, model: type[R]) -> list[R]:
+        """Those that belong to what was asked for and were retired, in the order of their model."""
+        return _in_order(model, (row for row in self._of(model) if row.is_retired))
+
+    def _of(self, model: type[models.Model]) -> Iterator[Any]:
+        return (self._rows[model][key] for key in self._belonging[model])
+
+    def beneath[R: Record](self, model: type[R], key: int, *, by: str = "") -> list[R]:
+        """Those of `all` that belong to the record of that key: by their parent, or by the field named."""
+        by = by or model.parent_field
+        if (model, by) not in self._beneath:
+            groups: dict[int, list[Any]] = defaultdict(list)
+            for row in self.all(model):
+                groups[getattr(row, f"{by}_id")].append(row)
+            self._beneath[model, by] = groups
+        return cast("list[R]", self._beneath[model, by].get(key, []))
+
+    def keep(self, row: Any, *, belongs: bool) -> Any:
+        """Keep what was read; the first reading of a record stays."""
+        if belongs:
+            self._belonging[type(row)].add(row.pk)
+        return self._rows[type(row)].setdefault(row.pk, row)
+
+
+def read(wanted: Iterable[Wanted], keys: Collection[int], *, known_at: datetime | None = None) -> Records:
+    """Read these kinds of record of what has these keys; with `known_at`, as they were recorded then."""
+    records, links = Records(), []
+    waiting = [(each, _belonging(each, keys, known_at)) for each in wanted]
+    is_first = True
+    while waiting:
+        named: dict[type[models.Model], set[int]] = defaultdict(set)
+        beyond: dict[type[models.Model], set[str]] = defaultdict(set)
+        for each, row in _rows_of(waiting):
+            kept = records.keep(row, belongs=is_first)
+            for path in each.related:
+                name, _, further = path.partition("__")
+                link: Any = each.model._meta.get_field(name)
+                if getattr(kept, link.attname) is not None:
+                    links.append((link, kept))
+                    named[link.related_model].add(getattr(kept, link.attname))
+                    beyond[link.related_model] |= {further} - {""}
+        waiting = [
+            (Wanted(model, related=tuple(beyond[model])), rows)
+            for model, those in named.items()
+            for rows in _of_keys(model, those, known_at)
+        ]
+        is_first = False
+    for link, row in links:
+        link.set_cached_value(row, records.find(link.related_model, getattr(row, link.attname)))
+    return records
+
+
+def read_retired(wanted: Sequence[Wanted], key: int) -> list[Any]:
+    """What was retired of these kinds of record, of what has this key, each with who retired it."""
+    found = read([replace(each, related=(*each.related, "retired_by")) for each in wanted], [key])
+    return [row for each in wanted for row in found.retired(each.model)]
+
+
+def _belonging(wanted: Wanted, keys: Collection[int], known_at: datetime | None) -> QuerySet[Any]:
+    """The rows of this kind. What belongs to something does so for good, unless its own field says so."""
+    model = wanted.model
+    if not wanted.path:
+        return _as_known(model, model._base_manager.values("pk"), known_at)
+    asked = {f"{wanted.path}__in": keys}
+    if known_at is None:
+        return model._base_manager.filter(**asked)
+    ever = _history_of(model) if "__" not in wanted.path and wanted.path != "pk" else None
+    if ever is None:
+        return _as_known(model, model._base_manager.filter(**asked).values("pk"), known_at)
+    return _as_known(model, ever.filter(**asked).values("id"), known_at)
+
+
+def _of_keys(
+    model: type[models.Model], keys: Collection[int], known_at: datetime | None
+) -> Iterator[QuerySet[Any]]:
+    """What is named beside: as it was recorded then, else, of what is recorded otherwise, as it stands."""
+    if known_at is not None and issubclass(model, Record):
+        yield _as_known(model, keys, known_at)
+    yield model._base_manager.filter(pk__in=keys)
+
+
+def _as_known(model: type[models.Model], keys: Any, known_at: datetime | None) -> QuerySet[Any]:
+    if known_at is None:
+        return model._base_manager.filter(pk__in=keys)
+    versions = _history_of(model)
+    then = versions.filter(id__in=keys, act__at__lte=known_at)
+    latest = then.order_by("id", "-history_id").distinct("id").values("history_id")
+    return versions.filter(history_id__in=latest)
+
+
+def _history_of(model: Any) -> QuerySet[Any]:
+    return model.history.model._base_manager.all()
+
+
+class _WholeRow(Expression):
+    """The row of the queryset's own table, as JSON text."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        table = compiler.quote_name(compiler.query.get_initial_alias())
+        return f"to_jsonb({table})::text", ()
+
+
+def _rows_of(waiting: list[tuple[Wanted, QuerySet[Any]]]) -> list[tuple[Wanted, Any]]:
+    """Each row with what it was wanted as, in one query for all."""
+    shares = [
+        rows.order_by().annotate(share=Value(place), row=_WholeRow()).values_list("share", "row")
+        for place, (_, rows) in enumerate(waiting)
+    ]
+    first, *others = shares
+    found = first.union(*others, all=True).order_by() if others else first
+    return [(waiting[place][0], _instance(waiting[place][0].model, said)) for place, said in found]
+
+
+def _instance(model: type[models.Model], said: str) -> Any:
+    """The row as an instance of its model; an amount keeps every digit."""
+    values = json.loads(said, parse_float=Decimal)
+    fields = [each for each in model._meta.concrete_fields if each.column in values]
+    given = [each.to_python(values[each.column]) for each in fields]
+    return model.from_db("default", [each.attname for each in fields], given)
+
+
+def _in_order[R: Record](model: type[R], rows: Iterable[R]) -> list[R]:
+    """In the order of the model, as the database sorts; names as they are looked for."""
+    found = sorted(rows, key=lambda row: row.pk)
+    for ordering in reversed(model._meta.ordering or ()):
+        is_descending = str(ordering).startswith("-")
+        found.sort(key=lambda row: _place(row, ordering), reverse=is_descending)
+    return found
+
+
+def _place(row: Any, ordering: Any) -> tuple[bool, Any]:
+    if isinstance(ordering, Folded):
+        [expression] = ordering.get_source_expressions()
+        value: Any = fold(getattr(row, expression.name))
+    else:
+        value = row
+        for name in str(ordering).lstrip("-").split("__"):
+            value = getattr(value, name)
+    return value is None, value

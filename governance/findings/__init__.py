@@ -1,1 +1,0 @@
-from governance.findings import boards, reports  # noqa: F401

@@ -1,0 +1,345 @@
+"""The agreement as at a day: one frozen value from which everything is shown, judged, printed and compared.
+
+Two times are kept apart. `on` is the day whose state it is: what binds then. `known_at` is the moment whose
+record it is: None where it is the present one. `partnerships.queries.as_at` reads it; each app registers its
+own part, as `agreement.part(Schedule)`. Other agreements, and boards above a board, stand here by their keys
+alone: who sees this agreement may not know of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import cast
+
+from core.dates import Period, months_before
+from core.money import Money
+
+OVER = ("ended", "withdrawn")
+MONTHS_UNTIL_PAST = 24
+
+
+@dataclass(frozen=True)
+class BasisFacts:
+    """The legal basis: always Act and section, for "section 31" alone is ambiguous."""
+
+    key: int
+    name: str
+    act: str
+    section: str
+    follows_partnership_regulations: bool
+    from_on: date | None
+    to_on: date | None
+
+    @property
+    def citation(self) -> str:
+        """ "section 31 of the Health Act 1999", or the name of a basis that is no section of an Act."""
+        return f"section {self.section} of the {self.act}" if self.section and self.act else self.name
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    """A body by the name it is recorded under, with its kind and when it existed.
+
+    `followed_by` names its successors, where the body is a party.
+    """
+
+    key: int
+    name: str
+    kind: str
+    kind_code: str
+    sector: str
+    may_be_partner: bool
+    ods_code: str
+    gss_code: str
+    opened_on: date | None
+    closed_on: date | None
+    followed_by: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """A body that is party, from the day it joined (None: with the agreement) to its last, inclusive."""
+
+    key: int
+    body: BodyFacts
+    part: str
+    joined_on: date | None
+    left_on: date | None
+    confirmed: bool
+    is_host: bool
+
+    def __str__(self) -> str:
+        return self.body.name
+
+    def is_current_on(self, day: date) -> bool:
+        return day in Period(self.joined_on, self.left_on)
+
+    def has_left_by(self, day: date) -> bool:
+        return self.left_on is not None and self.left_on < day
+
+    @property
+    def name(self) -> str:
+        return self.body.name
+
+    @property
+    def kind(self) -> str:
+        return self.body.kind
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        codes = (("ODS code", self.body.ods_code), ("GSS code", self.body.gss_code))
+        return tuple((label, code) for label, code in codes if code)
+
+    @property
+    def capacity(self) -> str:
+        """What it is to the agreement, in a line, each part as it was typed."""
+        host = "host partner" if self.is_host and "host" not in self.part.casefold() else ""
+        return "; ".join(filter(None, (self.body.kind, self.part, host)))
+
+
+@dataclass(frozen=True)
+class DelegationFacts:
+    key: int
+    post: str
+    body: BodyFacts
+    power: str
+    note: str
+
+    def __str__(self) -> str:
+        return self.post
+
+
+@dataclass(frozen=True)
+class ConsulteeFacts:
+    key: int
+    name: str
+    jointly: bool
+    from_on: date | None
+    to_on: date | None
+    how: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class FlexibilityFacts:
+    """A flexibility the agreement uses; `kind` is a code of `Flexibility.Kind`, `name` its words."""
+
+    key: int
+    kind: str
+    name: str
+    lead_body: BodyFacts | None
+    starts_on: date | None
+    note: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class PhaseFacts:
+    key: int
+    position: int
+    name: str
+    due_on: date | None
+    done_on: date | None
+    condition: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_done_by(self, day: date) -> bool:
+        return self.done_on is not None and self.done_on <= day
+
+
+@dataclass(frozen=True)
+class ServiceFacts:
+    """A service; `arrangement` is empty where it belongs to the whole agreement."""
+
+    key: int
+    name: str
+    arrangement: str
+    from_on: date | None
+    to_on: date | None
+    note: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class AimFacts:
+    key: int
+    kind: str
+    text: str
+    measure: str
+    by_on: date | None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class ContractFacts:
+    """A contract the agreement relies on; `value` in pounds over its term."""
+
+    key: int
+    provider: str
+    purpose: str
+    starts_on: date | None
+    ends_on: date | None
+    term_years: int | None
+    extension_years: int | None
+    value: Money | None
+    note: str
+
+    def __str__(self) -> str:
+        return self.provider
+
+
+@dataclass(frozen=True)
+class AnnexFacts:
+    """A document annexed that is not itself an agreement; `text` is Markdown."""
+
+    key: int
+    number: int
+    title: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"Annex {self.number}: {self.title}"
+
+
+@dataclass(frozen=True)
+class AnnexedAgreement:
+    """Another agreement that is annexed to this one, by its key and the number of the annex."""
+
+    key: int
+    number: int | None
+
+
+@dataclass(frozen=True)
+class ProvisionFacts:
+    """The agreement's own words on a matter, in Markdown."""
+
+    key: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MatterFacts:
+    """A matter an agreement may have to address, whether this one must, and what it says.
+
+    `pooled` and `delegated` say for which flexibilities this one must; `provision` is None where it says
+    nothing.
+    """
+
+    key: int
+    code: str
+    name: str
+    hint: str
+    source: str
+    pooled: bool
+    delegated: bool
+    provision: ProvisionFacts | None
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def required(self) -> bool:
+        return self.pooled or self.delegated
+
+    @property
+    def text(self) -> str:
+        return self.provision.text.strip() if self.provision else ""
+
+
+@dataclass(frozen=True)
+class AgreementAsAt:
+    """What the agreement says on the day `on`, as recorded at `known_at`. Its term includes both days."""
+
+    on: date
+    known_at: datetime | None
+    key: int
+    reference: str
+    title: str
+    status: str
+    status_label: str
+    basis: BasisFacts
+    client_group: str
+    summary: str
+    kept_by: BodyFacts
+    host: BodyFacts | None
+    pool_manager_post: str
+    improvement: str
+    starts_on: date | None
+    ends_on: date | None
+    renewal: str
+    renewal_label: str
+    renewal_terms: str
+    notice_months: int | None
+    over_arching: int | None
+    annex_number: int | None
+    annexed: tuple[AnnexedAgreement, ...]
+    parties: tuple[PartyFacts, ...]
+    delegations: tuple[DelegationFacts, ...]
+    consultees: tuple[ConsulteeFacts, ...]
+    flexibilities: tuple[FlexibilityFacts, ...]
+    phases: tuple[PhaseFacts, ...]
+    services_in: tuple[ServiceFacts, ...]
+    services_out: tuple[ServiceFacts, ...]
+    aims: tuple[AimFacts, ...]
+    contracts: tuple[ContractFacts, ...]
+    annexes: tuple[AnnexFacts, ...]
+    matters: tuple[MatterFacts, ...]
+    parts: Mapping[type[object], object] = field(default_factory=dict, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def part[P](self, kind: type[P]) -> P:
+        """What another app says of the agreement. Raises KeyError where that was not read."""
+        return cast(P, self.parts[kind])
+
+    @property
+    def entered_on(self) -> date:
+        """The day it is, or is to be, entered into: its first; without one, the day it is looked at."""
+        return self.starts_on or self.on
+
+    @property
+    def partners(self) -> tuple[PartyFacts, ...]:
+        """Who is party on the day, and who is to join: all but those that have left."""
+        return tuple(party for party in self.parties if not party.has_left_by(self.on))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is recorded as ended or withdrawn."""
+        return self.status in OVER
+
+    @property
+    def ceased_on(self) -> date | None:
+        """The last day of its term, or on which both a council and an NHS body were partners that existed."""
+        days = [self.ends_on] if self.ends_on else []
+        for sector in ("nhs", "council"):
+            closed = [party.body.closed_on for party in self.partners if party.body.sector == sector]
+            if closed and all(closed):
+                days.append(max(day for day in closed if day))
+        return min(days, default=None)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over, or ceased so long ago that nobody is to be told of it any more."""
+        ceased = self.ceased_on
+        return self.is_over or bool(ceased and months_before(self.on, MONTHS_UNTIL_PAST) > ceased)
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The codes of the flexibilities it uses."""
+        return frozenset(each.kind for each in self.flexibilities)

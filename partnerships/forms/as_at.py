@@ -1,0 +1,65 @@
+"""The day as at which an agreement is shown, and the day whose record it is: both stand in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.timezone import make_aware
+
+from core.forms.fields import DateField
+from core.forms.filters import FilterForm
+
+DAYS = ("on", "known")
+
+
+class AsAtForm(FilterForm):
+    """Reads `?on=2003-12-16&known=2026-11-01`, and the same typed into its boxes."""
+
+    on = DateField(
+        label="As at",
+        required=False,
+        help_text="What binds on this day. For example: the day of a meeting",
+    )
+    known = DateField(
+        label="As it was known on",
+        required=False,
+        help_text="What was recorded by the end of this day, as it stood before any later change",
+    )
+
+    def __init__(self, given: Mapping[str, Any], *, today: date) -> None:
+        self.today = today
+        self.is_typed = any(f"{name}_0" in given for name in DAYS)
+        self.is_chosen = self.is_typed or any(given.get(name) for name in DAYS)
+        data: Any = given if self.is_typed else {f"{name}_0": given.get(name, "") for name in DAYS}
+        super().__init__(data if self.is_chosen else None, initial={"on": today})
+
+    def clean_known(self) -> date | None:
+        known: date | None = self.cleaned_data["known"]
+        if known is not None and known > self.today:
+            raise forms.ValidationError("Enter today’s date or an earlier one: nothing later is known yet")
+        return None if known == self.today else known
+
+    @property
+    def chosen(self) -> dict[str, date]:
+        """The days that were chosen, as far as they can be read."""
+        if not self.is_chosen or not self.is_valid():
+            return {}
+        return {name: day for name in DAYS if (day := self.cleaned_data[name])}
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment of the day whose record is asked for; None for the present record."""
+        known = self.chosen.get("known")
+        if known is None:
+            return None
+        return make_aware(datetime.combine(known + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+
+    @property
+    def address(self) -> str:
+        """The days as they stand in an address: "?on=2003-12-16"; nothing where none is chosen."""
+        chosen = {name: day.isoformat() for name, day in self.chosen.items()}
+        return f"?{urlencode(chosen)}" if chosen else ""

@@ -1,0 +1,155 @@
+"""Reads about agreements besides what they say on a day: which there are, and what was done to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils.timezone import localdate
+
+from core.models import Act, User
+from core.permissions import Permission, bodies_where
+from core.reading import Wanted, read_retired
+from partnerships.as_at import AgreementAsAt
+from partnerships.models import (
+    AccessRequest,
+    Agreement,
+    Aim,
+    Annex,
+    Body,
+    Consultee,
+    Contract,
+    Delegation,
+    Flexibility,
+    Invitation,
+    Party,
+    Phase,
+    Provision,
+    Service,
+)
+from partnerships.queries.people import bodies_without_people
+
+RETIRED_FROM = {
+    "parties": (
+        Wanted(Party, "agreement", ("body",)),
+        Wanted(Delegation, "agreement"),
+        Wanted(Consultee, "agreement"),
+    ),
+    "scope": tuple(
+        Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)
+    ),
+    "provisions": (Wanted(Provision, "agreement", ("kind",)),),
+}
+
+
+def by_agreement(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """The rows in groups by the key of their agreement; an agreement without any has an empty one."""
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.agreement_id].append(row)
+    return groups
+
+
+def agreements_seen_by(user: User) -> Any:
+    """The agreements the user may see, retired ones too, with their legal basis and parties' bodies."""
+    now = Party.objects.not_left_on(user.today).select_related("body")
+    parties = Prefetch("parties", now, to_attr="current_parties")
+    return Agreement.objects.visible_to(user).select_related("legal_basis").prefetch_related(parties)
+
+
+def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:
+    """The agreement's partners, to choose from; with a day, without those that had left before it."""
+    parties = agreement.parties.not_left_on(on) if on else agreement.parties.current()
+    return Body.objects.filter(pk__in=parties.values("body"))
+
+
+def agreements_left_by(user: User) -> Any:
+    """The agreements that the user's bodies have left: `left_on`, and as they were called then."""
+    left = Party.objects.current().filter(confirmed=True, left_on__lt=user.today)
+    left = left.filter(body__in=bodies_where(user, Permission.SEE))
+    last = left.filter(agreement=OuterRef("pk")).order_by("-left_on").values("left_on", "body__name")[:1]
+    found = Agreement.objects.filter(pk__in=left.values("agreement"))
+    found = found.exclude(pk__in=Agreement.objects.visible_to(user).values("pk"))
+    found = found.annotate(
+        left_on=Subquery(last.values("left_on")), left_by=Subquery(last.values("body__name"))
+    )
+    then: Any = Agreement.history.filter(id=OuterRef("pk"), act__at__date__lte=OuterRef("left_on"))
+    then = then.order_by("-history_id")
+    return found.annotate(
+        title_then=Subquery(then.values("title")[:1]), reference_then=Subquery(then.values("reference")[:1])
+    ).order_by("-left_on", "pk")
+
+
+def partners_on(agreement: Agreement, on: date) -> set[int]:
+    """Keys of the bodies that had not left the agreement before that day: all that its documents go to."""
+    return set(agreement.parties.not_left_on(on).values_list("body", flat=True))
+
+
+def first_recorded_on(agreement: Agreement) -> date:
+    """The day on which the agreement was recorded."""
+    first = agreement.history.order_by("history_id").values_list("act__at", flat=True)[0]
+    return localdate(first)
+
+
+def acts_concerning(agreement: Agreement, *, until: date | None = None) -> Any:
+    """Every act on the agreement and on what belongs to it, the latest first; `until` a day, inclusive."""
+    acts = Act.objects.filter(at__date__lte=until) if until else Act.objects.all()
+    return acts.filter(agreements=agreement).select_related("by")
+
+
+def latest_acts_seen_by(user: User, *, limit: int) -> list[Act]:
+    """The latest acts on agreements the user may see."""
+    seen = Agreement.objects.visible_to(user)
+    acts = Act.objects.filter(pk__in=Act.objects.filter(agreements__in=seen).values("pk"))
+    return list(acts.select_related("by").prefetch_related(Prefetch("agreements", seen))[:limit])
+
+
+@dataclass(frozen=True)
+class AmongOthers:
+    """Where an agreement stands among others, as far as its reader may know of those."""
+
+    over_arching: Agreement | None
+    annexed: Sequence[Agreement]
+
+
+def among_others(agreement: AgreementAsAt, *, seen: Any) -> AmongOthers:
+    """The agreement it is annexed to, and those annexed to it; `seen` are the agreements a reader may see."""
+    keys = [agreement.over_arching, *(each.key for each in agreement.annexed)]
+    found = {each.pk: each for each in seen.filter(pk__in=[key for key in keys if key])}
+    return AmongOthers(
+        over_arching=found.get(agreement.over_arching or 0),
+        annexed=[found[each.key] for each in agreement.annexed if each.key in found],
+    )
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Who is invited to join, and which partners have nobody here to speak for them."""
+
+    invitations: Sequence[Invitation]
+    unpeopled: set[int]
+    asked: set[int]
+
+
+def joining(agreement: AgreementAsAt) -> Joining:
+    bodies = {party.body.key for party in agreement.parties}
+    invitations = Invitation.objects.current().filter(agreement=agreement.key)
+    requests = AccessRequest.objects.current().filter(body__in=bodies)
+    return Joining(
+        invitations=list(
+            invitations.exclude(state=Invitation.State.ACCEPTED).select_related(
+                "body__kind", "answered_by", "inviter"
+            )
+        ),
+        unpeopled=bodies_without_people(bodies),
+        asked=set(requests.values_list("body", flat=True)),
+    )
+
+
+def retired_from(tab: str, agreement: Agreement) -> list[Any]:
+    """What was retired from a tab of the agreement, to be restored from."""
+    return read_retired(RETIRED_FROM[tab], agreement.pk)

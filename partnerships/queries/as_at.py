@@ -1,0 +1,270 @@
+"""Reading agreements as at a day: all of them together, in a number of queries that never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from core.reading import Records, Wanted, read
+from partnerships.as_at import (
+    AgreementAsAt,
+    AimFacts,
+    AnnexedAgreement,
+    AnnexFacts,
+    BasisFacts,
+    BodyFacts,
+    ConsulteeFacts,
+    ContractFacts,
+    DelegationFacts,
+    FlexibilityFacts,
+    MatterFacts,
+    PartyFacts,
+    PhaseFacts,
+    ProvisionFacts,
+    ServiceFacts,
+)
+from partnerships.models import (
+    Agreement,
+    Aim,
+    Annex,
+    Body,
+    Consultee,
+    Contract,
+    Delegation,
+    Flexibility,
+    LegalBasis,
+    Party,
+    Phase,
+    Provision,
+    ProvisionKind,
+    Service,
+    Succession,
+)
+
+WANTED = (
+    Wanted(Agreement, "pk", ("legal_basis", "kept_by__kind", "host__kind")),
+    Wanted(Agreement, "over_arching"),
+    Wanted(Party, "agreement", ("body__kind",)),
+    Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
+    Wanted(Delegation, "agreement", ("body__kind",)),
+    Wanted(Consultee, "agreement"),
+    Wanted(Flexibility, "agreement", ("lead_body__kind",)),
+    Wanted(Phase, "agreement"),
+    Wanted(Service, "agreement", ("flexibility",)),
+    Wanted(Aim, "agreement"),
+    Wanted(Contract, "agreement"),
+    Wanted(Annex, "agreement"),
+    Wanted(Provision, "agreement", ("kind",)),
+    Wanted(ProvisionKind),
+)
+DELEGATIONS = (
+    Flexibility.Kind.NHS_LEADS,
+    Flexibility.Kind.COUNCIL_LEADS,
+    Flexibility.Kind.NHS_PROVIDES,
+    Flexibility.Kind.COUNCIL_PROVIDES,
+)
+
+type Builder = Callable[[AgreementAsAt, Records], object]
+
+
+@dataclass(frozen=True)
+class _Part:
+    wanted: tuple[Wanted, ...]
+    build: Builder
+
+
+_parts: dict[type[object], _Part] = {}
+
+
+def part_of_agreement[P](
+    kind: type[P], *wanted: Wanted
+) -> Callable[[Callable[[AgreementAsAt, Records], P]], Callable[[AgreementAsAt, Records], P]]:
+    """Register what makes an app's part of the value, from these kinds of record alone."""
+
+    def register(build: Callable[[AgreementAsAt, Records], P]) -> Callable[[AgreementAsAt, Records], P]:
+        _parts[kind] = _Part(wanted, build)
+        return build
+
+    return register
+
+
+def agreements_as_at(
+    keys: Collection[int],
+    *,
+    on: date,
+    known_at: datetime | None = None,
+    parts: Iterable[type[object]] | None = None,
+) -> dict[int, AgreementAsAt]:
+    """The agreements of these keys as at that day, by key; with `known_at`, as they were recorded then.
+
+    `parts` are those of other apps that are needed, without it all. One that was not recorded yet is missing.
+    """
+    needed = {kind: _parts[kind] for kind in (_parts if parts is None else parts)}
+    wanted = dict.fromkeys(each for part in needed.values() for each in part.wanted)
+    records = read([*WANTED, *wanted], keys, known_at=known_at)
+    found = {}
+    for key in keys:
+        if agreement := records.find(Agreement, key):
+            value = _agreement(agreement, records, on, known_at)
+            made = {kind: part.build(value, records) for kind, part in needed.items()}
+            found[key] = replace(value, parts=made)
+    return found
+
+
+def agreement_as_at(
+    key: int,
+    *,
+    on: date,
+    known_at: datetime | None = None,
+    parts: Iterable[type[object]] | None = None,
+) -> AgreementAsAt:
+    """One agreement as at that day. Raises KeyError where it was not recorded yet."""
+    return agreements_as_at([key], on=on, known_at=known_at, parts=parts)[key]
+
+
+def _agreement(agreement: Agreement, records: Records, on: date, known_at: datetime | None) -> AgreementAsAt:
+    key, host = agreement.pk, agreement.host_id
+    flexibilities = records.beneath(Flexibility, key)
+    services = records.beneath(Service, key)
+    annexed = records.beneath(Agreement, key, by="over_arching")
+    return AgreementAsAt(
+        on=on,
+        known_at=known_at,
+        key=key,
+        reference=agreement.reference,
+        title=agreement.title,
+        status=agreement.status,
+        status_label=agreement.get_status_display(),
+        basis=_basis(agreement.legal_basis),
+        client_group=agreement.client_group,
+        summary=agreement.summary,
+        kept_by=body_facts(agreement.kept_by),
+        host=body_facts(agreement.host) if agreement.host else None,
+        pool_manager_post=agreement.pool_manager_post,
+        improvement=agreement.improvement,
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        renewal=agreement.renewal,
+        renewal_label=agreement.get_renewal_display(),
+        renewal_terms=agreement.renewal_terms,
+        notice_months=agreement.notice_months,
+        over_arching=agreement.over_arching_id,
+        annex_number=agreement.annex_order,
+        annexed=tuple(AnnexedAgreement(each.pk, each.annex_order) for each in _by_number(annexed)),
+        parties=tuple(_party(each, host, records) for each in records.beneath(Party, key)),
+        delegations=tuple(
+            DelegationFacts(each.pk, each.post, body_facts(each.body), each.get_power_display(), each.note)
+            for each in records.beneath(Delegation, key)
+        ),
+        consultees=tuple(
+            ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
+            for each in records.beneath(Consultee, key)
+        ),
+        flexibilities=tuple(_flexibility(each) for each in flexibilities),
+        phases=tuple(
+            PhaseFacts(each.pk, each.position, each.name, each.due_on, each.done_on, each.condition)
+            for each in records.beneath(Phase, key)
+        ),
+        services_in=tuple(_service(each) for each in services if each.scope == Service.Scope.IN),
+        services_out=tuple(_service(each) for each in services if each.scope == Service.Scope.OUT),
+        aims=tuple(
+            AimFacts(each.pk, each.get_kind_display(), each.text, each.measure, each.by_on)
+            for each in records.beneath(Aim, key)
+        ),
+        contracts=tuple(_contract(each) for each in records.beneath(Contract, key)),
+        annexes=tuple(
+            AnnexFacts(each.pk, each.position, each.title, each.text) for each in records.beneath(Annex, key)
+        ),
+        matters=tuple(_matters(key, {each.kind for each in flexibilities}, records)),
+    )
+
+
+def _by_number(annexed: Iterable[Agreement]) -> list[Agreement]:
+    return sorted(annexed, key=lambda each: (each.annex_order is None, each.annex_order, each.reference))
+
+
+def _basis(basis: LegalBasis) -> BasisFacts:
+    return BasisFacts(
+        key=basis.pk,
+        name=basis.name,
+        act=basis.statute,
+        section=basis.section,
+        follows_partnership_regulations=basis.follows_partnership_regulations,
+        from_on=basis.from_on,
+        to_on=basis.to_on,
+    )
+
+
+def body_facts(body: Body, followed_by: tuple[str, ...] = ()) -> BodyFacts:
+    """The body, which was read with its kind."""
+    return BodyFacts(
+        key=body.pk,
+        name=body.name,
+        kind=body.kind.name,
+        kind_code=body.kind.code,
+        sector=body.kind.sector,
+        may_be_partner=body.kind.may_be_partner,
+        ods_code=body.ods_code,
+        gss_code=body.gss_code,
+        opened_on=body.opened_on,
+        closed_on=body.closed_on,
+        followed_by=followed_by,
+    )
+
+
+def _party(party: Party, host: int | None, records: Records) -> PartyFacts:
+    followed_by = tuple(each.successor.name for each in records.beneath(Succession, party.body_id))
+    return PartyFacts(
+        key=party.pk,
+        body=body_facts(party.body, followed_by),
+        part=party.role_note,
+        joined_on=party.joined_on,
+        left_on=party.left_on,
+        confirmed=party.confirmed,
+        is_host=party.body_id == host,
+    )
+
+
+def _flexibility(flexibility: Flexibility) -> FlexibilityFacts:
+    lead = flexibility.lead_body
+    return FlexibilityFacts(
+        key=flexibility.pk,
+        kind=flexibility.kind,
+        name=flexibility.get_kind_display(),
+        lead_body=body_facts(lead) if lead else None,
+        starts_on=flexibility.starts_on,
+        note=flexibility.note,
+    )
+
+
+def _service(service: Service) -> ServiceFacts:
+    arrangement = service.flexibility.get_kind_display() if service.flexibility else ""
+    return ServiceFacts(service.pk, service.name, arrangement, service.from_on, service.to_on, service.note)
+
+
+def _contract(contract: Contract) -> ContractFacts:
+    same: Any = {
+        name: getattr(contract, name) for name in ContractFacts.__dataclass_fields__ if name != "key"
+    }
+    return ContractFacts(key=contract.pk, **same)
+
+
+def _matters(key: int, used: set[str], records: Records) -> Iterable[MatterFacts]:
+    """Every kind of provision in its order, those retired meanwhile only where something is written on it."""
+    pooled, delegated = Flexibility.Kind.POOLED_FUND in used, bool(used.intersection(DELEGATIONS))
+    written = {each.kind_id: each for each in records.beneath(Provision, key)}
+    retired = {each.kind for each in written.values() if each.kind.is_retired}
+    for kind in sorted({*records.all(ProvisionKind), *retired}, key=lambda kind: (kind.position, kind.name)):
+        provision = written.get(kind.pk)
+        yield MatterFacts(
+            key=kind.pk,
+            code=kind.code,
+            name=kind.name,
+            hint=kind.hint,
+            source=kind.source,
+            pooled=pooled and kind.required_for_pooled_fund,
+            delegated=delegated and kind.required_for_delegation,
+            provision=ProvisionFacts(provision.pk, provision.text) if provision else None,
+        )

@@ -1,0 +1,171 @@
+"""What an agreement must say and what its partners must do, asked of it as at a day. Each warns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from core.dates import in_words, months_before
+from core.rules import Breach, Condition, Place, Urgency, warns
+from core.sentences import mid_sentence, sentence_start
+from partnerships.as_at import AgreementAsAt, MatterFacts, PartyFacts
+from partnerships.models import AgreementStatus, Flexibility, Sector
+
+K = Flexibility.Kind
+DELEGATIONS = frozenset({K.NHS_LEADS, K.COUNCIL_LEADS, K.NHS_PROVIDES, K.COUNCIL_PROVIDES})
+DAYS_BEFORE_A_PHASE = 90
+
+REGULATED = Condition(
+    "agreements under SI 2000/617", lambda agreement: agreement.basis.follows_partnership_regulations
+)
+POOLING = Condition("that use a pooled fund", lambda agreement: K.POOLED_FUND in agreement.uses)
+DELEGATING = Condition("in which one body leads or provides", lambda each: bool(each.uses & DELEGATIONS))
+
+OVERVIEW, PARTIES, SCOPE, PROVISIONS = (
+    Place("overview"),
+    Place("parties"),
+    Place("scope"),
+    Place("provisions"),
+)
+
+
+@warns("one-nhs-body", source="SI 2000/617 regs 2 and 4(1)", applies=REGULATED)
+def an_nhs_body_is_party(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """At least one partner must be an NHS body."""
+    if not _of_sector(agreement, Sector.NHS):
+        yield Breach(PARTIES, "No NHS body is party to it")
+
+
+@warns("one-council", source="SI 2000/617 regs 2 and 4(1)", applies=REGULATED)
+def a_council_is_party(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """At least one partner must be a council."""
+    if not _of_sector(agreement, Sector.COUNCIL):
+        yield Breach(PARTIES, "No council is party to it")
+
+
+def _of_sector(agreement: AgreementAsAt, sector: Sector) -> list[PartyFacts]:
+    return [party for party in agreement.partners if party.body.sector == sector]
+
+
+@warns("partners-eligible", source="SI 2000/617 reg 3", applies=REGULATED)
+def partners_are_of_eligible_kinds(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """Every partner must be of a kind that may be a partner."""
+    for party in agreement.partners:
+        if not party.body.may_be_partner:
+            yield Breach(PARTIES, f"{party} is of the kind “{party.body.kind}”, which cannot be a partner")
+
+
+@warns("partners-exist", source="Succession needs a person's confirmation")
+def partners_still_exist(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """A partner that has closed needs a successor in the agreement, or the day it left."""
+    for party in agreement.partners:
+        closed = party.body.closed_on
+        if closed is None or closed >= agreement.on or party.left_on is not None:
+            continue
+        followed = " and ".join(party.body.followed_by)
+        then = (
+            f"{followed} followed it: record that it joined, and the day {party} left"
+            if followed
+            else "record its successor, or the day it left"
+        )
+        yield Breach(PARTIES, f"{party} closed on {in_words(closed)}: {then}")
+
+
+@warns("one-flexibility", source="SI 2000/617 regs 7 to 10", applies=REGULATED)
+def a_flexibility_is_used(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """An agreement under section 31 or section 75 must use at least one of the flexibilities."""
+    if not agreement.flexibilities:
+        yield Breach(SCOPE, "No flexibility is recorded: say which it uses", Urgency.SOON)
+
+
+@warns("in-writing-pooled", source="SI 2000/617 reg 7(3)", applies=REGULATED & POOLING)
+def a_pooled_fund_is_agreed_in_writing(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The agreement must say in writing all that a pooled fund requires."""
+    yield from _unwritten([each for each in agreement.matters if each.pooled])
+
+
+@warns("in-writing-delegated", source="SI 2000/617 regs 8(2) and 9(3)", applies=REGULATED & DELEGATING)
+def a_delegation_is_agreed_in_writing(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The agreement must say in writing all that lead commissioning or provision requires."""
+    yield from _unwritten([each for each in agreement.matters if each.delegated and not each.pooled])
+
+
+def _unwritten(required: Sequence[MatterFacts]) -> Iterator[Breach]:
+    missing = [matter.name for matter in required if not matter.text]
+    if missing:
+        shown = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+        verb = "is" if len(missing) == 1 else "are"
+        yield Breach(
+            PROVISIONS,
+            f"{len(missing)} of the {len(required)} matters the agreement must address {verb} "
+            f"not written: {shown}",
+        )
+
+
+@warns("improvement", source="SI 2000/617 reg 4(1)", applies=REGULATED)
+def an_improvement_is_likely(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The partners must hold that it is likely to lead to an improvement, and say why."""
+    if not agreement.improvement.strip():
+        yield Breach(
+            OVERVIEW, "The reasons why it is likely to lead to an improvement are not recorded", Urgency.SOON
+        )
+
+
+@warns("joint-consultation", source="SI 2000/617 reg 4(2)", applies=REGULATED)
+def those_affected_were_consulted_jointly(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The partners must have consulted jointly those who appear to be affected, before they enter into it."""
+    if not any(consultee.jointly for consultee in agreement.consultees):
+        yield Breach(
+            PARTIES, "No joint consultation of those who appear to be affected is recorded", Urgency.SOON
+        )
+
+
+@warns("signed-in-time", source="An agreement should be in writing from its start")
+def it_is_in_force_from_its_start(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """An agreement that has started must be in force."""
+    starts = agreement.starts_on
+    if starts and starts <= agreement.on and agreement.status != AgreementStatus.IN_FORCE:
+        status = mid_sentence(agreement.status_label)
+        yield Breach(OVERVIEW, f"It started on {in_words(starts)} but is recorded as {status}")
+
+
+@warns("term", source="The term of the agreement")
+def its_end_is_prepared(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """An agreement must be renewed, or its end recorded, before its term ends."""
+    ends = agreement.ends_on
+    if ends is None:
+        return
+    if ends < agreement.on:
+        yield Breach(OVERVIEW, f"It expired on {in_words(ends)}: renew it or record its end")
+    elif months := _months_left(ends, agreement.on):
+        urgency = Urgency.NOW if months <= 3 else Urgency.SOON
+        yield Breach(OVERVIEW, f"It ends on {in_words(ends)}, in less than {months} months", urgency)
+
+
+@warns("notice", source="The notice the agreement asks for")
+def notice_can_still_be_given(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The last day on which notice can be given must not pass unseen."""
+    if agreement.ends_on is None or not agreement.notice_months:
+        return
+    last = months_before(agreement.ends_on, agreement.notice_months)
+    if agreement.on <= last and _months_left(last, agreement.on):
+        message = f"The last day to give notice before it ends is {in_words(last)}"
+        yield Breach(OVERVIEW, message, Urgency.SOON)
+
+
+def _months_left(day: date, on: date) -> int | None:
+    """The smallest of 3, 6 and 12 months within which the day comes; None where it is further off."""
+    return next((months for months in (3, 6, 12) if months_before(day, months) <= on), None)
+
+
+@warns("phases", source="The agreement's own phases")
+def phases_meet_their_deadlines(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """Each phase must be in place by its day."""
+    for phase in agreement.phases:
+        if phase.due_on is None or phase.is_done_by(agreement.on):
+            continue
+        if (phase.due_on - agreement.on).days <= DAYS_BEFORE_A_PHASE:
+            late = phase.due_on < agreement.on
+            due = f"{sentence_start(phase.name)} {'was' if late else 'is'} due by {in_words(phase.due_on)}"
+            message = f"{due} and is not recorded as in place"
+            yield Breach(SCOPE, message, Urgency.NOW if late else Urgency.SOON)
