@@ -11,9 +11,16 @@ from django import forms
 from django.utils.timezone import make_aware
 
 from core.forms.fields import DateField
+from core.forms.fields.dates import parts_of_date
 from core.forms.filters import FilterForm
 
 DAYS = ("on", "known")
+
+
+def _boxes(given: Mapping[str, Any]) -> dict[str, str]:
+    """The days of the address as the boxes hold them."""
+    parts = {name: parts_of_date(given.get(name, "")) or [given.get(name, ""), "", ""] for name in DAYS}
+    return {f"{name}_{place}": part for name, three in parts.items() for place, part in enumerate(three)}
 
 
 class AsAtForm(FilterForm):
@@ -34,7 +41,7 @@ class AsAtForm(FilterForm):
         self.today = today
         self.is_typed = any(f"{name}_0" in given for name in DAYS)
         self.is_chosen = self.is_typed or any(given.get(name) for name in DAYS)
-        data: Any = given if self.is_typed else {f"{name}_0": given.get(name, "") for name in DAYS}
+        data: Any = given if self.is_typed else _boxes(given)
         super().__init__(data if self.is_chosen else None, initial={"on": today})
 
     def clean_known(self) -> date | None:
