@@ -330,6 +330,7 @@ FOOTER = (
     ("Words", "core:help", ("words",)),
     ("Accessibility", "core:help", ("accessibility",)),
     ("Privacy", "core:help", ("privacy",)),
+    ("Rules", "core:rule-list", ()),
     ("Who may do what", "core:roles", ()),
 )
 

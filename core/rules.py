@@ -17,6 +17,7 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 from django.urls import reverse
@@ -55,6 +56,11 @@ class Rule:
         return (inspect.getdoc(self.function) or "").split("\n")[0]
 
     @property
+    def does(self) -> str:
+        """What it does to what would break it: "refuses" or "warns"."""
+        return "refuses" if self.is_refusal else "warns"
+
+    @property
     def app(self) -> str:
         """The app whose rule it is."""
         return self.function.__module__.partition(".")[0]
@@ -65,12 +71,34 @@ class Rule:
         return " ".join((inspect.getdoc(self.function) or "").split("\n")[2:])
 
 
+class Constraint(Rule):
+    """A constraint of a model, which the database holds."""
+
+    @property
+    def message(self) -> str:
+        return str(self.function.__self__.get_violation_error_message())  # type: ignore[attr-defined]
+
+    @property
+    def remark(self) -> str:
+        return "The database itself refuses it."
+
+
 _book: dict[str, Rule] = {}
 
 
 def whole_book() -> list[Rule]:
-    """Every rule, by its code."""
-    return [_book[code] for code in sorted(_book)]
+    """Every rule, and every constraint that tells people what it refuses; those that warn come first."""
+    rules = [*_book.values(), *_constraints()]
+    return sorted(rules, key=lambda rule: (rule.is_refusal, rule.code))
+
+
+def _constraints() -> Iterator[Rule]:
+    """What the database itself refuses, as rules: the message is the constraint's own."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.violation_error_message != UNTOLD:
+                about = str(model._meta.verbose_name_plural)
+                yield Constraint(constraint.name.replace("_", "-"), HOUSE, about, True, constraint.validate)
 
 
 def rule_of(code: str) -> Rule | None:

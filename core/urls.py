@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, help, histories, typing
+from core.views import account, help, histories, rules, typing
 
 app_name = "core"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
     path("acts/<int:key>/", histories.ActSee.as_view(), name="act"),
     path("preview/", typing.Preview.as_view(), name="preview"),
+    path("rules/", rules.RuleList.as_view(), name="rule-list"),
     path("roles/", account.Roles.as_view(), name="roles"),
 ]

@@ -59,6 +59,7 @@ PAGES: dict[str, Page] = {
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
+    "core:rule-list": Page(None, Anyone.SIGNED_IN),
     "core:act": Page("act", READ),
     "core:preview": Page(None, Anyone.SIGNED_IN, may_answer=(405,)),
     "core:session-list": Page(None, Anyone.SIGNED_IN),

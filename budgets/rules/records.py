@@ -115,7 +115,7 @@ def contributor_exists_in_the_year(contribution: Contribution) -> None:
         raise RuleBroken(contributor_exists_in_the_year, field="year", detail=detail)
 
 
-@refuses("contribution-below-zero-has-a-reason", Contribution)
+@refuses("contribution-below-zero-says-why", Contribution)
 def contribution_below_zero_has_a_reason(contribution: Contribution) -> None:
     """Say why a contribution is below £0: a credit, a repayment, a virement."""
     if contribution.amount.amount < 0 and not contribution.why_negative:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from core.forms.fields import ReasonField, SubmissionField, VersionField
-from core.rules import RulesBroken
+from core.rules import Rule, RulesBroken, value_is_valid
 
 
 class ActionForm(forms.Form):
@@ -16,8 +16,14 @@ class ActionForm(forms.Form):
 
     submission = SubmissionField()
 
+    broken_rules: list[Rule] = []
+
     def add_broken_rules(self, refusal: RulesBroken) -> None:
         """Put each broken rule's message at its field, or above the form where the field is not on it."""
+        rules = {
+            broken.rule.code: broken.rule for broken in refusal.broken if broken.rule is not value_is_valid
+        }
+        self.broken_rules = list(rules.values())
         for broken in refusal.broken:
             self.add_error(broken.field if broken.field in self.fields else None, str(broken))
 

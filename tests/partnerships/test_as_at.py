@@ -13,7 +13,7 @@ from governance.calculations.boards import Boards
 from governance.calculations.reports import Reports
 from partnerships.actions import move_agreement_status
 from partnerships.findings import findings_of
-from partnerships.models import Agreement, AgreementStatus, Phase
+from partnerships.models import Agreement, AgreementStatus
 from partnerships.queries import agreement_as_at, agreements_as_at
 from tests.budgets import factories as money
 from tests.factories import (
