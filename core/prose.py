@@ -55,9 +55,24 @@ def to_html(text: str, heading_level: int = 3) -> Markup:
     Columns aligned to the right in a table have the class `numeric`. A list whose items have marks of their
     own, as "(a)" or "1.", has the class `marked`, and each mark the class `mark`.
     """
-    tokens = _TYPED.parse(shaped(text).markdown)
+    return _rendered(_TYPED, _marked(shaped(text).markdown), heading_level)
+
+
+def typed(text: str) -> list[Token]:
+    """Return what an officer typed or pasted as tokens of Markdown, for what is not HTML.
+
+    Its topmost headings are of the first level, and none is skipped. The mark of a list's item is the first
+    token of its words, of the type "mark".
+    """
+    tokens = _marked(shaped(text).markdown)
+    _level_headings(tokens, 1)
+    return tokens
+
+
+def _marked(markdown: str) -> list[Token]:
+    tokens = _TYPED.parse(markdown)
     _mark_lists(tokens)
-    return _rendered(_TYPED, tokens, heading_level)
+    return tokens
 
 
 def markdown_to_html(text: str, heading_level: int = 3) -> Markup:

@@ -6,4 +6,4 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        from documents import rules  # noqa: F401
+        from documents import previews, rules  # noqa: F401

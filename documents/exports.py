@@ -1,34 +1,43 @@
-"""Facts into the bytes of a document."""
+"""A finished tree as a PDF, and as the part of a page that shows how the document will read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+from markupsafe import Markup
+
 from core.pdf import render_pdf
-from documents import calculations
+from documents import html
+from documents.blocks import Document
+from documents.compositions import agreement_document, report_document
+from documents.plain import CONTENTS, SIGNATURE_LINES
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
-from governance.calculations.numbering import Numbers, Style, paragraphs_of
+from documents.trees import number_shown, title_shown
 
 PDF = "application/pdf"
-TABLES = {
-    name: getattr(calculations, name)
-    for name in ("fund_table", "grouped_table", "partner_table", "requested_table", "attributes_of")
-}
+
+# What can be done with a section of a page: (label, about what, address).
+type Links = Sequence[tuple[str, str, str]]
+
+
+def pdf_of(document: Document) -> bytes:
+    """The document as PDF/UA-1, marked in its margins as they say."""
+    context = {"margins": document.margins, "show": html.in_print, "printing": True, "top": 1}
+    return render_pdf(render_to_string("documents/print.html", _names(document) | context))
+
+
+def on_page(document: Document, links: Mapping[str, Links] | None = None) -> Markup:
+    """The same words within a page; `links` are what can be done with a section, by its key."""
+    context = {"show": html.on_page, "printing": False, "top": 2, "links": links or {}}
+    return Markup(render_to_string("documents/page.html", _names(document) | context))
 
 
 def agreement_pdf(facts: AgreementFacts) -> bytes:
     """The agreement as PDF/UA-1; marked DRAFT where the facts have no issue."""
-    numbers = Numbers(Style.BY_SECTION)
-    return render_pdf(
-        "documents/agreement.html",
-        {
-            "facts": facts,
-            "issued": facts.issue is not None,
-            "numbers": numbers,
-            "tables": TABLES,
-            "paragraphs_of": lambda text: paragraphs_of(text, numbers),
-        },
-        title=f"{facts.title}: agreement {facts.reference}",
-    )
+    return pdf_of(agreement_document(facts))
 
 
 def cabinet_report_pdf(facts: CabinetReportFacts) -> bytes:
@@ -36,16 +45,15 @@ def cabinet_report_pdf(facts: CabinetReportFacts) -> bytes:
 
     One that holds what is exempt says on every page that it is not for publication, and why.
     """
-    return render_pdf(
-        "documents/cabinet-report.html",
-        {
-            "facts": facts,
-            "report": facts.report,
-            "header": facts.report.header,
-            "schedule": facts.schedule,
-            "tables": TABLES,
-            "issued": not facts.is_draft,
-        },
-        title=f"{facts.report.title}: {'exempt ' if facts.report.shows_exempt else ''}"
-        f"report {facts.report.reference}",
-    )
+    return pdf_of(report_document(facts))
+
+
+def _names(document: Document) -> dict[str, Any]:
+    return {
+        "document": document,
+        "title_shown": title_shown,
+        "number_shown": number_shown,
+        "cover_size": html.cover_size,
+        "contents_title": CONTENTS,
+        "signature_lines": SIGNATURE_LINES,
+    }

@@ -8,6 +8,7 @@ REPORT = "reports/<slug:reference>/"
 app_name = "documents"
 urlpatterns = [
     path(HUB, views.AgreementDocuments.as_view(), name="agreement-documents"),
+    path(f"{HUB}as-it-will-read/", views.AgreementPreview.as_view(), name="agreement-preview"),
     path(f"{HUB}draft.pdf", views.AgreementDraft.as_view(), name="agreement-draft"),
     path(f"{HUB}issue/", views.AgreementIssue.as_view(), name="agreement-issue"),
     re_path(

@@ -21,7 +21,8 @@ from core.security import security_event
 from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
-from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
+from documents.compositions import agreement_document
+from documents.exports import PDF, agreement_pdf, cabinet_report_pdf, on_page
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts, printed
@@ -89,6 +90,17 @@ class LeftDownload(LeftPage):
             raise Http404
         document = issued_document(self.kwargs["document"])
         return _as_issued(self, document, reverse("partnerships:left", args=[self.left.pk]))
+
+
+class AgreementPreview(AgreementTab):
+    """The agreement as it would be issued, word for word as its PDF prints it; as at the day chosen."""
+
+    template_name = "documents/document/preview.html"
+    tab = "documents:agreement-documents"
+    parts = (Schedule, Boards)
+
+    def shown(self) -> dict[str, Any]:
+        return {"paper": on_page(agreement_document(printed(self.as_at))), "heading": "As it will read"}
 
 
 class AgreementDraft(AgreementTab):

@@ -160,6 +160,7 @@ PAGES: dict[str, Page] = {
     **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
     # Documents
     "documents:agreement-documents": Page(terms.Agreement, SEE),
+    "documents:agreement-preview": Page(terms.Agreement, SEE),
     "documents:agreement-draft": Page(terms.Agreement, SEE, asked_by=1),
     "documents:agreement-issue": Page(terms.Agreement, Permission.ISSUE_AGREEMENTS),
     "documents:schedule-issue": Page(terms.Agreement, Permission.ISSUE_SCHEDULES, {"file_format": "xlsx"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -9,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from markupsafe import Markup
 
+from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from core.history import version_of
 from core.jinja import moment
@@ -30,7 +33,7 @@ from core.views import (
 from governance.actions import reports as actions
 from governance.calculations.reports import Reports
 from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
-from governance.models import CabinetReport, ReportStage, ReportStatus
+from governance.models import Block, CabinetReport, ReportStage, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
@@ -77,6 +80,9 @@ class ReportPage(Page):
         if self.permission.name not in self.allowed:
             raise PermissionDenied(refusal(self.permission, self.report))
 
+    def may_change(self) -> bool:
+        return "CHANGE_REPORTS" in self.allowed and self.report.is_open and not self.report.is_retired
+
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         agreement = self.report.agreement
         tab = reverse("governance:agreement-reports", args=[agreement.reference])
@@ -84,12 +90,50 @@ class ReportPage(Page):
             status,
             report=self.report,
             may=self.allowed,
-            may_change="CHANGE_REPORTS" in self.allowed
-            and self.report.is_open
-            and not self.report.is_retired,
+            may_change=self.may_change(),
             breadcrumbs=[(agreement.reference, agreement.get_absolute_url()), ("Reports", tab)],
             **context,
         )
+
+
+# Where on the page of a report's contents the rows stand that a section shows.
+ROWS_AT = {
+    Block.RECOMMENDATIONS: "recommendations",
+    Block.IMPLICATIONS: "implications",
+    Block.IMPLICATIONS_TABLE: "implications",
+    Block.BACKGROUND_PAPERS: "papers",
+    Block.CONSULTATION: "consultees",
+    Block.AUDIT_TRAIL: "consultees",
+    Block.TIMETABLE: "meetings",
+}
+OF_PARTICULARS = (Block.DECISION_STATUS, Block.AUTHOR, Block.AUDIT_TRAIL)
+UNTITLED = {
+    Block.HEADER_BOX: "the header",
+    Block.TIMETABLE: "the header",
+    Block.IMPLICATIONS: "the implications",
+}
+
+
+def links_to_edit(report: CabinetReport, facts: queries.ReportFacts) -> queries.Links:
+    """For each section of the report, where what it says is changed."""
+    contents = reverse("governance:report-contents", args=[report.reference])
+    change = reverse("governance:cabinet-report-change", args=[report.pk])
+
+    def links(section: Any) -> Iterable[tuple[str, str, str]]:
+        block = Block(section.block)
+        about = section.title or UNTITLED.get(block, "this section")
+        if block == Block.HEADER_BOX:
+            yield "Edit", about, change
+            return
+        if block in ROWS_AT:
+            yield "Edit", about, f"{contents}#{ROWS_AT[block]}"
+        if block in OF_PARTICULARS:
+            yield "Particulars", f"for {about}", change
+        if block != Block.TIMETABLE:
+            own = reverse("governance:report-section-change", args=[section.key])
+            yield "Introduce" if block in ROWS_AT else "Edit", about, own
+
+    return {f"section-{section.key}": tuple(links(section)) for section in facts.sections}
 
 
 class ReportSee(ReportPage):
@@ -102,11 +146,15 @@ class ReportSee(ReportPage):
         schedule = schedule_of(self.report.agreement, on=self.today)
         return self.render(
             facts=facts,
+            paper=self._paper(facts, schedule),
             checks=checks_of(self.report, exempt=self.reads_exempt),
             unrecorded=amounts_without_record(self.report, schedule),
-            schedule=schedule,
             left_out=queries.sections_left_out(self.report, facts),
         )
+
+    def _paper(self, facts: queries.ReportFacts, schedule: Schedule) -> Markup:
+        links = links_to_edit(self.report, facts) if self.may_change() else {}
+        return queries.as_it_reads(facts, schedule, on=self.today, links=links)
 
 
 class ReportContents(ReportPage):

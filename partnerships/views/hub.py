@@ -54,6 +54,7 @@ class AgreementPage(Page):
 
     permission = Permission.SEE
     related: ClassVar[tuple[str, ...]] = ()
+    tab = ""  # the name of the tab that the page belongs to, where it is not itself the tab
 
     def find(self) -> None:
         self.agreement = self.find_one(Agreement, self.kwargs["reference"], *self.related)
@@ -65,10 +66,13 @@ class AgreementPage(Page):
     def may(self) -> set[str]:
         return permissions_over(self.user, self.agreement)
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+    @property
+    def here(self) -> str:
         match = self.request.resolver_match
-        here = match.view_name if match else ""
-        shown = {"tabs": tabs_of(self.agreement, here), "may": self.may, **context}
+        return self.tab or (match.view_name if match else "")
+
+    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+        shown = {"tabs": tabs_of(self.agreement, self.here), "may": self.may, **context}
         return super().render(status, agreement=self.agreement, **shown)
 
 
@@ -130,9 +134,7 @@ class AgreementTab(AgreementPage):
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         as_at = self.as_at  # first: it says whether the days chosen can be shown
-        match = self.request.resolver_match
-        here = match.view_name if match else ""
-        tabs = tabs_of(self.agreement, here, self.days.address)
+        tabs = tabs_of(self.agreement, self.here, self.days.address)
         days = {
             "as_at": as_at,
             "days": self.days,

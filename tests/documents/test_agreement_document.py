@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -6,9 +7,13 @@ from pypdf import PdfReader
 from core import actions
 from core.dates import FinancialYear
 from documents.actions import issue_agreement
+from documents.blocks import Kind, Section
+from documents.compositions import agreement_document
 from documents.exports import agreement_pdf
 from documents.models import IssuedDocument
+from documents.plain import as_text
 from documents.queries.agreements import agreement_facts
+from documents.queries.facts import ProvisionFacts
 from tests.budgets.factories import kent, put, southwark
 from tests.documents.factories import full_agreement
 from tests.factories import NOW, TODAY, AgreementFactory, recorder
@@ -88,12 +93,47 @@ def rightmost(pdf):
     return max(starts) * 25.4 / 72
 
 
-def test_an_empty_agreement_says_what_is_not_recorded():
-    pdf = agreement_pdf(agreement_facts(AgreementFactory(), on=TODAY))
-    words = words_of(pdf)
-    assert "No fund or contribution is recorded yet." in words
-    assert "The days on which the agreement starts and ends are not yet recorded." in words
-    assert_pdf_ua(pdf)
+def schedules_of(facts):
+    sections = [block for block in agreement_document(facts).content if isinstance(block, Section)]
+    return [section.title for section in sections if section.kind == Kind.SCHEDULE]
+
+
+def test_an_empty_agreement_says_what_is_not_recorded_in_one_place_and_has_no_empty_schedule():
+    facts = agreement_facts(AgreementFactory(), on=TODAY)
+    assert schedules_of(facts) == ["Parties"]
+    text = as_text(agreement_document(facts))
+    assert "The days on which the agreement starts and ends are not yet recorded." in text
+    assert (
+        "3.1 Nothing is recorded yet of its aims and outcomes; the flexibilities it uses; why it is likely "
+        "to lead to an improvement; who was consulted; the services in its scope; the funds and "
+        "contributions; the board that oversees it."
+    ) in text
+    assert_pdf_ua(agreement_pdf(facts))
+
+
+def test_a_matter_that_is_a_schedule_prints_as_one_and_references_follow():
+    facts = agreement_facts(full_agreement(), on=TODAY)
+    written = ProvisionFacts("schedule-risk-share", "Schedule: risk share", False, "Shares follow.")
+    more = replace(facts, provisions=(*facts.provisions, written), flexibilities=())
+    assert schedules_of(more) == [
+        "Parties",
+        "Services",
+        "Contributions",
+        "Governance",
+        "Risk share",
+        "Annexes",
+    ]
+    assert "Schedule 5: Risk share\nShares follow." in as_text(agreement_document(more))
+
+
+def test_remarks_on_sources_and_on_the_record_never_print():
+    agreement = full_agreement()
+    fund = agreement.funds.get()
+    fund.source = "Report to the Executive, paragraph 31"
+    actions.change(fund, by=recorder(), at=NOW)
+    text = as_text(agreement_document(agreement_facts(agreement, on=TODAY)))
+    for remark in (fund.source, "Source of the figures", "Recorded status", "Record kept by"):
+        assert remark not in text
 
 
 def test_a_new_issue_prints_the_changed_record_and_the_old_bytes_stay():

@@ -191,8 +191,8 @@ def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_agai
 
     page = text(clerk.get(report.get_absolute_url()))
 
-    assert "Contributions, from the agreement's record" in page.replace("&#39;", "'")
-    assert ">730</td>" in page
+    assert f"<caption>Contributions to {fund.name}</caption>" in page
+    assert '<td class="numeric">730</td>' in page
     assert "Chief Finance Officer</a>: £350,000</li>" in page
 
 

@@ -85,7 +85,7 @@ def is_read_openly_by_the_partner(officer, tmp_path: Path):
     officer.goes_to(REPORT)
 
     # then
-    officer.sees("Part of this report is not for publication, and is left out here.")
+    officer.sees("Part of this report is not for publication, and is left out of this version.")
     officer.does_not_see(SECRET, "Tenders received")
 
     # when

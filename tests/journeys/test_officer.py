@@ -222,7 +222,7 @@ def writes_it(officer):
 
     # then
     officer.does_not_see("Write Consultation", "List the background papers")
-    officer.sees("What there is to say on: Consultation.", "Valuing People", "Total 7,050.5 6,300")
+    officer.sees("What there is to say on: Consultation.", "Valuing People", "Total 6,150.5 6,300")
 
 
 def issues_the_report(officer, tmp_path):

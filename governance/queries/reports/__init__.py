@@ -2,6 +2,7 @@
 
 from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.outcomes import outcomes_at, outcomes_version
+from governance.queries.reports.reading import Links, as_it_reads, reader
 from governance.queries.reports.rows import (
     NEEDED,
     gather,
@@ -17,11 +18,14 @@ from governance.queries.reports.sections import Gathered, report_facts
 __all__ = [
     "NEEDED",
     "Gathered",
+    "Links",
     "ReportFacts",
+    "as_it_reads",
     "gather",
     "next_reference",
     "outcomes_at",
     "outcomes_version",
+    "reader",
     "report_facts",
     "reports_seen_by",
     "retired_contents_of",

@@ -1,0 +1,296 @@
+"""The partnership agreement: its clauses, its schedules and where the parties sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
+
+from core.jinja import plural, yes_no
+from documents.blocks import (
+    Block,
+    Blocks,
+    Contents,
+    Cover,
+    Document,
+    Item,
+    Items,
+    Kind,
+    Margins,
+    Missing,
+    Numbered,
+    Paragraph,
+    Particulars,
+    Reference,
+    Section,
+    Signature,
+    Words,
+)
+from documents.compositions import schedules
+from documents.compositions.parts import Cell, day, joined, particulars, period, table, typed
+from documents.prose import clauses
+from documents.queries.facts import AgreementFacts, ProvisionFacts
+from documents.trees import finished
+from partnerships.as_at import FlexibilityFacts
+
+NOT_RECORDED: Blocks = (Paragraph(Missing("Not recorded")),)
+
+
+def agreement_document(facts: AgreementFacts) -> Document:
+    """The agreement as it reads with these facts; DRAFT where they have no issue."""
+    return finished(
+        Document(
+            name=f"{facts.title}: agreement {facts.reference}",
+            margins=_margins(facts),
+            content=(
+                _cover(facts),
+                Contents(),
+                *_clauses(facts),
+                *schedules.schedules(facts),
+                _signatures(facts),
+            ),
+        )
+    )
+
+
+def _version(facts: AgreementFacts) -> str:
+    return f"Issue {facts.issue}, {day(facts.on)}" if facts.issue else f"Draft of {day(facts.on)}"
+
+
+def _margins(facts: AgreementFacts) -> Margins:
+    return Margins(
+        reference=facts.reference,
+        version=_version(facts),
+        footer=Truncator(facts.title).chars(90),
+        seal=facts.seal,
+        status="" if facts.issue else "DRAFT",
+    )
+
+
+def _cover(facts: AgreementFacts) -> Cover:
+    return Cover(
+        organisation=f"Agreement under {facts.basis.citation}",
+        title=facts.title,
+        subtitle=facts.client_group,
+        parties=tuple((party.name, party.capacity) for party in facts.parties),
+        particulars=particulars(
+            [
+                ("Reference", facts.reference),
+                ("Document", _version(facts)),
+                ("Legal basis", facts.basis.name),
+                ("Term", _term(facts)),
+            ],
+            "Particulars",
+        ),
+    )
+
+
+def _term(facts: AgreementFacts) -> Cell:
+    return period(facts.starts_on, facts.ends_on) or NOT_RECORDED
+
+
+def _clauses(facts: AgreementFacts) -> Blocks:
+    return (
+        _clause("The parties and this agreement", "parties-and-agreement", *_parties(facts)),
+        _clause("Term, renewal and notice", "term", *_duration(facts)),
+        _clause("Aims and outcomes", "aims", *_aims(facts)),
+        _clause("Flexibilities", "flexibilities-used", *_flexibilities(facts)),
+        _clause(
+            "Why the arrangements are likely to lead to an improvement",
+            "improvement",
+            *clauses(facts.improvement),
+        ),
+        _clause("Consultation", "consultation", *_consultation(facts)),
+        *(_provision(each) for each in facts.clauses if not schedules.is_schedule(each)),
+        _clause("Matters still to be settled", "still-to-settle", *_still_to_settle(facts)),
+        _clause("Phases", "phases", *_phases(facts)),
+        _clause("Delegations", "delegations", *_delegations(facts)),
+    )
+
+
+def _clause(title: str, key: str, *content: Block) -> Section:
+    return Section(title, content, Kind.CLAUSE, key=key, in_contents=True)
+
+
+def _provision(provision: ProvisionFacts) -> Section:
+    return _clause(provision.name, f"provision-{provision.code}", *clauses(provision.text))
+
+
+def _says(*words: Words, leads: bool = False) -> Numbered:
+    """A sentence of this document's own, as the next paragraph."""
+    return Numbered((Paragraph(words),), counted=True, leads=leads)
+
+
+def _bullets(*items: Words) -> Items:
+    return Items(tuple(Item((Paragraph(each),)) for each in items))
+
+
+# Clauses
+
+
+def _parties(facts: AgreementFacts) -> Iterator[Block]:
+    named = _bullets(*(joined(": ", party.name, party.capacity) for party in facts.parties))
+    made = Paragraph(f"This agreement is made under {facts.basis.citation} between:")
+    where = (
+        (Paragraph((Reference("schedule-parties"), " gives their particulars.")),) if facts.parties else ()
+    )
+    yield Numbered((made, named, *where), counted=True)
+    if facts.basis.follows_partnership_regulations:
+        yield _says(
+            "It is an arrangement to which the NHS Bodies and Local Authorities Partnership Arrangements "
+            "Regulations 2000 (SI 2000/617) apply. In this agreement “reg” is a regulation of them."
+        )
+    if facts.client_group:
+        yield _says(f"Those whom it is for: {facts.client_group.removesuffix('.')}.")
+    yield from clauses(facts.summary)
+    if facts.over_arching:
+        annexed = f"It is annex {facts.annex_number}" if facts.annex_number else "It is annexed"
+        yield _says(f"{annexed} to the over-arching agreement {facts.over_arching}.")
+    yield _says("The particulars of the agreement are:", leads=True)
+    yield _agreed_particulars(facts)
+
+
+def _agreed_particulars(facts: AgreementFacts) -> Particulars:
+    return particulars(
+        [
+            ("Reference", facts.reference),
+            ("Legal basis", facts.basis.name),
+            ("Host partner", facts.host or _of_each_fund(facts, "host")),
+            ("Pool manager", facts.pool_manager_post or _of_each_fund(facts, "pool_manager_post")),
+            ("Term", _term(facts)),
+        ],
+        "Particulars",
+    )
+
+
+def _of_each_fund(facts: AgreementFacts, name: str) -> Cell:
+    """What the agreement leaves to its funds, fund by fund."""
+    funds = [(fund.name, getattr(fund.fund, name)) for fund in facts.schedule.funds]
+    return "; ".join(f"{fund}: {said}" for fund, said in funds if said) or NOT_RECORDED
+
+
+def _duration(facts: AgreementFacts) -> Iterator[Block]:
+    yield _says(_starts_and_ends(facts))
+    yield _says(facts.renewal)
+    yield from clauses(facts.renewal_terms)
+    yield _says(_notice(facts.notice_months))
+    yield from clauses(facts.provision("term"))
+
+
+def _starts_and_ends(facts: AgreementFacts) -> str:
+    first, last = day(facts.starts_on), day(facts.ends_on)
+    if first and last:
+        return f"The agreement starts on {first} and ends on {last}, both days included."
+    if first:
+        return f"The agreement starts on {first}. No last day is set."
+    if last:
+        return (
+            f"The agreement ends on {last}, that day included. "
+            "The day on which it starts is not yet recorded."
+        )
+    return "The days on which the agreement starts and ends are not yet recorded."
+
+
+def _notice(months: int | None) -> str:
+    if not months:
+        return "No period of notice to end the agreement is recorded."
+    given = "one month’s notice" if months == 1 else f"{plural(months, 'month')}’ notice"
+    return f"A party may end the agreement by giving {given}."
+
+
+def _aims(facts: AgreementFacts) -> Iterator[Block]:
+    yield from clauses(facts.provision("aims-and-outcomes"))
+    if facts.aims:
+        yield _says("The parties agree these aims and outcomes:", leads=True)
+        rows = [(each.text, each.kind, each.measure, day(each.by_on)) for each in facts.aims]
+        headings = ("Aim or outcome", "Kind", "Measure", "By")
+        yield table("Agreed aims and outcomes", headings, rows, short=(1, 3))
+
+
+def _flexibilities(facts: AgreementFacts) -> Iterator[Block]:
+    if facts.flexibilities:
+        dated = any(each.starts_on for each in facts.flexibilities)
+        each_from = ", each from its own date" if dated else ""
+        used = (
+            f"The parties use these flexibilities{each_from}. ",
+            Reference("schedule-flexibilities"),
+            " gives their particulars.",
+        )
+        yield Numbered(
+            (Paragraph(used), _bullets(*map(_flexibility, facts.flexibilities))),
+            counted=True,
+        )
+    yield from clauses(facts.provision("flexibilities"))
+
+
+def _flexibility(each: FlexibilityFacts) -> str:
+    starts = f", from {day(each.starts_on)}" if each.starts_on else ""
+    lead = f"; lead body: {each.lead_body}" if each.lead_body else ""
+    return f"{each.name}{starts}{lead}"
+
+
+def _consultation(facts: AgreementFacts) -> Iterator[Block]:
+    if facts.consultees:
+        yield _says("Before entering into the agreement the parties consulted:", leads=True)
+        rows = [
+            (each.name, yes_no(each.jointly), period(each.from_on, each.to_on), typed(each.how))
+            for each in facts.consultees
+        ]
+        headings = ("Consulted", "Jointly", "When", "How, and what they said")
+        yield table("Who was consulted", headings, rows, short=(1, 2))
+
+
+def _still_to_settle(facts: AgreementFacts) -> Iterator[Block]:
+    if facts.still_to_write:
+        says = (
+            "The Regulations require an agreement of this kind to address these matters "
+            "(reg 7(3), 8(2) or 9(3)). On the day this document was made it said nothing on them:"
+        )
+        named = _bullets(*(each.name for each in facts.still_to_write))
+        yield Numbered((Paragraph(says), named), counted=True)
+    if absent := list(_not_recorded(facts)):
+        yield _says(f"Nothing is recorded yet of {'; '.join(absent)}.")
+
+
+def _not_recorded(facts: AgreementFacts) -> Iterator[str]:
+    """What every agreement has, and this one not yet."""
+    what = (
+        ("its aims and outcomes", facts.aims or facts.provision("aims-and-outcomes")),
+        ("the flexibilities it uses", facts.flexibilities or facts.provision("flexibilities")),
+        ("why it is likely to lead to an improvement", facts.improvement),
+        ("who was consulted", facts.consultees),
+        ("the services in its scope", facts.services_in),
+        ("the funds and contributions", not facts.schedule.is_empty),
+        ("the board that oversees it", facts.boards),
+    )
+    return (words for words, recorded in what if not recorded)
+
+
+def _phases(facts: AgreementFacts) -> Iterator[Block]:
+    if facts.phases:
+        yield _says("The arrangements are put in place in these steps:", leads=True)
+        rows = [
+            (each.name, day(each.due_on), day(each.done_on) or "Not yet", typed(each.condition))
+            for each in facts.phases
+        ]
+        headings = ("What is to be in place", "By", "In place", "Condition")
+        yield table("Phases, their deadlines and conditions", headings, rows, short=(1, 2))
+
+
+def _delegations(facts: AgreementFacts) -> Iterator[Block]:
+    if facts.delegations:
+        yield _says("These posts may settle or sign the agreement for a party:", leads=True)
+        rows = [(each.post, each.body.name, each.power, typed(each.note)) for each in facts.delegations]
+        yield table("Powers to settle or sign", ("Post", "Given by", "Power", "Note"), rows)
+
+
+def _signatures(facts: AgreementFacts) -> Section:
+    says = (
+        "Each party signs for itself. No signature is recorded for this document: until every party has "
+        "signed, it is not a signed agreement."
+    )
+    signed: Blocks = tuple(Signature(party.name, "Not yet signed") for party in facts.parties)
+    content: Blocks = (Paragraph(says), *signed) if signed else ()
+    return Section(
+        "Signatures", content, key="signatures", code="signatures", begins_page=True, in_contents=True
+    )
