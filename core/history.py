@@ -7,7 +7,7 @@ nothing can be changed unaudited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -101,6 +101,37 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
         finally:
             _open_act.reset(token)
         _close()
+
+
+Listener = Callable[[set[int], datetime], None]
+_listeners: list[Listener] = []
+_concerned: ContextVar[set[int] | None] = ContextVar("concerned", default=None)
+
+
+def once_committed(listener: Listener) -> Listener:
+    """Call this with the keys of the agreements that an act concerned, once it is committed."""
+    _listeners.append(listener)
+    return listener
+
+
+def tell_once_committed(keys: set[int], *, at: datetime) -> None:
+    """Tell the listeners of these agreements when this transaction is committed: once, however many acts.
+
+    What goes wrong there is logged, and does not undo the act.
+    """
+    waiting = _concerned.get()
+    if waiting is None:
+        waiting = set()
+        _concerned.set(waiting)
+    waiting |= keys
+
+    def tell() -> None:
+        told = set(waiting)
+        waiting.clear()
+        for listener in _listeners if told else ():
+            listener(told, at)
+
+    transaction.on_commit(tell, robust=True)
 
 
 def _close() -> None:

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 
 from core.dates import FIRST_DAY
-from core.history import History
+from core.history import History, tell_once_committed
 from core.permissions import Role
 from core.sentences import sentence_start
 
@@ -116,6 +116,7 @@ class Act(Entry):
     def concerns(self, *agreements: Any) -> None:
         """Put this act on the timeline of each of these agreements."""
         self.agreements.add(*agreements)
+        tell_once_committed({each.pk for each in agreements}, at=self.at)
 
 
 class Concern(Entry):

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     ISSUE_REPORTS = "issue Cabinet reports"
     ISSUE_SCHEDULES = "issue budget schedules"
     EXPORT_SCHEDULES = "export budget schedules"
+    ANSWER_ATTENTION = "take on, put off or accept what needs attention"
     READ_HISTORY = "read the history of what all share, and of all else that they may see"
     READ_SECURITY = "read the sign-ins and changes of rights of their own body's people"
     MANAGE_PEOPLE = "give and end people's roles at their own body"
@@ -75,6 +76,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE,
             P.READ_HISTORY,
+            P.ANSWER_ATTENTION,
             P.CHANGE_BODIES,
             P.CHANGE_AGREEMENTS,
             P.ANSWER_INVITATIONS,
@@ -92,6 +94,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE,
             P.READ_HISTORY,
+            P.ANSWER_ATTENTION,
             P.CHANGE_FUNDS,
             P.AGREE_FIGURES,
             P.ISSUE_SCHEDULES,
@@ -102,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE,
             P.READ_HISTORY,
+            P.ANSWER_ATTENTION,
             P.SEE_EXEMPT,
             P.CHANGE_AGREEMENTS,
             P.ISSUE_AGREEMENTS,
@@ -113,6 +117,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE,
             P.READ_HISTORY,
+            P.ANSWER_ATTENTION,
             P.SEE_EXEMPT,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,

@@ -129,6 +129,16 @@ class Place:
     key: int | str | None = None
     anchor: str = ""
 
+    def __str__(self) -> str:
+        """As it is kept: "fund.12.checks"."""
+        return f"{self.page}.{'' if self.key is None else self.key}.{self.anchor}"
+
+    @classmethod
+    def read(cls, kept: str) -> Place:
+        """The place of which this is the text."""
+        page, key, anchor = kept.split(".", 2)
+        return cls(page, int(key) if key.isdecimal() else key or None, anchor)
+
     def url(self, reference: str) -> str:
         """Its address, where the agreement has that reference."""
         address = reverse(_pages[self.page], args=[reference if self.key is None else self.key])

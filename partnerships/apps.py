@@ -7,7 +7,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.rules import register_pages
-        from partnerships import rules  # noqa: F401  enters its rules
+        from partnerships import actions, rules  # noqa: F401  enters its rules
 
         register_pages(
             overview="partnerships:agreement",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,21 @@ from partnerships.as_at import AgreementAsAt
 
 if TYPE_CHECKING:
     from core.models import User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said of a finding; `until_on` is the day until which it is put off."""
+
+    what: str
+    label: str
+    person: str
+    until_on: date | None
+    why: str
+
+    def puts_aside(self, on: date) -> bool:
+        """Whether it need not be told on that day."""
+        return self.what == "accepted" or (self.until_on is not None and self.until_on > on)
 
 
 @dataclass(frozen=True)
@@ -24,6 +40,8 @@ class Finding:
     message: str
     source: str
     url: str
+    place: str = ""
+    answer: Answer | None = None
 
 
 def findings_of(agreement: AgreementAsAt, *, of_app: str = "") -> list[Finding]:
@@ -34,7 +52,7 @@ def findings_of(agreement: AgreementAsAt, *, of_app: str = "") -> list[Finding]:
     if agreement.is_past:
         return []
     rules = [rule for rule in warning_rules() if of_app in ("", rule.app)]
-    found = [
+    found = (
         Finding(
             agreement.reference,
             rule.code,
@@ -42,11 +60,27 @@ def findings_of(agreement: AgreementAsAt, *, of_app: str = "") -> list[Finding]:
             breach.detail,
             rule.source,
             breach.at.url(agreement.reference),
+            str(breach.at),
         )
         for rule in rules
         for breach in rule.breaches(agreement)
-    ]
-    return sorted(found, key=lambda each: each.urgency)
+    )
+    return sorted(_once(found), key=lambda each: each.urgency)
+
+
+def _once(found: Iterable[Finding]) -> Iterable[Finding]:
+    """What breaks one rule at one place in several ways is one finding."""
+    places: dict[tuple[str, str], Finding] = {}
+    for each in found:
+        key = each.code, each.place
+        if before := places.get(key):
+            each = replace(
+                each,
+                message=f"{before.message}; {each.message}",
+                urgency=min(before.urgency, each.urgency),
+            )
+        places[key] = each
+    return places.values()
 
 
 Teller = Callable[["User"], Iterable[Finding]]

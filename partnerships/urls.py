@@ -5,11 +5,23 @@ from core.permissions import Permission
 from core.views import RecordChange, RecordRetire
 from partnerships import forms
 from partnerships.models import Body, BodyKind, LegalBasis, Party, ProvisionKind
-from partnerships.views import agreements, bodies, history, home, invitations, left, people, security, site
+from partnerships.views import (
+    agreements,
+    attention,
+    bodies,
+    history,
+    home,
+    invitations,
+    left,
+    people,
+    security,
+    site,
+)
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
 HUB = "agreements/<slug:reference>/"
+ATTENTION = "attention/<slug:code>/<str:place>/"
 TERMS = Permission.CHANGE_AGREEMENTS
 PARTY = {"form_class": forms.PartyForm, "permission": TERMS}
 
@@ -47,6 +59,14 @@ urlpatterns = [
     path(f"{HUB}history/", history.AgreementHistory.as_view(), name="agreement-history"),
     path(f"{HUB}history.csv", history.AgreementHistoryExport.as_view(), name="agreement-history-export"),
     path(f"{HUB}status/", agreements.AgreementMove.as_view(), name="agreement-move"),
+    # What needs attention
+    path("attention/", attention.AttentionList.as_view(), name="attention-list"),
+    path(f"{HUB}{ATTENTION}", attention.AttentionAnswerGive.as_view(), name="attention-answer"),
+    path(
+        f"{HUB}{ATTENTION}take-back/",
+        attention.AttentionAnswerTakeBack.as_view(),
+        name="attention-answer-take-back",
+    ),
     # Parties
     path(f"{HUB}parties/add/", invitations.PartyChoose.as_view(), name="party-choose"),
     path(f"{AGREEMENT}parties/add/<int:body>/", invitations.InvitationAdd.as_view(), name="invitation-add"),

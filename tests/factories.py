@@ -253,3 +253,14 @@ class ContractFactory(RecordFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     provider = factory.Sequence(lambda n: f"Provider {n}")
+
+
+class AttentionAnswerFactory(RecordFactory):
+    class Meta:
+        model = models.AttentionAnswer
+
+    agreement = factory.SubFactory(AgreementFactory)
+    code = "joint-consultation"
+    place = "parties.."
+    what = "taken_on"
+    person = factory.LazyFunction(recorder)

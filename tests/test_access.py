@@ -27,6 +27,8 @@ SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CH
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
 REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
 LAYOUTS = Permission.CHANGE_LAYOUTS
+ANSWER = Permission.ANSWER_ATTENTION
+CONSULTATION = {"code": "joint-consultation", "place": "parties.."}
 SITE, READ = Permission.OPERATE_SITE, Permission.READ_HISTORY
 
 
@@ -97,6 +99,9 @@ PAGES: dict[str, Page] = {
     "partnerships:agreement-move": Page(terms.Agreement, TERMS),
     **pages("partnerships", BODIES, terms.Body, terms.OtherName, terms.Succession),
     **pages("partnerships", REFERENCE, terms.BodyKind, terms.LegalBasis, terms.ProvisionKind),
+    "partnerships:attention-list": Page(None, SEE),
+    "partnerships:attention-answer": Page(terms.Agreement, ANSWER, CONSULTATION),
+    "partnerships:attention-answer-take-back": Page(terms.Agreement, ANSWER, CONSULTATION),
     "partnerships:party-choose": Page(terms.Agreement, TERMS),
     "partnerships:invitation-add": Page(terms.Agreement, TERMS, {"body": "unpeopled"}),
     "partnerships:invitation-list": Page(None, SEE),

@@ -165,7 +165,7 @@ def test_everything_ours_keeps_its_history():
     silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
     assert silent == [], "Put `history = History()` on the model"
     others = {model.__name__ for model in TABLES if not issubclass(model, (Record, Entry))}
-    assert others == {"Session", "UnsavedWork", "User"}, (
+    assert others == {"Attention", "Session", "UnsavedWork", "User"}, (
         "People record a core.models.Record; what happened is an Entry"
     )
 

@@ -54,7 +54,7 @@ def a_pooled_fund_is_a_flexibility_used(agreement: AgreementAsAt) -> Iterator[Br
     if Flexibility.Kind.POOLED_FUND not in agreement.uses:
         for pool in _pooled(agreement):
             message = f"{pool.name} is a pooled fund, and the flexibility “Pooled fund” is not recorded"
-            yield Breach(Place("scope"), message, Urgency.SOON)
+            yield Breach(Place("scope", anchor="flexibilities"), message, Urgency.SOON)
 
 
 @warns("pool-holds-no-aligned", source="SI 2000/617 reg 7: an aligned fund is no part of a pooled fund")
@@ -120,7 +120,8 @@ def published_totals_add_up(agreement: AgreementAsAt) -> Iterator[Breach]:
         if not check.foots:
             urgency = Urgency.NOTE if check.verdict is Verdict.WITHIN_ROUNDING else Urgency.SOON
             message = f"{check.label} (£{check.published.amount:,.0f}): {mid_sentence(check.words)}"
-            yield Breach(Place("money", anchor="checks"), message.rstrip("."), urgency)
+            place = Place("money", anchor=f"published-total-{check.key}")
+            yield Breach(place, message.rstrip("."), urgency)
 
 
 @warns("grants", source="The condition of the grant")
@@ -135,7 +136,8 @@ def conditions_of_grants_are_met(agreement: AgreementAsAt) -> Iterator[Breach]:
         else:
             message = f"The condition of {_grant(grant)} must be met by {in_words(due)}"
         is_near = due - agreement.on <= NOTICE_OF_A_GRANT / 3
-        yield Breach(Place("money", anchor="grants"), message, Urgency.NOW if is_near else Urgency.SOON)
+        place = Place("money", anchor=f"grant-{grant.key}")
+        yield Breach(place, message, Urgency.NOW if is_near else Urgency.SOON)
 
 
 def _pooled(agreement: AgreementAsAt) -> list[FundSchedule]:

@@ -21,7 +21,11 @@ def reports_pass_their_checks(agreement: AgreementAsAt) -> Iterator[Breach]:
     for report in agreement.part(Reports).reports:
         for check in report.failed if report.status in TOLD else ():
             message = f"Report {report.reference}: {check.detail}"
-            yield Breach(Place("report", report.reference), message, _urgency(report, agreement.on))
+            yield Breach(
+                Place("report", report.reference, f"check-{check.code}"),
+                message,
+                _urgency(report, agreement.on),
+            )
 
 
 def _urgency(report: ReportLine, on: date) -> Urgency:

@@ -1,5 +1,6 @@
 from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
 from partnerships.forms.as_at import AsAtForm
+from partnerships.forms.attention import AnswerForm, AttentionFilter
 from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm, SuccessionForm
 from partnerships.forms.contents import (
     AimForm,
@@ -28,7 +29,9 @@ __all__ = [
     "AgreementForm",
     "AimForm",
     "AnnexForm",
+    "AnswerForm",
     "AsAtForm",
+    "AttentionFilter",
     "BodyFilter",
     "BodyForm",
     "BodyKindForm",

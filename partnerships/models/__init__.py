@@ -6,6 +6,7 @@ from partnerships.models.agreements import (
     Party,
     Renewal,
 )
+from partnerships.models.attention import Attention, AttentionAnswer
 from partnerships.models.bodies import Body, OtherName, Succession
 from partnerships.models.contents import (
     Aim,
@@ -22,6 +23,8 @@ from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, LegalBasis, ProvisionKind, Sector
 
 __all__ = [
+    "Attention",
+    "AttentionAnswer",
     "TRANSITIONS",
     "AccessRequest",
     "Agreement",

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 
 from core.models import Act, User
 from core.permissions import Permission, bodies_where
 from core.reading import Wanted, read_retired
 from partnerships.as_at import AgreementAsAt
+from partnerships.findings import Answer, Finding
 from partnerships.models import (
     AccessRequest,
     Agreement,
     Aim,
     Annex,
+    Attention,
     Body,
     Consultee,
     Contract,
@@ -153,3 +155,27 @@ def joining(agreement: AgreementAsAt) -> Joining:
 def retired_from(tab: str, agreement: Agreement) -> list[Any]:
     """What was retired from a tab of the agreement, to be restored from."""
     return read_retired(RETIRED_FROM[tab], agreement.pk)
+
+
+def attention_seen_by(user: User) -> Any:
+    """What is kept as needing attention in the agreements the user may see, the most urgent first."""
+    return Attention.objects.visible_to(user).with_answers().select_related("agreement")
+
+
+def answered(findings: Sequence[Finding], agreement: Agreement) -> list[Finding]:
+    """The findings of the agreement, each with what somebody said of it."""
+    rows = agreement.attention_answers.current().select_related("person")
+    answers = {
+        (row.code, row.place): Answer(
+            row.what, row.get_what_display(), row.person.name, row.until_on, row.why
+        )
+        for row in rows
+    }
+    return [replace(each, answer=answers.get((each.code, each.place))) for each in findings]
+
+
+def most_urgent_first(agreements: Any, *, on: date) -> Any:
+    """The agreements in the order in which to look at them, by what is kept as needing attention."""
+    kept = Attention.objects.not_put_aside(on).filter(agreement=OuterRef("pk")).order_by("urgency")
+    worst = agreements.annotate(worst=Subquery(kept.values("urgency")[:1]))
+    return worst.order_by(F("worst").asc(nulls_last=True), "reference")

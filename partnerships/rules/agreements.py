@@ -43,6 +43,10 @@ def a_council_is_party(agreement: AgreementAsAt) -> Iterator[Breach]:
         yield Breach(PARTIES, "No council is party to it")
 
 
+def _row(party: PartyFacts) -> Place:
+    return Place("parties", anchor=f"party-{party.key}")
+
+
 def _of_sector(agreement: AgreementAsAt, sector: Sector) -> list[PartyFacts]:
     return [party for party in agreement.partners if party.body.sector == sector]
 
@@ -52,7 +56,9 @@ def partners_are_of_eligible_kinds(agreement: AgreementAsAt) -> Iterator[Breach]
     """Every partner must be of a kind that may be a partner."""
     for party in agreement.partners:
         if not party.body.may_be_partner:
-            yield Breach(PARTIES, f"{party} is of the kind “{party.body.kind}”, which cannot be a partner")
+            yield Breach(
+                _row(party), f"{party} is of the kind “{party.body.kind}”, which cannot be a partner"
+            )
 
 
 @warns("partners-exist", source="Succession needs a person's confirmation")
@@ -68,7 +74,7 @@ def partners_still_exist(agreement: AgreementAsAt) -> Iterator[Breach]:
             if followed
             else "record its successor, or the day it left"
         )
-        yield Breach(PARTIES, f"{party} closed on {in_words(closed)}: {then}")
+        yield Breach(_row(party), f"{party} closed on {in_words(closed)}: {then}")
 
 
 @warns("one-flexibility", source="SI 2000/617 regs 7 to 10", applies=REGULATED)
@@ -168,4 +174,5 @@ def phases_meet_their_deadlines(agreement: AgreementAsAt) -> Iterator[Breach]:
             late = phase.due_on < agreement.on
             due = f"{sentence_start(phase.name)} {'was' if late else 'is'} due by {in_words(phase.due_on)}"
             message = f"{due} and is not recorded as in place"
-            yield Breach(SCOPE, message, Urgency.NOW if late else Urgency.SOON)
+            place = Place("scope", anchor=f"phase-{phase.key}")
+            yield Breach(place, message, Urgency.NOW if late else Urgency.SOON)

@@ -9,12 +9,13 @@ from django.db.models.functions import Coalesce
 from core.dates import Period, in_words
 from core.models import User
 from core.permissions import Role
-from core.rules import Rule, RuleBroken, refuses
+from core.rules import Rule, RuleBroken, WarningRule, refuses, rule_of
 from core.sentences import mid_sentence
 from partnerships.models import (
     TRANSITIONS,
     Agreement,
     AgreementStatus,
+    AttentionAnswer,
     Body,
     Delegation,
     Flexibility,
@@ -252,3 +253,18 @@ def must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: 
         return
     if agreement.pk is None or not agreement.parties.current().filter(body=body_id).exists():
         raise RuleBroken(rule, field=field)
+
+
+@refuses("attention-is-put-off-until-later")
+def attention_is_put_off_until_later(answer: AttentionAnswer, on: date) -> None:
+    """What needs attention can only be put off until a later day."""
+    if answer.until_on is not None and answer.until_on <= on:
+        detail = f"Enter a day after {in_words(on)}."
+        raise RuleBroken(attention_is_put_off_until_later, field="until_on", detail=detail)
+
+
+@refuses("only-what-warns-is-put-aside", AttentionAnswer)
+def only_what_warns_is_put_aside(answer: AttentionAnswer) -> None:
+    """Only what a rule warns of can be taken on, put off or accepted; what a rule refuses cannot."""
+    if not isinstance(rule_of(answer.code), WarningRule):
+        raise RuleBroken(only_what_warns_is_put_aside)

@@ -45,8 +45,10 @@ class AgreementSee(AgreementTab):
 
     def shown(self) -> dict[str, Any]:
         seen = Agreement.objects.visible_to(self.user).current()
+        found = queries.answered(findings_of(self.as_at), self.agreement)
         return {
-            "findings": findings_of(self.as_at),
+            "findings": [each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
+            "put_aside": [each for each in found if each.answer and each.answer.puts_aside(self.today)],
             "others": queries.among_others(self.as_at, seen=seen),
         }
 

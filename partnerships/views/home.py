@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from core.permissions import Anyone, Permission, may
 from core.views import Page
 from partnerships import queries
-from partnerships.findings import findings_of, told_to
+from partnerships.findings import told_to
 
 # Beyond these, what is most urgent would be lost among the rest.
 MOST_AGREEMENTS = 6
@@ -24,22 +24,15 @@ class Home(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         seen = queries.agreements_seen_by(self.user).current()
-        going_on = list(seen.not_over())
-        values = queries.agreements_as_at([each.pk for each in going_on], on=self.today)
-        findings = sorted(
-            (found for each in going_on for found in findings_of(values[each.pk])),
-            key=lambda found: (found.urgency, found.reference),
-        )
-        worst = {found.reference: -place for place, found in enumerate(reversed(findings))}
+        going_on = queries.most_urgent_first(seen.not_over(), on=self.today)
+        attention = queries.attention_seen_by(self.user).not_put_aside(self.today)
         return self.render(
-            agreements=sorted(going_on, key=lambda each: (worst.get(each.reference, 1), each.reference))[
-                :MOST_AGREEMENTS
-            ],
-            agreements_going_on=len(going_on),
+            agreements=going_on[:MOST_AGREEMENTS],
+            agreements_going_on=going_on.count(),
             agreements_seen=seen.count(),
+            findings=list(attention[:MOST_FINDINGS]),
+            findings_in_all=attention.count(),
             told=told_to(self.user),
-            findings=findings[:MOST_FINDINGS],
-            findings_in_all=len(findings),
             acts=queries.latest_acts_seen_by(self.user, limit=8),
             may_add=may(self.user, Permission.CHANGE_AGREEMENTS),
             invitations=queries.invitations_to(self.user).count(),

@@ -1,0 +1,37 @@
+"""Writes of this app that are more than recording, changing or retiring one record."""
+
+from partnerships.actions.attention import answer_attention, take_back_answer, update_attention
+from partnerships.actions.records import (
+    accept_invitation,
+    ask_operator,
+    confirm_party,
+    erase_person,
+    give_role,
+    invite,
+    issue_password_link,
+    let_in_first_administrator,
+    let_in_operator,
+    move_agreement_status,
+    record_agreement,
+    refuse_invitation,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "accept_invitation",
+    "answer_attention",
+    "ask_operator",
+    "confirm_party",
+    "erase_person",
+    "give_role",
+    "invite",
+    "issue_password_link",
+    "let_in_first_administrator",
+    "let_in_operator",
+    "move_agreement_status",
+    "record_agreement",
+    "refuse_invitation",
+    "take_back_answer",
+    "update_attention",
+    "withdraw_invitation",
+]

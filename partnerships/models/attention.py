@@ -1,0 +1,142 @@
+"""What needs attention, kept so that Home need not ask every rule; and what people say of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from core.constraints import once
+from core.history import History
+from core.models import Record, RecordQuerySet, User
+from core.rules import Place, Urgency, rule_of
+from partnerships.findings import Answer
+from partnerships.models.agreements import Agreement
+
+
+class AttentionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(agreement__in=Agreement.objects.visible_to(user).current())
+
+    def not_put_aside(self, on: date) -> Self:
+        """Without what somebody accepted, or put off until after that day."""
+        A = AttentionAnswer.What
+        aside = Q(what=A.ACCEPTED) | Q(what=A.PUT_OFF, until_on__gt=on)
+        return self.exclude(Exists(_same_place().filter(aside)))
+
+    def with_answers(self) -> Self:
+        """Annotates `answered` and `answered_until`: what somebody said of it last, if anything."""
+        same = _same_place()
+        return self.annotate(
+            answered=models.Subquery(same.values("what")[:1]),
+            answered_until=models.Subquery(same.values("until_on")[:1]),
+            answered_by=models.Subquery(same.values("person__name")[:1]),
+            answered_why=models.Subquery(same.values("why")[:1]),
+        )
+
+
+def _same_place() -> models.QuerySet[AttentionAnswer]:
+    same = {name: OuterRef(name) for name in ("agreement", "code", "place")}
+    return AttentionAnswer.objects.current().filter(**same)
+
+
+class Attention(models.Model):
+    """A breach of a rule, as it was found last: worked out anew, and never what decides anything."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="attention")
+    code = models.CharField("rule", max_length=60)
+    place = models.CharField("where", max_length=120)
+    detail = models.TextField("what is so there")
+    urgency = models.PositiveSmallIntegerField("how urgent", choices=[(each, each.name) for each in Urgency])
+    first_seen_on = models.DateField("first seen on")
+
+    objects: ClassVar = AttentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["urgency", "agreement__reference", "pk"]
+        indexes = [models.Index(fields=["agreement", "urgency"], name="attention_of_agreement")]
+        constraints = [models.UniqueConstraint(fields=["agreement", "code", "place"], name="attention_once")]
+
+    def __str__(self) -> str:
+        return self.detail
+
+    @property
+    def message(self) -> str:
+        return self.detail
+
+    @property
+    def reference(self) -> str:
+        return self.agreement.reference
+
+    @property
+    def source(self) -> str:
+        rule = rule_of(self.code)
+        return rule.source if rule else ""
+
+    @property
+    def answer(self) -> Answer | None:
+        """What somebody said of it, where `with_answers` read that."""
+        if not (said := getattr(self, "answered", "")):
+            return None
+        label = str(AttentionAnswer.What(said).label)
+        return Answer(said, label, self.answered_by, self.answered_until, self.answered_why)  # type: ignore[attr-defined]
+
+    @property
+    def url(self) -> str:
+        return Place.read(self.place).url(self.agreement.reference)
+
+
+class AttentionAnswer(Record):
+    """What somebody says of a breach: that they take it on, put it off until a day, or accept it."""
+
+    class What(models.TextChoices):
+        TAKEN_ON = "taken_on", "Taken on"
+        PUT_OFF = "put_off", "Put off"
+        ACCEPTED = "accepted", "Accepted"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="attention_answers")
+    code = models.CharField("rule", max_length=60, editable=False)
+    place = models.CharField("where", max_length=120, editable=False)
+    what = models.CharField("what is to become of it", max_length=10, choices=What)
+    until_on = models.DateField("put off until", null=True, blank=True)
+    why = models.TextField("reason", blank=True)
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name="by", editable=False
+    )
+
+    objects: ClassVar = RecordQuerySet.as_manager()
+    history = History()
+    parent_field = "agreement"
+    is_restorable = False  # it is answered anew: what was so then need not be so now
+
+    class Meta(Record.Meta):
+        verbose_name = "attention answer"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("agreement", "code", "place", at="what", message="Somebody has answered this already."),
+            models.CheckConstraint(
+                condition=~Q(what="put_off") | Q(until_on__isnull=False),
+                name="attention_put_off_has_a_day",
+                violation_error_message="Enter the day until which it is put off.",
+                violation_error_code="until_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="put_off") | Q(until_on=None),
+                name="attention_day_is_of_putting_off",
+                violation_error_message="Only what is put off has a day.",
+                violation_error_code="until_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="taken_on") | ~Q(why=""),
+                name="attention_put_aside_has_a_reason",
+                violation_error_message="Say why.",
+                violation_error_code="why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        rule = rule_of(self.code)
+        return f"{self.get_what_display()}: {rule.message if rule else self.code}"

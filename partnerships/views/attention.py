@@ -1,0 +1,121 @@
+"""What needs attention in all of one's agreements, and what somebody says of one thing of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+
+from core.forms.action import ActionForm
+from core.permissions import Permission
+from core.rules import WarningRule, rule_of
+from core.sentences import mid_sentence
+from core.views import FormPage, ListPage, NotAsItStands
+from partnerships import actions, queries
+from partnerships.findings import Finding, findings_of
+from partnerships.forms import AnswerForm, AttentionFilter
+from partnerships.models import AttentionAnswer
+from partnerships.views.hub import AgreementPage
+
+
+class AttentionList(ListPage):
+    template_name = "partnerships/attention/list.html"
+    filter_class = AttentionFilter
+
+    def results(self) -> Any:
+        return queries.attention_seen_by(self.user)
+
+    def context(self, results: Any) -> dict[str, Any]:
+        return {"today": self.today}
+
+
+class AttentionOf(AgreementPage, FormPage):
+    """A form about one breach of a rule, named by the rule's code and the place."""
+
+    permission = Permission.ANSWER_ATTENTION
+
+    def find(self) -> None:
+        super().find()
+        self.rule = rule_of(self.kwargs["code"])
+        if not isinstance(self.rule, WarningRule):
+            raise Http404(f"No rule that warns has the code {self.kwargs['code']}.")
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The breach as it is now. Refused where there is none any more."""
+        found = findings_of(queries.agreement_as_at(self.agreement.pk, on=self.today))
+        for each in queries.answered(found, self.agreement):
+            if (each.code, each.place) == (self.kwargs["code"], self.kwargs["place"]):
+                return each
+        raise NotAsItStands("This needs no attention any more.")
+
+    def allow(self) -> None:
+        super().allow()
+        _ = self.finding
+
+    def back_url(self) -> str:
+        return f"{self.agreement.get_absolute_url()}#needs-attention"
+
+    def context(self) -> dict[str, Any]:
+        return {"record": self.agreement, "finding": self.finding, "rule": self.rule}
+
+
+class AttentionAnswerGive(AttentionOf):
+    """Take it on, put it off until a day, or accept it."""
+
+    template_name = "partnerships/attention/answer.html"
+    submit = "Save"
+
+    def heading(self) -> str:
+        return "Say what is to become of it"
+
+    def form(self, data: Any = None, **options: Any) -> AnswerForm:
+        return AnswerForm(data, answer=self.finding.answer)
+
+    def act(self, form: Any) -> str:
+        said = form.cleaned_data
+        actions.answer_attention(
+            self.agreement,
+            code=self.finding.code,
+            place=self.finding.place,
+            what=said["what"],
+            until_on=said["until_on"],
+            why=said["why"],
+            on=self.today,
+            by=self.user,
+            at=self.now,
+        )
+        label = mid_sentence(str(AttentionAnswer.What(said["what"]).label))
+        messages.success(self.request, f"It is recorded as {label}: {self.finding.message}.")
+        return self.back_url()
+
+
+class AttentionAnswerTakeBack(AttentionOf):
+    """Let it be nobody's again."""
+
+    submit = "Take it back"
+
+    def heading(self) -> str:
+        return "Take back what was said"
+
+    def context(self) -> dict[str, Any]:
+        said = self.finding.answer
+        intro = f"{said.label} by {said.person}. {self.finding.message}." if said else ""
+        return {**super().context(), "intro": intro}
+
+    def allow(self) -> None:
+        super().allow()
+        if self.finding.answer is None:
+            raise NotAsItStands("Nobody has said anything of it.")
+
+    def form(self, data: Any = None, **options: Any) -> Any:
+        return ActionForm(data)
+
+    def act(self, form: Any) -> str:
+        if self.finding.answer:
+            about = {"code": self.finding.code, "place": self.finding.place}
+            actions.take_back_answer(self.agreement, **about, by=self.user, at=self.now)
+        messages.success(self.request, f"It needs attention again: {self.finding.message}.")
+        return self.back_url()
