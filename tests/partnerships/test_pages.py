@@ -10,7 +10,7 @@ from core import actions
 from core.models import Act
 from core.permissions import Role
 from core.timeline import timeline
-from partnerships.actions import move_agreement_status
+from partnerships.actions import move_agreement_status, update_attention
 from partnerships.models import Agreement, AgreementStatus
 from tests.factories import (
     NOW,
@@ -74,7 +74,7 @@ def fill(agreement, times):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("agreement", 10),
+        ("agreement", 11),
         ("agreement-parties", 14),
         ("agreement-scope", 10),
         ("agreement-provisions", 11),
@@ -162,6 +162,7 @@ def test_a_status_is_not_moved_over_what_another_user_changed(client, officer, a
 
 def test_home_tells_what_is_mine_and_what_is_amiss(client, officer, agreement):
     kent = AgreementFactory(reference="KENT-1")
+    update_attention([agreement.pk, kent.pk], on=officer.today)
     page = client.get("/").text
     assert "SWK-1" in page and "KENT-1" not in page
     assert "No NHS body is party to it" in page
@@ -180,6 +181,7 @@ def test_home_shows_what_to_look_at_first_and_leads_to_the_rest(client, officer,
     trust = BodyFactory(kind__sector="nhs")
     PartyFactory(agreement=agreement, body=trust)  # so that nothing is urgent about it
 
+    update_attention(Agreement.objects.values_list("pk", flat=True), on=officer.today)
     answer = client.get("/")
 
     shown = [each.reference for each in answer.context_data["agreements"]]
