@@ -51,6 +51,7 @@ class BodyFacts:
     kind_code: str
     sector: str
     may_be_partner: bool
+    needs_consent: bool
     ods_code: str
     gss_code: str
     opened_on: date | None
@@ -125,6 +126,21 @@ class ConsulteeFacts:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True)
+class ConsentFacts:
+    """A commissioner's consent for an NHS trust; `is_complete` where no other's is needed."""
+
+    key: int
+    trust: BodyFacts
+    given_by: BodyFacts
+    given_on: date | None
+    is_complete: bool
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.given_by} for {self.trust}"
 
 
 @dataclass(frozen=True)
@@ -237,7 +253,7 @@ class MatterFacts:
     """A matter an agreement may have to address, whether this one must, and what it says.
 
     `pooled` and `delegated` say for which flexibilities this one must; `provision` is None where it says
-    nothing.
+    nothing; `is_met` where that, or the term with another matter, says what the law requires.
     """
 
     key: int
@@ -248,6 +264,7 @@ class MatterFacts:
     pooled: bool
     delegated: bool
     provision: ProvisionFacts | None
+    is_met: bool
 
     def __str__(self) -> str:
         return self.name
@@ -279,6 +296,7 @@ class AgreementAsAt:
     host: BodyFacts | None
     pool_manager_post: str
     improvement: str
+    includes_charging: bool
     starts_on: date | None
     ends_on: date | None
     renewal: str
@@ -291,6 +309,7 @@ class AgreementAsAt:
     parties: tuple[PartyFacts, ...]
     delegations: tuple[DelegationFacts, ...]
     consultees: tuple[ConsulteeFacts, ...]
+    consents: tuple[ConsentFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
     phases: tuple[PhaseFacts, ...]
     services_in: tuple[ServiceFacts, ...]

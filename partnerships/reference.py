@@ -18,6 +18,17 @@ from partnerships.models.reference import Reference
 
 LAST_DAY_OF_1999_ACT = date(2007, 2, 28)
 FIRST_DAY_OF_2006_ACT = date(2007, 3, 1)
+# Kinds that are NHS bodies, and that SI 2000/617 reg 3 never named or no longer does.
+NEVER_PARTNERS = ("primary-care-group", "strategic-health-authority", "special-health-authority")
+# The commissioner whose consent an NHS trust needs, each in its own days. SI 2000/617 regs 7(2) and 9(2).
+GIVE_CONSENT = (
+    "health-authority",
+    "primary-care-trust",
+    "clinical-commissioning-group",
+    "integrated-care-board",
+)
+# Known, and not read in their source.
+NOT_VERIFIED = ("combined-authority", "combined-county-authority")
 LGA_1972 = "Local Government Act 1972"
 
 
@@ -41,7 +52,7 @@ def record_missing(rows: Iterable[Reference], *, by: User, at: datetime) -> int:
 
 def body_kinds() -> list[BodyKind]:
     """Every kind SI 2000/617 reg 3 has named, and the one officers ask about that it never did."""
-    nhs = [
+    nhs: list[tuple[str, str, date | None, date | None, str]] = [
         (
             "health-authority",
             "Health authority",
@@ -99,6 +110,29 @@ def body_kinds() -> list[BodyKind]:
             "Health and Care Act 2022 s.19; NHS Act 2006 s.14Z25",
         ),
     ]
+    nhs += [
+        (
+            "strategic-health-authority",
+            "Strategic health authority",
+            date(2002, 10, 1),
+            date(2013, 3, 31),
+            "SI 2002/2469 Sch 1 para 89 left health authorities out of SI 2000/617 reg 3",
+        ),
+        (
+            "special-health-authority",
+            "Special health authority",
+            None,
+            None,
+            "NHS Act 2006 s.28; never in SI 2000/617 reg 3",
+        ),
+        (
+            "nhs-england",
+            "NHS England (NHS Commissioning Board)",
+            date(2013, 4, 1),
+            None,
+            "SI 2012/3094 reg 12: SI 2000/617 reg 3(1)(f)",
+        ),
+    ]
     councils = [
         ("county-council", "County council", None, f"{LGA_1972} s.2"),
         ("unitary-council", "Unitary council", date(1995, 4, 1), "Local Government Act 1992 s.17"),
@@ -122,6 +156,18 @@ def body_kinds() -> list[BodyKind]:
             "By prescription; SI 2000/617 reg 3",
         ),
         ("council-of-the-isles-of-scilly", "Council of the Isles of Scilly", None, f"{LGA_1972} s.265"),
+        (
+            "combined-authority",
+            "Combined authority",
+            date(2016, 1, 28),
+            "NHS Act 2006 s.75(7A) to (7F): only where an order treats it as a council or as an NHS body",
+        ),
+        (
+            "combined-county-authority",
+            "Combined county authority",
+            date(2023, 12, 26),
+            "NHS Act 2006 s.75(7G) to (7J): only where an order treats it as a council or as an NHS body",
+        ),
     ]
     return [
         *(
@@ -129,7 +175,9 @@ def body_kinds() -> list[BodyKind]:
                 code=code,
                 name=name,
                 sector=Sector.NHS,
-                may_be_partner=code != "primary-care-group",
+                may_be_partner=code not in NEVER_PARTNERS,
+                needs_consent=code == "nhs-trust",
+                gives_consent=code in GIVE_CONSENT,
                 from_on=first,
                 to_on=last,
                 source=source,
@@ -137,7 +185,14 @@ def body_kinds() -> list[BodyKind]:
             for code, name, first, last, source in nhs
         ),
         *(
-            BodyKind(code=code, name=name, sector=Sector.COUNCIL, from_on=first, source=source)
+            BodyKind(
+                code=code,
+                name=name,
+                sector=Sector.COUNCIL,
+                from_on=first,
+                source=source,
+                is_verified=code not in NOT_VERIFIED,
+            )
             for code, name, first, source in councils
         ),
     ]
@@ -274,7 +329,7 @@ CLAUSES: list[tuple[str, str, str, dict[str, Any]]] = [
             "When it begins and ends, whether it is renewed, and provision for its review, variation and "
             "termination."
         ),
-        _matter("f"),
+        _matter("f") | {"also_met_by": "review variation termination"},
     ),
     ("principles", "Principles", "What guides the partners where the agreement is silent.", {}),
     (
@@ -345,7 +400,7 @@ CLAUSES: list[tuple[str, str, str, dict[str, Any]]] = [
         "charging",
         "Charging and information to users",
         "Who charges users for council services, and how users learn that a service is charged for.",
-        _matter("h", delegation_only=True),
+        _matter("h", delegation_only=True) | {"from_on": date(2003, 4, 1), "only_with_charging": True},
     ),
     ("audit", "Audit and access", "Who certifies and audits the accounts, and who may see the records.", {}),
     (
@@ -391,7 +446,7 @@ CLAUSES: list[tuple[str, str, str, dict[str, Any]]] = [
         "information-sharing",
         "Information sharing",
         "Which information is shared between the partners, and how.",
-        _matter("i", delegation_only=True),
+        _matter("i", delegation_only=True) | {"from_on": date(2013, 4, 1)},
     ),
     ("notices", "Notices", "To which posts, and how, notices are given.", {}),
     ("variation", "Variation", "How the partners change the agreement: usually by a deed.", {}),

@@ -90,6 +90,7 @@ urlpatterns = [
     path("left/<int:key>/history/", left.LeftHistory.as_view(), name="left-history"),
     path("left/<int:key>/history.csv", left.LeftHistoryExport.as_view(), name="left-history-export"),
     *record_paths("delegations", forms.DelegationForm, TERMS, beneath=AGREEMENT),
+    *record_paths("consents", forms.ConsentForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),
     *record_paths("phases", forms.PhaseForm, TERMS, beneath=AGREEMENT),

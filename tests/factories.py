@@ -264,3 +264,21 @@ class AttentionAnswerFactory(RecordFactory):
     place = "parties.."
     what = "taken_on"
     person = factory.LazyFunction(recorder)
+
+
+class ConsentFactory(RecordFactory):
+    class Meta:
+        model = models.Consent
+
+    agreement = factory.SubFactory(AgreementFactory)
+    trust = factory.LazyAttribute(
+        lambda new: (
+            PartyFactory(
+                agreement=new.agreement,
+                body=BodyFactory(kind=BodyKindFactory(sector="nhs", needs_consent=True)),
+            ).body
+        )
+    )
+    given_by = factory.LazyFunction(
+        lambda: BodyFactory(kind=BodyKindFactory(sector="nhs", gives_consent=True))
+    )

@@ -14,6 +14,7 @@ from partnerships.forms.contents import (
 from partnerships.forms.kept import KeptForm
 from partnerships.forms.left import LeftFilter
 from partnerships.forms.parties import (
+    ConsentForm,
     ConsulteeForm,
     DelegationForm,
     InvitationForm,
@@ -36,6 +37,7 @@ __all__ = [
     "BodyForm",
     "BodyKindForm",
     "BodyOfSiteForm",
+    "ConsentForm",
     "ConsulteeForm",
     "ContractForm",
     "DelegationForm",

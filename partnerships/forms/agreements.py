@@ -25,7 +25,7 @@ class AgreementForm(AskingForm, KeptForm):
         ("The agreement", ["reference", "title", "legal_basis", "kept_by", "client_group", "summary"]),
         ("Who holds the pool", ["host", "pool_manager_post"]),
         ("Its term", ["starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
-        ("Why", ["improvement"]),
+        ("What the law asks", ["improvement", "includes_charging"]),
         ("Its place among other agreements", ["over_arching", "annex_order"]),
     ]
 
@@ -47,6 +47,7 @@ class AgreementForm(AskingForm, KeptForm):
             "renewal_terms",
             "notice_months",
             "improvement",
+            "includes_charging",
             "over_arching",
             "annex_order",
         ]

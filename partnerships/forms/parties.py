@@ -8,7 +8,7 @@ from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
 from core.permissions import Permission
-from partnerships.models import Consultee, Delegation, Invitation, Party
+from partnerships.models import Body, Consent, Consultee, Delegation, Invitation, Party
 from partnerships.queries import bodies_party_to, own_bodies
 
 
@@ -61,6 +61,18 @@ class DelegationForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose_from("body", bodies_party_to(self.instance.agreement, on=self.user.today))
+
+
+class ConsentForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Consent
+        fields = ["trust", "given_by", "given_on", "is_complete", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = bodies_party_to(self.instance.agreement, on=self.user.today)
+        self.choose_from("trust", partners.filter(kind__needs_consent=True))
+        self.choose_from("given_by", Body.objects.current().filter(kind__gives_consent=True))
 
 
 class ConsulteeForm(RecordForm):

@@ -9,7 +9,8 @@ from partnerships.models import BodyKind, LegalBasis, ProvisionKind
 class BodyKindForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BodyKind
-        fields = ["code", "name", "sector", "may_be_partner", "from_on", "to_on", "source"]
+        fields = ["code", "name", "sector", "may_be_partner", "needs_consent", "gives_consent"]
+        fields += ["from_on", "to_on", "source", "is_verified"]
 
 
 class LegalBasisForm(RecordForm):
@@ -24,6 +25,7 @@ class LegalBasisForm(RecordForm):
             "from_on",
             "to_on",
             "source",
+            "is_verified",
         ]
 
 
@@ -37,7 +39,10 @@ class ProvisionKindForm(RecordForm):
             "hint",
             "required_for_pooled_fund",
             "required_for_delegation",
+            "only_with_charging",
+            "also_met_by",
             "from_on",
             "to_on",
             "source",
+            "is_verified",
         ]

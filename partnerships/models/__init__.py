@@ -11,6 +11,7 @@ from partnerships.models.bodies import Body, OtherName, Succession
 from partnerships.models.contents import (
     Aim,
     Annex,
+    Consent,
     Consultee,
     Contract,
     Flexibility,
@@ -33,6 +34,7 @@ __all__ = [
     "Annex",
     "Body",
     "BodyKind",
+    "Consent",
     "Consultee",
     "Contract",
     "Delegation",

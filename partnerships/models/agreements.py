@@ -133,6 +133,11 @@ class Agreement(Record):
         blank=True,
         help_text="The reasons, as section 75(1) of the NHS Act 2006 and reg 4(1) require",
     )
+    includes_charging = models.BooleanField(
+        "charging functions are included",
+        default=False,
+        help_text="Whether one partner charges users for another (reg 6(k), (l), from 1 April 2003)",
+    )
     starts_on = models.DateField("starts on", null=True, blank=True)
     ends_on = models.DateField("ends on", null=True, blank=True, help_text="The last day of the term")
     renewal = models.CharField("renewal", max_length=12, choices=Renewal, default=Renewal.UNKNOWN)

@@ -230,6 +230,41 @@ class Consultee(AgreementContent):
         return self.name
 
 
+class Consent(AgreementContent):
+    """A commissioner's consent to what an NHS trust enters into. SI 2000/617 regs 7(2) and 9(2)."""
+
+    tab = "agreement-parties"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="consents")
+    trust = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="+", verbose_name="for the NHS trust"
+    )
+    given_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="+", verbose_name="commissioner that consents"
+    )
+    given_on = models.DateField("given on", null=True, blank=True)
+    is_complete = models.BooleanField(
+        "every commissioner whose consent it needs has given it",
+        default=False,
+        help_text="Each body with which the trust has an NHS contract for those persons must consent",
+    )
+    note = models.TextField("note", blank=True)
+
+    history = History()
+    str_needs = ("given_by", "trust")
+
+    class Meta(AgreementContent.Meta):
+        verbose_name = "consent"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("agreement", "trust", "given_by", at="given_by", message="It is recorded already."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_by} for {self.trust}"
+
+
 class Annex(AgreementContent):
     """A document annexed to the agreement that is not itself an agreement."""
 

@@ -37,6 +37,10 @@ class Reference(Record):
         "source", max_length=300, blank=True, help_text="The statute or regulation it comes from"
     )
 
+    is_verified = models.BooleanField(
+        "read in its source", default=True, help_text="If nobody has read it there, the pages say so"
+    )
+
     earliest_day = LONG_AGO
     objects: ClassVar = ReferenceQuerySet.as_manager()
 
@@ -76,6 +80,14 @@ class BodyKind(Reference):
     may_be_partner = models.BooleanField(
         "may be a partner", default=True, help_text="Whether SI 2000/617 reg 3 names this kind"
     )
+    needs_consent = models.BooleanField(
+        "needs consent",
+        default=False,
+        help_text="Whether its commissioners must consent before it joins a pooled fund, or a council leads",
+    )
+    gives_consent = models.BooleanField(
+        "gives consent", default=False, help_text="Whether it is a commissioner that gives such consent"
+    )
 
     history = History()
 
@@ -111,6 +123,13 @@ class ProvisionKind(Reference):
     required_for_pooled_fund = models.BooleanField("required for a pooled fund (reg 7(3))", default=False)
     required_for_delegation = models.BooleanField(
         "required for lead commissioning (reg 8(2), 9(3))", default=False
+    )
+    only_with_charging = models.BooleanField("only where charging functions are included", default=False)
+    also_met_by = models.CharField(
+        "also met by",
+        max_length=200,
+        blank=True,
+        help_text="Codes of other kinds, any of which meets it where the term itself is recorded",
     )
 
     history = History()

@@ -23,6 +23,7 @@ from partnerships.models import (
     Annex,
     Attention,
     Body,
+    Consent,
     Consultee,
     Contract,
     Delegation,
@@ -40,6 +41,7 @@ RETIRED_FROM = {
         Wanted(Party, "agreement", ("body",)),
         Wanted(Delegation, "agreement"),
         Wanted(Consultee, "agreement"),
+        Wanted(Consent, "agreement", ("given_by", "trust")),
     ),
     "scope": tuple(
         Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from core.dates import Period
 from core.reading import Records, Wanted, read
 from partnerships.as_at import (
     AgreementAsAt,
@@ -15,6 +16,7 @@ from partnerships.as_at import (
     AnnexFacts,
     BasisFacts,
     BodyFacts,
+    ConsentFacts,
     ConsulteeFacts,
     ContractFacts,
     DelegationFacts,
@@ -30,6 +32,7 @@ from partnerships.models import (
     Aim,
     Annex,
     Body,
+    Consent,
     Consultee,
     Contract,
     Delegation,
@@ -39,6 +42,7 @@ from partnerships.models import (
     Phase,
     Provision,
     ProvisionKind,
+    Renewal,
     Service,
     Succession,
 )
@@ -50,6 +54,7 @@ WANTED = (
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
     Wanted(Delegation, "agreement", ("body__kind",)),
     Wanted(Consultee, "agreement"),
+    Wanted(Consent, "agreement", ("trust__kind", "given_by__kind")),
     Wanted(Flexibility, "agreement", ("lead_body__kind",)),
     Wanted(Phase, "agreement"),
     Wanted(Service, "agreement", ("flexibility",)),
@@ -144,6 +149,7 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         host=body_facts(agreement.host) if agreement.host else None,
         pool_manager_post=agreement.pool_manager_post,
         improvement=agreement.improvement,
+        includes_charging=agreement.includes_charging,
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
         renewal=agreement.renewal,
@@ -162,6 +168,17 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
             ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
             for each in records.beneath(Consultee, key)
         ),
+        consents=tuple(
+            ConsentFacts(
+                each.pk,
+                body_facts(each.trust),
+                body_facts(each.given_by),
+                each.given_on,
+                each.is_complete,
+                each.note,
+            )
+            for each in records.beneath(Consent, key)
+        ),
         flexibilities=tuple(_flexibility(each) for each in flexibilities),
         phases=tuple(
             PhaseFacts(each.pk, each.position, each.name, each.due_on, each.done_on, each.condition)
@@ -177,7 +194,7 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         annexes=tuple(
             AnnexFacts(each.pk, each.position, each.title, each.text) for each in records.beneath(Annex, key)
         ),
-        matters=tuple(_matters(key, {each.kind for each in flexibilities}, records)),
+        matters=tuple(_matters(agreement, {each.kind for each in flexibilities}, records, on)),
     )
 
 
@@ -206,6 +223,7 @@ def body_facts(body: Body, followed_by: tuple[str, ...] = ()) -> BodyFacts:
         kind_code=body.kind.code,
         sector=body.kind.sector,
         may_be_partner=body.kind.may_be_partner,
+        needs_consent=body.kind.needs_consent,
         ods_code=body.ods_code,
         gss_code=body.gss_code,
         opened_on=body.opened_on,
@@ -251,20 +269,32 @@ def _contract(contract: Contract) -> ContractFacts:
     return ContractFacts(key=contract.pk, **same)
 
 
-def _matters(key: int, used: set[str], records: Records) -> Iterable[MatterFacts]:
-    """Every kind of provision in its order, those retired meanwhile only where something is written on it."""
-    pooled, delegated = Flexibility.Kind.POOLED_FUND in used, bool(used.intersection(DELEGATIONS))
-    written = {each.kind_id: each for each in records.beneath(Provision, key)}
+def _matters(agreement: Agreement, used: set[str], records: Records, on: date) -> Iterable[MatterFacts]:
+    """Every kind of provision in its order, those retired meanwhile only where something is written on it.
+
+    The Regulations require a matter of agreements that are entered into while it is in force.
+    """
+    entered = agreement.starts_on or on
+    regulated = agreement.legal_basis.follows_partnership_regulations
+    pooled = regulated and Flexibility.Kind.POOLED_FUND in used
+    delegated = regulated and bool(used.intersection(DELEGATIONS))
+    written = {each.kind_id: each for each in records.beneath(Provision, agreement.pk)}
+    codes = {each.kind.code for each in written.values() if each.text.strip()}
+    has_term = bool(agreement.starts_on and (agreement.ends_on or agreement.renewal != Renewal.UNKNOWN))
     retired = {each.kind for each in written.values() if each.kind.is_retired}
     for kind in sorted({*records.all(ProvisionKind), *retired}, key=lambda kind: (kind.position, kind.name)):
         provision = written.get(kind.pk)
+        binds = entered in Period(kind.from_on, kind.to_on)
+        binds = binds and (agreement.includes_charging or not kind.only_with_charging)
+        others = set(kind.also_met_by.replace(",", " ").split())
         yield MatterFacts(
             key=kind.pk,
             code=kind.code,
             name=kind.name,
             hint=kind.hint,
             source=kind.source,
-            pooled=pooled and kind.required_for_pooled_fund,
-            delegated=delegated and kind.required_for_delegation,
+            pooled=binds and pooled and kind.required_for_pooled_fund,
+            delegated=binds and delegated and kind.required_for_delegation,
             provision=ProvisionFacts(provision.pk, provision.text) if provision else None,
+            is_met=kind.code in codes or (has_term and bool(others & codes)),
         )

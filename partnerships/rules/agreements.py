@@ -21,6 +21,11 @@ REGULATED = Condition(
 POOLING = Condition("that use a pooled fund", lambda agreement: K.POOLED_FUND in agreement.uses)
 DELEGATING = Condition("in which one body leads or provides", lambda each: bool(each.uses & DELEGATIONS))
 
+WITH_CONSENT = Condition(
+    "that use a pooled fund or in which a council leads or provides",
+    lambda agreement: bool(agreement.uses & {K.POOLED_FUND, K.COUNCIL_LEADS, K.COUNCIL_PROVIDES}),
+)
+
 OVERVIEW, PARTIES, SCOPE, PROVISIONS = (
     Place("overview"),
     Place("parties"),
@@ -97,7 +102,7 @@ def a_delegation_is_agreed_in_writing(agreement: AgreementAsAt) -> Iterator[Brea
 
 
 def _unwritten(required: Sequence[MatterFacts]) -> Iterator[Breach]:
-    missing = [matter.name for matter in required if not matter.text]
+    missing = [matter.name for matter in required if not matter.is_met]
     if missing:
         shown = "; ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
         verb = "is" if len(missing) == 1 else "are"
@@ -124,6 +129,25 @@ def those_affected_were_consulted_jointly(agreement: AgreementAsAt) -> Iterator[
         yield Breach(
             PARTIES, "No joint consultation of those who appear to be affected is recorded", Urgency.SOON
         )
+
+
+@warns(
+    "trust-consent",
+    source="SI 2000/617 regs 7(2) and 9(2): of each commissioner with which an NHS trust has a contract",
+    applies=REGULATED & WITH_CONSENT,
+)
+def commissioners_of_an_nhs_trust_consent(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """Each commissioner of an NHS trust must consent before it pools money or a council leads for it."""
+    for party in agreement.partners:
+        if not party.body.needs_consent:
+            continue
+        consents = [consent for consent in agreement.consents if consent.trust.key == party.body.key]
+        place = Place("parties", anchor=f"consent-of-{party.key}")
+        if not consents:
+            yield Breach(place, f"No consent of a commissioner of {party} is recorded")
+        elif not any(consent.is_complete for consent in consents):
+            message = f"It is not recorded that every commissioner of {party} has consented"
+            yield Breach(place, message, Urgency.SOON)
 
 
 @warns("signed-in-time", source="An agreement should be in writing from its start")

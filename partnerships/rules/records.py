@@ -17,6 +17,7 @@ from partnerships.models import (
     AgreementStatus,
     AttentionAnswer,
     Body,
+    Consent,
     Delegation,
     Flexibility,
     Invitation,
@@ -268,3 +269,26 @@ def only_what_warns_is_put_aside(answer: AttentionAnswer) -> None:
     """Only what a rule warns of can be taken on, put off or accepted; what a rule refuses cannot."""
     if not isinstance(rule_of(answer.code), WarningRule):
         raise RuleBroken(only_what_warns_is_put_aside)
+
+
+@refuses("consent-is-given-for-a-partner", Consent, source="SI 2000/617 regs 7(2) and 9(2)")
+def consent_is_given_for_a_partner(consent: Consent) -> None:
+    """Consent is given for a partner of a kind that needs it: an NHS trust, and no foundation trust."""
+    must_be_party(consent.agreement, consent.trust_id, consent_is_given_for_a_partner, "trust")
+    if not consent.trust.kind.needs_consent:
+        detail = f"{consent.trust} is of the kind “{consent.trust.kind.name}”."
+        raise RuleBroken(consent_is_given_for_a_partner, field="trust", detail=detail)
+
+
+@refuses("consent-is-given-by-a-commissioner", Consent, source="SI 2000/617 regs 7(2) and 9(2), as amended")
+def consent_is_given_by_a_commissioner(consent: Consent) -> None:
+    """The body that consents must be a commissioner that existed on the day.
+
+    A health authority until 30 September 2002, a primary care trust until 31 March 2013, a clinical
+    commissioning group until 30 June 2022, an integrated care board since: as kinds of body are recorded.
+    """
+    body, day = consent.given_by, consent.given_on
+    if not body.kind.gives_consent or (day is not None and not body.existed_on(day)):
+        detail = f"{body} is of the kind “{body.kind.name}”"
+        detail += f" and {body.ended_or_began(day)}." if day and not body.existed_on(day) else "."
+        raise RuleBroken(consent_is_given_by_a_commissioner, field="given_by", detail=detail)
