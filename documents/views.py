@@ -22,6 +22,7 @@ from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
 from documents.compositions import agreement_document
+from documents.disagreements import disagreements
 from documents.exports import PDF, agreement_pdf, cabinet_report_pdf, on_page
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
@@ -100,7 +101,13 @@ class AgreementPreview(AgreementTab):
     parts = (Schedule, Boards)
 
     def shown(self) -> dict[str, Any]:
-        return {"paper": on_page(agreement_document(printed(self.as_at))), "heading": "As it will read"}
+        facts = printed(self.as_at)
+        document = agreement_document(facts)
+        return {
+            "paper": on_page(document),
+            "disagreements": disagreements(facts, document),
+            "heading": "As it will read",
+        }
 
 
 class AgreementDraft(AgreementTab):
