@@ -24,6 +24,21 @@ def pounds_field(verbose_name: str, **options: Any) -> MoneyField:
     return MoneyField(verbose_name, max_digits=14, decimal_places=2, default_currency="GBP", **options)
 
 
+def printed_note() -> models.TextField[str, str]:
+    """A note that the document prints."""
+    return models.TextField("note", blank=True, help_text="Printed in the agreement")
+
+
+def remark_field() -> models.CharField[str, str]:
+    """What is said of the record itself: where it comes from, what its source leaves open."""
+    return models.CharField(
+        "remark",
+        max_length=300,
+        blank=True,
+        help_text="Where this comes from, or what the paper leaves open. Kept with the record, never printed",
+    )
+
+
 def gbp_only(field: str) -> models.CheckConstraint:
     """The database refuses any currency but sterling in this field."""
     return models.CheckConstraint(

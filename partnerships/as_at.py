@@ -110,6 +110,7 @@ class DelegationFacts:
     body: BodyFacts
     power: str
     note: str
+    remark: str
 
     def __str__(self) -> str:
         return self.post
@@ -153,6 +154,7 @@ class FlexibilityFacts:
     lead_body: BodyFacts | None
     starts_on: date | None
     note: str
+    remark: str
 
     def __str__(self) -> str:
         return self.name
@@ -184,6 +186,7 @@ class ServiceFacts:
     from_on: date | None
     to_on: date | None
     note: str
+    remark: str
 
     def __str__(self) -> str:
         return self.name
@@ -214,6 +217,7 @@ class ContractFacts:
     extension_years: int | None
     value: Money | None
     note: str
+    remark: str
 
     def __str__(self) -> str:
         return self.provider
@@ -246,6 +250,7 @@ class ProvisionFacts:
 
     key: int
     text: str
+    remark: str
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ class GrantFacts:
     outcome_label: str
     outcome_on: date | None
     note: str
+    remark: str
 
 
 @dataclass(frozen=True)

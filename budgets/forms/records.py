@@ -73,6 +73,7 @@ class ContributionLineForm(RecordForm):
         ("What kind of money it is", ["recurrence", "given_as", "spending", "charges"]),
         ("Where it comes from", ["source", "source_detail", "grant"]),
         ("In the schedule", ["rounded_to", "position", "note"]),
+        ("About the record", ["remark"]),
     ]
 
     class Meta(RecordForm.Meta):
@@ -91,6 +92,7 @@ class ContributionLineForm(RecordForm):
             "rounded_to",
             "position",
             "note",
+            "remark",
         ]
         error_messages = {
             "rounded_to": {"required": "Say what its figures are rounded to"},
@@ -118,6 +120,7 @@ class GrantForm(RecordForm):
         ("The grant", ["name", "giver", "amount", "receiver", "fund"]),
         ("Its condition", ["condition", "needed_by"]),
         ("What came of it", ["outcome", "outcome_on", "note"]),
+        ("About the record", ["remark"]),
     ]
 
     class Meta(RecordForm.Meta):
@@ -133,6 +136,7 @@ class GrantForm(RecordForm):
             "outcome",
             "outcome_on",
             "note",
+            "remark",
         ]
         widgets = {"outcome": forms.RadioSelect}
 

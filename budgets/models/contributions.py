@@ -16,7 +16,7 @@ from budgets.models.rounding import Rounding
 from budgets.models.status import COUNTED, Status
 from core.constraints import NOT_RETIRED, once
 from core.dates import FIRST_YEAR, LAST_YEAR, FinancialYear, in_words
-from core.fields import FinancialYearField, gbp_only, pounds_field
+from core.fields import FinancialYearField, gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from partnerships.models import Body
@@ -121,7 +121,8 @@ class ContributionLine(Record):
     position = models.PositiveSmallIntegerField(
         "order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
     )
-    note = models.TextField("note", blank=True)
+    note = printed_note()
+    remark = remark_field()
 
     objects: ClassVar = ContributionLineQuerySet.as_manager()
     history = History()

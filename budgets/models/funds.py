@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from budgets.models.status import COUNTED
 from core.constraints import once
+from core.fields import printed_note
 from core.history import History
 from core.models import Record, RecordQuerySet
 from partnerships.models import Agreement, Body
@@ -99,9 +100,9 @@ class Fund(Record):
         "where the figures come from",
         max_length=300,
         blank=True,
-        help_text="For example: report to the Executive, 16 December 2003, paragraph 31",
+        help_text="For example: report to the Executive, 16 December 2003, paragraph 31. Never printed",
     )
-    note = models.TextField("note", blank=True)
+    note = printed_note()
 
     objects: ClassVar = FundQuerySet.as_manager()
     history = History()

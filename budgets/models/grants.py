@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from budgets.models.funds import Fund
 from core.constraints import NOT_RETIRED
-from core.fields import gbp_only, pounds_field
+from core.fields import gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
 from core.models import Record
 from partnerships.models import Agreement, Body
@@ -54,7 +54,8 @@ class Grant(Record):
     )
     outcome = models.CharField("outcome", max_length=8, choices=GrantOutcome, default=GrantOutcome.PENDING)
     outcome_on = models.DateField("day of the outcome", null=True, blank=True)
-    note = models.TextField("note", blank=True)
+    note = printed_note()
+    remark = remark_field()
 
     history = History()
     parent_field = "agreement"

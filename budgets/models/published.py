@@ -9,7 +9,7 @@ from django.urls import reverse
 from budgets.models.funds import Fund
 from budgets.models.groups import PartnerGroup
 from budgets.models.rounding import Rounding
-from core.fields import FinancialYearField, gbp_only, pounds_field
+from core.fields import FinancialYearField, gbp_only, pounds_field, printed_note
 from core.history import History
 from core.models import Record
 from partnerships.models import Agreement, Body
@@ -56,9 +56,12 @@ class PublishedTotal(Record):
         "in the financial year", null=True, blank=True, help_text="Like 2003/04. Leave empty for all years"
     )
     source = models.CharField(
-        "where it was published", max_length=300, blank=True, help_text="Paper, date, page or paragraph"
+        "where it was published",
+        max_length=300,
+        blank=True,
+        help_text="Paper, date, page or paragraph. Never printed",
     )
-    note = models.TextField("note", blank=True)
+    note = printed_note()
 
     history = History()
     parent_field = "agreement"

@@ -160,6 +160,7 @@ def _grant(grant: Grant) -> GrantFacts:
         outcome_label=grant.get_outcome_display(),
         outcome_on=grant.outcome_on,
         note=grant.note,
+        remark=grant.remark,
     )
 
 

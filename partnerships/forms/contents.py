@@ -15,7 +15,7 @@ from partnerships.queries import bodies_party_to
 class FlexibilityForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Flexibility
-        fields = ["kind", "lead_body", "starts_on", "note"]
+        fields = ["kind", "lead_body", "starts_on", "note", "remark"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +31,7 @@ class PhaseForm(RecordForm):
 class ServiceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Service
-        fields = ["scope", "name", "flexibility", "from_on", "to_on", "note"]
+        fields = ["scope", "name", "flexibility", "from_on", "to_on", "note", "remark"]
         widgets = {"scope": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,6 +58,7 @@ class ContractForm(RecordForm):
             "extension_years",
             "value",
             "note",
+            "remark",
         ]
 
 
@@ -66,7 +67,7 @@ class ProvisionForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Provision
-        fields = ["kind", "text"]
+        fields = ["kind", "text", "remark"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ class WithdrawForm(ActionForm):
 class DelegationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Delegation
-        fields = ["body", "post", "power", "note"]
+        fields = ["body", "post", "power", "note", "remark"]
         error_messages = {
             "body": {"required": "Select the partner that gives the power"},
             "post": {"required": "Enter the post that gets the power"},

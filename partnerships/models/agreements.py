@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.fields import printed_note, remark_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
@@ -251,7 +252,8 @@ class Delegation(Record):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="given by")
     post = models.CharField("to the post of", max_length=200)
     power = models.CharField("power", max_length=12, choices=Power)
-    note = models.TextField("note", blank=True)
+    note = printed_note()
+    remark = remark_field()
 
     history = History()
     parent_field = "agreement"

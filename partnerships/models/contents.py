@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.fields import gbp_only, pounds_field
+from core.fields import gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
 from core.models import Record
 from partnerships.models.agreements import Agreement
@@ -49,7 +49,8 @@ class Flexibility(AgreementContent):
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lead body"
     )
     starts_on = models.DateField("from", null=True, blank=True)
-    note = models.TextField("note", blank=True)
+    note = printed_note()
+    remark = remark_field()
 
     history = History()
 
@@ -121,7 +122,10 @@ class Service(AgreementContent):
     )
     from_on = models.DateField("from", null=True, blank=True)
     to_on = models.DateField("until", null=True, blank=True)
-    note = models.TextField("note", blank=True, help_text="For a service out of scope: why")
+    note = models.TextField(
+        "note", blank=True, help_text="Printed in the agreement. For a service out of scope: why"
+    )
+    remark = remark_field()
 
     history = History()
 
@@ -183,6 +187,7 @@ class Provision(AgreementContent):
     text = models.TextField(
         "text", help_text="The agreement's words. Markdown: blank line for a paragraph, - for a list."
     )
+    remark = remark_field()
 
     history = History()
     str_needs = ("kind",)
@@ -305,7 +310,8 @@ class Contract(AgreementContent):
         "possible extension, in years", null=True, blank=True, validators=[MaxValueValidator(50)]
     )
     value = pounds_field("value over the term", null=True, blank=True)
-    note = models.TextField("note", blank=True)
+    note = printed_note()
+    remark = remark_field()
 
     history = History()
 

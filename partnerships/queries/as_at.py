@@ -160,10 +160,7 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         annex_number=agreement.annex_order,
         annexed=tuple(AnnexedAgreement(each.pk, each.annex_order) for each in _by_number(annexed)),
         parties=tuple(_party(each, host, records) for each in records.beneath(Party, key)),
-        delegations=tuple(
-            DelegationFacts(each.pk, each.post, body_facts(each.body), each.get_power_display(), each.note)
-            for each in records.beneath(Delegation, key)
-        ),
+        delegations=tuple(_delegation(each) for each in records.beneath(Delegation, key)),
         consultees=tuple(
             ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
             for each in records.beneath(Consultee, key)
@@ -245,6 +242,17 @@ def _party(party: Party, host: int | None, records: Records) -> PartyFacts:
     )
 
 
+def _delegation(delegation: Delegation) -> DelegationFacts:
+    return DelegationFacts(
+        key=delegation.pk,
+        post=delegation.post,
+        body=body_facts(delegation.body),
+        power=delegation.get_power_display(),
+        note=delegation.note,
+        remark=delegation.remark,
+    )
+
+
 def _flexibility(flexibility: Flexibility) -> FlexibilityFacts:
     lead = flexibility.lead_body
     return FlexibilityFacts(
@@ -254,12 +262,21 @@ def _flexibility(flexibility: Flexibility) -> FlexibilityFacts:
         lead_body=body_facts(lead) if lead else None,
         starts_on=flexibility.starts_on,
         note=flexibility.note,
+        remark=flexibility.remark,
     )
 
 
 def _service(service: Service) -> ServiceFacts:
     arrangement = service.flexibility.get_kind_display() if service.flexibility else ""
-    return ServiceFacts(service.pk, service.name, arrangement, service.from_on, service.to_on, service.note)
+    return ServiceFacts(
+        key=service.pk,
+        name=service.name,
+        arrangement=arrangement,
+        from_on=service.from_on,
+        to_on=service.to_on,
+        note=service.note,
+        remark=service.remark,
+    )
 
 
 def _contract(contract: Contract) -> ContractFacts:
@@ -295,6 +312,10 @@ def _matters(agreement: Agreement, used: set[str], records: Records, on: date) -
             source=kind.source,
             pooled=binds and pooled and kind.required_for_pooled_fund,
             delegated=binds and delegated and kind.required_for_delegation,
-            provision=ProvisionFacts(provision.pk, provision.text) if provision else None,
+            provision=_provision(provision) if provision else None,
             is_met=kind.code in codes or (has_term and bool(others & codes)),
         )
+
+
+def _provision(provision: Provision) -> ProvisionFacts:
+    return ProvisionFacts(provision.pk, provision.text, provision.remark)

@@ -6,6 +6,7 @@ from pypdf import PdfReader
 
 from core import actions
 from core.dates import FinancialYear
+from core.permissions import Role
 from documents.actions import issue_agreement
 from documents.blocks import Kind, Section
 from documents.compositions import agreement_document
@@ -16,7 +17,7 @@ from documents.queries.agreements import agreement_facts
 from documents.queries.facts import ProvisionFacts
 from tests.budgets.factories import kent, put, southwark
 from tests.documents.factories import full_agreement
-from tests.factories import NOW, TODAY, AgreementFactory, recorder
+from tests.factories import NOW, TODAY, AgreementFactory, person, recorder
 from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
@@ -126,14 +127,31 @@ def test_a_matter_that_is_a_schedule_prints_as_one_and_references_follow():
     assert "Schedule 5: Risk share\nShares follow." in as_text(agreement_document(more))
 
 
-def test_remarks_on_sources_and_on_the_record_never_print():
+def test_remarks_on_sources_and_on_the_record_never_print_and_stand_on_their_tabs(client):
     agreement = full_agreement()
     fund = agreement.funds.get()
     fund.source = "Report to the Executive, paragraph 31"
     actions.change(fund, by=recorder(), at=NOW)
+    for row in (
+        agreement.flexibilities.first(),
+        agreement.services.first(),
+        agreement.contracts.get(),
+        agreement.delegations.get(),
+        agreement.provisions.first(),
+        agreement.grants.get(),
+        fund.lines.first(),
+    ):
+        row.remark = "remarkword of the paper"
+        actions.change(row, by=recorder(), at=NOW)
     text = as_text(agreement_document(agreement_facts(agreement, on=TODAY)))
-    for remark in (fund.source, "Source of the figures", "Recorded status", "Record kept by"):
+    for remark in ("remarkword", fund.source, "Source of the figures", "Recorded status", "Record kept by"):
         assert remark not in text
+    reader = person(Role.AUDITOR, agreement.kept_by)
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    tabs = ("scope", "parties", "provisions", "money")
+    shown = [client.get(f"/agreements/{agreement.reference}/{tab}/").text.count("remarkword") for tab in tabs]
+    assert shown == [3, 1, 1, 1]
+    assert "remarkword" in client.get(fund.get_absolute_url()).text
 
 
 def test_a_new_issue_prints_the_changed_record_and_the_old_bytes_stay():
