@@ -178,23 +178,63 @@ class Notice:
     clear_days: int
     source: str
     from_on: date = field(default=date(2012, 9, 10))
+    to_on: date | None = None
+    is_verified: bool = True
 
 
-# Before 10 September 2012 there were monthly forward plans; what they asked for is not recorded here.
+EXECUTIVES_BEGAN, FIVE_DAYS, PLANS_ENDED = date(2001, 1, 9), date(2002, 10, 1), date(2012, 9, 9)
+What = NoticeRule.What
 NOTICES = (
     Notice(
         "key-decision-notice-2012",
         "28 clear days' notice of a key decision",
-        NoticeRule.What.KEY_DECISION,
+        What.KEY_DECISION,
         28,
         "SI 2012/2089 reg 9",
     ),
     Notice(
         "agenda-2012",
         "Agenda and reports 5 clear days before the meeting",
-        NoticeRule.What.AGENDA,
+        What.AGENDA,
         5,
         "SI 2012/2089 reg 7",
+    ),
+    Notice(
+        "forward-plan-2001",
+        "A key decision stands in a forward plan, published 14 days before the plan takes effect",
+        What.FORWARD_PLAN,
+        14,
+        "SI 2000/3272 reg 13(2) and (3)",
+        EXECUTIVES_BEGAN,
+        PLANS_ENDED,
+    ),
+    Notice(
+        "agenda-2002",
+        "Agenda and reports 5 clear days before the meeting",
+        What.AGENDA,
+        5,
+        "SI 2000/3272 regs 10 and 11(3), as amended by SI 2002/716 reg 14",
+        FIVE_DAYS,
+        PLANS_ENDED,
+    ),
+    Notice(
+        "agenda-2001",
+        "Agenda and reports 3 clear days before the meeting",
+        What.AGENDA,
+        3,
+        "SI 2000/3272 regs 10 and 11(3)",
+        EXECUTIVES_BEGAN,
+        FIVE_DAYS - ONE_DAY,
+    ),
+    Notice(
+        "agenda-1986",
+        "Agenda and reports 3 clear days before the meeting",
+        What.AGENDA,
+        3,
+        "Local Government Act 1972 s.100B, as it was before executives",
+        date(1986, 4, 1),
+        EXECUTIVES_BEGAN - ONE_DAY,
+        is_verified=False,
     ),
 )
 

@@ -57,8 +57,8 @@ class LayoutImplicationForm(RecordForm):
 class NoticeRuleForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = NoticeRule
-        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source"]
-        error_messages = {"clear_days": {"required": "Enter the number of clear days"}}
+        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source", "is_verified"]
+        error_messages = {"clear_days": {"required": "Enter the number of days"}}
 
 
 class ExemptParagraphForm(RecordForm):

@@ -212,14 +212,18 @@ class LayoutImplication(LayoutPart):
 
 
 class NoticeRule(Reference):
-    """Clear days the law asks for before an executive decision, between the dates it is in force."""
+    """Days the law asks for before an executive decision, between the dates it is in force.
+
+    Clear days before it; of a forward plan, days before the plan takes effect.
+    """
 
     class What(models.TextChoices):
         KEY_DECISION = "key_decision", "Notice of a key decision"
         AGENDA = "agenda", "Agenda and reports"
+        FORWARD_PLAN = "forward_plan", "Forward plan of key decisions"
 
     what = models.CharField("what must be published", max_length=12, choices=What)
-    clear_days = models.PositiveSmallIntegerField("clear days", validators=[MaxValueValidator(365)])
+    clear_days = models.PositiveSmallIntegerField("days", validators=[MaxValueValidator(365)])
 
     history = History()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Self
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,6 +15,9 @@ from core.models import Record, RecordQuerySet, User
 from core.rules import Place, Urgency, rule_of
 from partnerships.findings import Answer
 from partnerships.models.agreements import Agreement
+
+# As `core.rules.Place` is written: "fund.12.checks".
+PLACE = RegexValidator(r"^[a-z]+\.[\w-]*\.[\w-]*$")
 
 
 class AttentionQuerySet(models.QuerySet):
@@ -97,8 +101,8 @@ class AttentionAnswer(Record):
         ACCEPTED = "accepted", "Accepted"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="attention_answers")
-    code = models.CharField("rule", max_length=60, editable=False)
-    place = models.CharField("where", max_length=120, editable=False)
+    code = models.SlugField("rule", max_length=60, editable=False, db_index=False)
+    place = models.CharField("where", max_length=120, editable=False, validators=[PLACE])
     what = models.CharField("what is to become of it", max_length=10, choices=What)
     until_on = models.DateField("put off until", null=True, blank=True)
     why = models.TextField("reason", blank=True)

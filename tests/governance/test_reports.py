@@ -62,7 +62,7 @@ def test_layouts_are_loaded_once_and_corrections_stay(swk):
 
     assert ReportLayout.objects.count() == len(LAYOUTS)
     assert LayoutSection.objects.filter(title="Background").count() == 1
-    assert {notice.clear_days for notice in NOTICES} == {28, 5}
+    assert {notice.clear_days for notice in NOTICES} == {28, 14, 5, 3}
 
 
 def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
@@ -229,8 +229,11 @@ def test_every_recommendation_names_a_body(swk):
         (date(2015, 2, 12), date(2015, 3, 13), True, "28 clear days between"),
         (date(2015, 2, 13), date(2015, 3, 13), False, "it was due by 12 February 2015"),
         (None, date(2015, 3, 13), False, "publish by 12 February 2015"),
-        (date(2003, 12, 1), date(2003, 12, 16), None, "monthly forward plans"),
-        (date(2012, 8, 1), date(2012, 9, 9), None, "No rule is recorded for 9 September 2012"),
+        (date(2003, 12, 1), date(2003, 12, 16), False, "December 2003 was due by 17 November 2003."),
+        (date(2003, 11, 17), date(2003, 12, 16), True, "First in a plan of 17 November 2003;"),
+        (None, date(2005, 4, 14), False, "Record the day on which a plan first named this decision."),
+        (date(2012, 8, 20), date(2012, 9, 9), True, "September 2012 was due by 20 August 2012."),
+        (date(2000, 12, 1), date(2000, 12, 4), None, "councils had no executives yet"),
         (date(2012, 8, 12), date(2012, 9, 10), True, "28 clear days between"),
     ],
 )
@@ -263,6 +266,49 @@ def test_agenda_in_the_days_the_forum_counts(swk, published, working, ok):
     change(swk.cabinet, by=swk.clerk, at=NOW)
     report = swk.report(meeting_on=date(2015, 3, 13), agenda_on=date(2015, 3, published))
     assert checked(report)["agenda"].ok is ok
+
+
+@pytest.mark.parametrize(
+    ("meeting", "published", "ok", "source"),
+    [
+        (date(2003, 12, 16), date(2003, 12, 10), True, "as amended by SI 2002/716 reg 14"),
+        (date(2003, 12, 16), date(2003, 12, 11), False, "as amended by SI 2002/716 reg 14"),
+        (date(2002, 9, 30), date(2002, 9, 26), True, "SI 2000/3272 regs 10 and 11(3)"),
+        (date(2000, 12, 4), date(2000, 11, 30), True, "(not verified: nobody has read it there)"),
+    ],
+)
+def test_agendas_of_earlier_days_have_the_rule_of_their_day(swk, meeting, published, ok, source):
+    swk.cabinet.agenda_in_working_days = False
+    change(swk.cabinet, by=swk.clerk, at=NOW)
+    check = checked(swk.report(meeting_on=meeting, agenda_on=published))["agenda"]
+    assert (check.ok, check.source.endswith(source)) == (ok, True)
+
+
+@pytest.mark.parametrize(
+    ("decided", "source"),
+    [
+        (date(2000, 12, 4), None),
+        (date(2003, 12, 16), "SI 2000/3272 reg 8"),
+        (date(2015, 3, 13), "SI 2012/2089 reg 8"),
+    ],
+)
+def test_whether_it_is_key_is_asked_by_the_law_of_its_day(swk, decided, source):
+    check = checked(swk.report(meeting_on=decided))["key"]
+    assert (check.ok, check.source if source else None) == (False if source else None, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The arrangement does not transfer responsibility for any function", 0),
+        ("Nothing in it transfers liability, and no responsibility is transferred", 0),
+        ("Liability passes to the host", 1),
+        ("Legal responsibility for the functions will be transferred to the trust", 1),
+        ("It cannot be said that responsibility shifts; staff transfer to the trust", 0),
+    ],
+)
+def test_words_that_deny_a_transfer_are_left_alone(text, found):
+    assert len(responsibility_transferred(text)) == found
 
 
 # Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 
 from core.sentences import sentence_start
@@ -12,7 +14,9 @@ from governance.queries.reports import Gathered
 
 CHECKED_APART = (Block.RECOMMENDATIONS, Block.IMPLICATIONS, Block.IMPLICATIONS_TABLE)
 LAYOUT = "The council's report layout"
-KEY_LAW = "SI 2012/2089 reg 8, from 10 September 2012; before that, the council's forward plan"
+KEY_LAW = "SI 2012/2089 reg 8"
+KEY_LAW_OF_2001 = "SI 2000/3272 reg 8"
+FIRST_KEY_DECISIONS, LAW_OF_2012 = date(2001, 1, 9), date(2012, 9, 10)
 LIABILITY_LAW = "NHS Act 2006 s.75(5): arrangements do not affect liability for functions"
 
 
@@ -85,12 +89,15 @@ def implications_are_answered(report: CabinetReport) -> Check:
 
 
 def says_whether_key(report: CabinetReport) -> Check:
-    name = "It says whether the decision is key, and why"
+    name, day = "It says whether the decision is key, and why", report.decided_on
+    law = KEY_LAW_OF_2001 if day and day < LAW_OF_2012 else KEY_LAW
+    if day and day < FIRST_KEY_DECISIONS:
+        return Check("key", name, None, "There were no key decisions before 9 January 2001.", law)
     if report.is_key is None:
-        return of_report(report, "key", name, False, "It does not say whether the decision is key.", KEY_LAW)
+        return of_report(report, "key", name, False, "It does not say whether the decision is key.", law)
     reasoned = not report.is_key or bool(report.key_reason)
     detail = "" if reasoned else "It does not say why the decision is key."
-    return of_report(report, "key", name, reasoned, detail, KEY_LAW)
+    return of_report(report, "key", name, reasoned, detail, law)
 
 
 def texts_of(report: CabinetReport) -> list[tuple[str, str, str]]:
