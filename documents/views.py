@@ -171,7 +171,7 @@ class Issue(FormPage):
         return latest_issue(self.kind, self.agreement)
 
     def findings(self) -> list[Finding]:
-        return findings_of(agreement_as_at(self.agreement.pk, on=self.today))
+        return findings_of(agreement_as_at(self.agreement.pk, on=self.today), asked=True)
 
     def issue(self, why: str) -> list[IssuedDocument]:
         raise NotImplementedError

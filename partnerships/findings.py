@@ -44,12 +44,12 @@ class Finding:
     answer: Answer | None = None
 
 
-def findings_of(agreement: AgreementAsAt, *, of_app: str = "") -> list[Finding]:
+def findings_of(agreement: AgreementAsAt, *, of_app: str = "", asked: bool = False) -> list[Finding]:
     """Everything that needs attention on its day, the most urgent first; of one app's rules, or of all.
 
-    Nothing does where the agreement is past, unless it is asked as at a day on which it was not.
+    Nothing does where the agreement is past, unless that is asked, or asked as at a day on which it was not.
     """
-    if agreement.is_past:
+    if agreement.is_past and not asked:
         return []
     rules = [rule for rule in warning_rules() if of_app in ("", rule.app)]
     found = (

@@ -35,7 +35,7 @@ def issue(agreement, file_format="csv"):
 def test_a_legal_officer_issues_the_agreement_and_downloads_what_was_kept(client, agreement):
     user = sign_in(client, agreement, Role.LEGAL)
     page = client.get(reverse("documents:agreement-issue", args=[agreement.reference]))
-    assert "What is amiss with the agreement" in page.text
+    assert "Needs attention in the agreement" in page.text
     sent = {"why": "Agreed", "submission": page.context_data["form"]["submission"].value()}
     address = reverse("documents:agreement-issue", args=[agreement.reference])
     assert client.post(address, sent).status_code == 302

@@ -33,7 +33,7 @@ def test_a_missing_provision_is_written_and_the_agreement_issued_twice(person, t
     # when
     legal.opens_tab("Documents")
     legal.follows("Issue agreement")
-    legal.sees("What is amiss with the agreement", "None of this stops you from issuing.")
+    legal.sees("Needs attention in the agreement", "None of this stops you from issuing.")
     legal.presses("Issue")
 
     # then

@@ -1,4 +1,4 @@
-"""What is amiss with an agreement, on which day, and that asking costs the same however many there are."""
+"""What needs attention in an agreement, on which day and by the law of which."""
 
 from datetime import date
 
@@ -139,6 +139,7 @@ def test_nothing_needs_attention_in_what_is_over_or_long_past():
     just_past = AgreementFactory(ends_on=date(2024, 11, 22))
     values = agreements_as_at([each.pk for each in (ended, long_past, just_past)], on=ON)
     assert [bool(findings_of(value)) for value in values.values()] == [False, False, True]
+    assert all(findings_of(value, asked=True) for value in values.values())
 
 
 # What the law of the day asks, from the reference data that production loads
