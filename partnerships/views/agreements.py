@@ -43,9 +43,14 @@ class AgreementSee(AgreementTab):
     template_name = "partnerships/agreement/see.html"
     parts = None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the address asks what would need attention though the agreement is past."""
+        return self.request.GET.get("asked") == "yes"
+
     def shown(self) -> dict[str, Any]:
         seen = Agreement.objects.visible_to(self.user).current()
-        found = queries.answered(findings_of(self.as_at), self.agreement)
+        found = queries.answered(findings_of(self.as_at, asked=self.is_asked), self.agreement)
         return {
             "findings": [each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
             "put_aside": [each for each in found if each.answer and each.answer.puts_aside(self.today)],
