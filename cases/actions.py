@@ -50,7 +50,7 @@ def load_demo_users(*, password: str, by: User, at: datetime) -> None:
     if not missing:
         return
     hashed = make_password(password)  # once for all: hashing is slow by design
-    bodies = {body.name: body for body in Body.objects.current()}
+    bodies = {body.name: body for body in Body.objects.not_retired()}
     for body, name, role, email in missing:
         with act("role.recorded", by=by, at=at):
             user = give_role(body=bodies.get(body), email=email, name=name, role=role, by=by, at=at).user

@@ -46,7 +46,7 @@ def save_contribution(new: Contribution, *, by: User, at: datetime, why: str) ->
     cells = {(new.line_id, new.year): new.amount}
     save_contributions(fund=fund, cells=cells, status=status, by=by, at=at, why=why)
     if new.is_agreed:
-        saved = new.line.contributions.current().get(year=new.year)
+        saved = new.line.contributions.not_retired().get(year=new.year)
         record_agreed_as_reported(
             agreement=fund.agreement,
             figures={saved.pk: saved.amount},
@@ -227,7 +227,7 @@ class Case:
         model = field.related_model
         found = self.called.get((model, given))
         if found is None and issubclass(model, Reference):
-            found = model.objects.current().filter(code=given).first()
+            found = model.objects.not_retired().filter(code=given).first()
         if found is None:
             raise self._refused(place, field.name, f"no {model.noun()} above is called “{given}”.")
         return found
@@ -237,7 +237,7 @@ class Case:
         model: Any = type(new)
         for names in (*SHARED.get(model, ()), *MADE_WITH.get(model, ())):
             wanted = {name: getattr(new, model._meta.get_field(name).attname) for name in names}
-            found = model.objects.current().filter(**wanted).first() if all(wanted.values()) else None
+            found = model.objects.not_retired().filter(**wanted).first() if all(wanted.values()) else None
             if found in self.met:
                 raise self._refused(place, names[-1], f"this {model.noun()} is recorded above already.")
             if found is not None:

@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
     def roles_by_body(self) -> dict[int | None, set[Role]]:
         """Roles the user holds now, by the key of the body, or SITE: one query a request."""
         roles: dict[int | None, set[Role]] = {}
-        for body_id, role in self.roles_held.current().values_list("body_id", "role"):
+        for body_id, role in self.roles_held.not_retired().values_list("body_id", "role"):
             roles.setdefault(body_id, set()).add(Role(role))
         return roles
 
@@ -162,7 +162,7 @@ class SealedAct(Entry):
 
 
 class RecordQuerySet(models.QuerySet):
-    def current(self) -> Self:
+    def not_retired(self) -> Self:
         """Not retired."""
         return self.filter(retired_at=None)
 
@@ -347,7 +347,7 @@ class Record(models.Model):
 
     def siblings(self) -> Any:
         """The current records of this kind beneath the same parent."""
-        return type(self)._default_manager.current().filter(**{self.parent_field: self.parent})
+        return type(self)._default_manager.not_retired().filter(**{self.parent_field: self.parent})
 
     def next_position(self, *, seen_by: User | None = None) -> int:
         """The place after the last of its siblings (or those the user sees), for what has an order."""

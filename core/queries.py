@@ -39,7 +39,7 @@ def parts_of_no_link() -> tuple[str, str]:
 
 def roles_of(user: User) -> Sequence[Any]:
     """The roles the user holds now, each with its body."""
-    return list(user.roles_held.current().select_related("body"))
+    return list(user.roles_held.not_retired().select_related("body"))
 
 
 def sessions_of(user: User, *, at: datetime) -> QuerySet[Session]:

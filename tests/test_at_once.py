@@ -69,7 +69,7 @@ def test_two_administrators_cannot_end_each_other_s_role():
         lambda by: actions.retire(other, by=by, at=NOW, why="Left"),
     )
     assert first is None and second.startswith("A body's only administrator cannot be taken out.")
-    assert RoleHeld.objects.current().get(body=body) == other
+    assert RoleHeld.objects.not_retired().get(body=body) == other
 
 
 def test_two_members_cannot_take_the_last_place():

@@ -110,7 +110,7 @@ def _agree(agreed: Sequence[Contribution], *, by: User, at: datetime, source: st
         each.agreed_as_reported, each.agreed_source = as_reported, source
     actions.write_changed(agreed, AGREEMENT, at=at)
     whose = {each.pk: (each.line.partner_id, each.line.group_id) for each in agreed}
-    told = LostAgreement.objects.current().filter(contribution__in=agreed)
+    told = LostAgreement.objects.not_retired().filter(contribution__in=agreed)
     answered = [each for each in told if whose[each.contribution_id] == (each.partner_id, each.group_id)]
     _retire(answered, by=by, at=at, why=AGREED_ANEW)
 

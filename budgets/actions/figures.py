@@ -101,10 +101,10 @@ def _lock_in_use(fund: Fund) -> None:
 
 
 def _differences(fund: Fund, cells: Typed, status: str, *, by: User, at: datetime, why: str) -> _Differences:
-    lines = {line.pk: line for line in fund.lines.current().select_related("partner", "group", "fund")}
+    lines = {line.pk: line for line in fund.lines.not_retired().select_related("partner", "group", "fund")}
     stored = {
         (amount.line_id, amount.year): amount
-        for amount in Contribution.objects.current().filter(line__in=lines)
+        for amount in Contribution.objects.not_retired().filter(line__in=lines)
     }
     found = _Differences()
     for key, typed in cells.items():
@@ -173,7 +173,7 @@ def change_line(
         lock(line, version=version)
         stored = ContributionLine.objects.get(pk=line.pk)
         if (stored.partner_id, stored.group_id) != (line.partner_id, line.group_id):
-            _lose_all(stored.contributions.current(), by=by, at=at, why=why)
+            _lose_all(stored.contributions.not_retired(), by=by, at=at, why=why)
         actions.change(line, by=by, at=at, version=version, why=why)
 
 
@@ -199,7 +199,7 @@ def add_line_for_each_partner(*, fund: Fund, by: User, at: datetime) -> int:
     """Begin a fund with a line for each partner that has none in it; return how many were added."""
     with act("contribution-line.recorded", by=by, at=at):
         lock(fund)
-        taken = fund.lines.current().exclude(partner=None).values_list("partner", flat=True)
+        taken = fund.lines.not_retired().exclude(partner=None).values_list("partner", flat=True)
         parties = (
             fund.agreement.parties.not_left_on(localdate(at)).exclude(body__in=taken).select_related("body")
         )

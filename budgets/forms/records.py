@@ -60,7 +60,7 @@ class FundForm(AskingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        others = agreement.funds.current().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
+        others = agreement.funds.not_retired().exclude(kind=FundKind.IN_VIEW).exclude(pk=self.instance.pk)
         self.choose_from("within", others, none="No other fund")
         self.choose_from("host", bodies_party_to(agreement), none="The agreement's host")
         self.choose_from("holder", bodies_party_to(agreement))
@@ -108,8 +108,8 @@ class ContributionLineForm(RecordForm):
         agreement = fund.agreement
         if fund.kind != FundKind.IN_VIEW:
             self.choose_from("partner", bodies_party_to(agreement))
-        self.choose_from("grant", agreement.grants.current())
-        if not self.choose_from("group", agreement.partner_groups.current()).exists():
+        self.choose_from("grant", agreement.grants.not_retired())
+        if not self.choose_from("group", agreement.partner_groups.not_retired()).exists():
             del self.fields["group"]
             self.fields["partner"].required = True
 
@@ -143,7 +143,7 @@ class GrantForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        self.choose_from("fund", agreement.funds.current())
+        self.choose_from("fund", agreement.funds.not_retired())
         self.choose_from("receiver", bodies_party_to(agreement))
 
 
@@ -162,9 +162,9 @@ class PublishedTotalForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agreement = self.instance.agreement
-        self.choose_from("fund", agreement.funds.current(), none="All funds")
+        self.choose_from("fund", agreement.funds.not_retired(), none="All funds")
         self.choose_from("partner", bodies_party_to(agreement), none="All partners")
-        if not self.choose_from("group", agreement.partner_groups.current()).exists():
+        if not self.choose_from("group", agreement.partner_groups.not_retired()).exists():
             del self.fields["group"]
 
 
@@ -182,5 +182,5 @@ class PartnerGroupMemberForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         group = self.instance.group
-        others = bodies_party_to(group.agreement).exclude(pk__in=group.members.current().values("body"))
+        others = bodies_party_to(group.agreement).exclude(pk__in=group.members.not_retired().values("body"))
         self.choose_from("body", others)

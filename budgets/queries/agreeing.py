@@ -28,7 +28,7 @@ def lost_agreements_of(
     user: User, agreement: Agreement | None = None, *, permission: Permission = Permission.AGREE_FIGURES
 ) -> list[LostAgreement]:
     """What the bodies at which the user has this permission are to be told; of one agreement, or of all."""
-    rows = LostAgreement.objects.current().filter(_of_bodies(bodies_where(user, permission)))
+    rows = LostAgreement.objects.not_retired().filter(_of_bodies(bodies_where(user, permission)))
     if agreement is not None:
         rows = rows.filter(contribution__line__fund__agreement=agreement)
     related = ("lost_by", "partner", "group", *(f"contribution__{name}" for name in WHOSE))

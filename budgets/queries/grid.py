@@ -39,8 +39,8 @@ class Grid:
 def grid_of(fund: Fund) -> Grid:
     """The fund's own lines in use, with their amounts."""
     version = grid_version(fund)  # before the amounts: what is saved between the two is noticed
-    lines = list(fund.lines.current().select_related("partner", "group"))
-    figures = Contribution.objects.current().filter(line__in=lines).select_related("agreed_by")
+    lines = list(fund.lines.not_retired().select_related("partner", "group"))
+    figures = Contribution.objects.not_retired().filter(line__in=lines).select_related("agreed_by")
     return Grid(fund, lines, {(figure.line_id, figure.year): figure for figure in figures}, version)
 
 

@@ -68,12 +68,12 @@ class FundPage:
 def fund_page(fund: Fund, schedule: Schedule) -> FundPage:
     """The fund's page, of its agreement's schedule."""
     laid_out = {each.key: each for each in (*schedule.funds, *schedule.in_view)}
-    keys = set(PublishedTotal.objects.current().filter(fund=fund).values_list("pk", flat=True))
+    keys = set(PublishedTotal.objects.not_retired().filter(fund=fund).values_list("pk", flat=True))
     return FundPage(
         schedule=laid_out.get(fund.pk),
         columns=schedule.columns,
         parts=tuple(each for each in schedule.funds if each.fund.within == fund.pk),
-        lines=list(fund.lines.current().select_related("partner", "group", "grant")),
+        lines=list(fund.lines.not_retired().select_related("partner", "group", "grant")),
         published=tuple(check for check in schedule.checks if check.key in keys),
         retired=list(fund.lines.select_related("partner", "group").retired()),
     )

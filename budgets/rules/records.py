@@ -58,14 +58,14 @@ def fund_in_view_stands_alone(fund: Fund) -> None:
     within = fund.within
     if within is not None and FundKind.IN_VIEW in (fund.kind, within.kind):
         raise RuleBroken(fund_in_view_stands_alone, field="within")
-    if fund.kind == FundKind.IN_VIEW and fund.pk and fund.parts.current().exists():
+    if fund.kind == FundKind.IN_VIEW and fund.pk and fund.parts.not_retired().exists():
         raise RuleBroken(fund_in_view_stands_alone, field="kind", detail="Move the funds inside it first.")
 
 
 @refuses("fund-with-parts-is-kept", Fund, retiring=True)
 def fund_with_parts_is_kept(fund: Fund) -> None:
     """A fund that contains others cannot be retired. Retire or move the funds inside it first."""
-    if fund.parts.current().exists():
+    if fund.parts.not_retired().exists():
         raise RuleBroken(fund_with_parts_is_kept)
 
 
@@ -175,14 +175,14 @@ def lost_agreement_is_seen_by_its_own_finance_officer(lost: LostAgreement, by: U
 
 def has_people(line: ContributionLine) -> bool:
     """Whether somebody holds a role at the partner, or at one of the partners, whose money it is."""
-    return RoleHeld.objects.current().filter(body__in=bodies_of(line)).exists()
+    return RoleHeld.objects.not_retired().filter(body__in=bodies_of(line)).exists()
 
 
 def bodies_of(row: ContributionLine | LostAgreement) -> set[int]:
     """Keys of the bodies whose money it is: the partner, or each that is in the group."""
     if row.group is None:
         return {row.partner_id} if row.partner_id else set()
-    return set(row.group.members.current().values_list("body", flat=True))
+    return set(row.group.members.not_retired().values_list("body", flat=True))
 
 
 @refuses("what-has-agreed-figures-is-retired-with-them", ContributionLine, Fund, retiring=True)
@@ -210,12 +210,12 @@ def group_that_contributes_is_kept(group: PartnerGroup) -> None:
 def partner_with_money_is_kept(party: Party) -> None:
     """A partner with a part in the money cannot be taken out. Record the day it left instead."""
     agreement, body = party.agreement, party.body
-    funds = agreement.funds.current()
+    funds = agreement.funds.not_retired()
     parts = (
         funds.filter(Q(host=body) | Q(holder=body)),
         ContributionLine.objects.in_use().filter(fund__agreement=agreement, partner=body),
-        PartnerGroupMember.objects.current().filter(group__agreement=agreement, body=body),
-        agreement.grants.current().filter(receiver=body),
+        PartnerGroupMember.objects.not_retired().filter(group__agreement=agreement, body=body),
+        agreement.grants.not_retired().filter(receiver=body),
     )
     if any(part.exists() for part in parts):
         raise RuleBroken(partner_with_money_is_kept)

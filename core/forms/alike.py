@@ -46,7 +46,7 @@ class AskingForm(RecordForm):
 
     def others(self) -> RecordQuerySet:
         """The records that this one might be, all of which the user may see."""
-        return type(self.instance)._default_manager.current().visible_to(self.user)
+        return type(self.instance)._default_manager.not_retired().visible_to(self.user)
 
     def names(self) -> Iterable[tuple[int, str]]:
         """Their keys, each with every name it goes by."""

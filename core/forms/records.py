@@ -99,7 +99,7 @@ class RecordForm(forms.ModelForm, ActionForm):
         for name, field in self.fields.items():
             records = getattr(field, "queryset", None)
             if isinstance(records, RecordQuerySet):
-                self.choose_from(name, self._others(records.current().visible_to(user)))
+                self.choose_from(name, self._others(records.not_retired().visible_to(user)))
         for name, rows in self.rows.items():
             self.fields[name].widget.attrs["rows"] = rows
 

@@ -308,7 +308,7 @@ class RecordList(ListPage):
         raise NotImplementedError
 
     def results(self) -> Any:
-        return self.records().retired() if self.shows_retired else self.records().current()
+        return self.records().retired() if self.shows_retired else self.records().not_retired()
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         return super().render(status, retired=self.shows_retired, **context)

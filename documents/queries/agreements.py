@@ -105,7 +105,7 @@ def _seen_by_all(agreement: AgreementAsAt) -> Any:
     readers = {party.body.key for party in agreement.partners}
     partners = Party.objects.not_left_on(agreement.on)
     keys = [agreement.over_arching, *(each.key for each in agreement.annexed)]
-    others = Agreement.objects.current().filter(pk__in=[key for key in keys if key])
+    others = Agreement.objects.not_retired().filter(pk__in=[key for key in keys if key])
     others = others.prefetch_related(Prefetch("parties", partners, "partners"))
     known = [each.pk for each in others if readers <= {party.body_id for party in each.partners}]
     return Agreement.objects.filter(pk__in=known)

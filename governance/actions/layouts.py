@@ -23,11 +23,11 @@ def copy_layout(new: ReportLayout, *, original: ReportLayout, by: User, at: date
         record(new, by=by, at=at)
         sections = [
             LayoutSection(layout=new, hint=each.hint, **values_of(each, OF_A_SECTION))
-            for each in original.sections.current()
+            for each in original.sections.not_retired()
         ]
         implications = [
             LayoutImplication(layout=new, **values_of(each, OF_AN_IMPLICATION))
-            for each in original.implications.current()
+            for each in original.implications.not_retired()
         ]
         write_new(sections, at=at)
         write_new(implications, at=at)

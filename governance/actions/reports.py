@@ -40,14 +40,14 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
 def _sections_of_the_layout(report: CabinetReport) -> list[ReportSection]:
     return [
         ReportSection(report=report, layout_section=each, **values_of(each, OF_A_SECTION))
-        for each in report.layout.sections.current()
+        for each in report.layout.sections.not_retired()
     ]
 
 
 def _implications_of_the_layout(report: CabinetReport) -> list[Implication]:
     return [
         Implication(report=report, **values_of(each, OF_AN_IMPLICATION))
-        for each in report.layout.implications.current()
+        for each in report.layout.implications.not_retired()
     ]
 
 
@@ -122,7 +122,7 @@ def record_outcomes(
         if report.outcome != outcome:
             report.outcome = outcome
             write(report)
-        changed = _decided(list(report.recommendations.current().filter(pk__in=decided)), decided)
+        changed = _decided(list(report.recommendations.not_retired().filter(pk__in=decided)), decided)
         write_changed(changed, OUTCOME_FIELDS, at=at)
         opened.concerns(*report.agreements_concerned())
 

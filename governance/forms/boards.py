@@ -71,7 +71,7 @@ class OversightForm(RecordForm):
             del self.fields["board"]
         else:
             overseeing = Board.objects.overseeing(self.instance.agreement)
-            mine = Board.objects.current().changeable_by(self.user)
+            mine = Board.objects.not_retired().changeable_by(self.user)
             self.choose_from("board", mine.exclude(pk__in=overseeing.values("pk")))
             self.fields["board"].help_text = "Boards that you may change and that do not oversee it yet"
 
@@ -109,7 +109,7 @@ class TermsOfReferenceForm(ActionForm):
                 raise ValidationError(
                     f"Section {number} is too long: it has {len(section.text):,} characters"
                 )
-        recorded = set(self.board.terms.current().values_list("number", "heading", "text"))
+        recorded = set(self.board.terms.not_retired().values_list("number", "heading", "text"))
         if again := [s.number or s.heading for s in sections if (s.number, s.heading, s.text) in recorded]:
             raise ValidationError(
                 f"Recorded already in the same words: {', '.join(again)}. Take out what is there, "
@@ -183,8 +183,8 @@ class MeetingForm(RecordForm):
 
 
 def _agreements_with_boards(request: HttpRequest) -> QuerySet[Agreement]:
-    overseen = Oversight.objects.current().filter(board__retired_at=None).values("agreement")
-    return Agreement.objects.current().visible_to(cast(User, request.user)).filter(pk__in=overseen)
+    overseen = Oversight.objects.not_retired().filter(board__retired_at=None).values("agreement")
+    return Agreement.objects.not_retired().visible_to(cast(User, request.user)).filter(pk__in=overseen)
 
 
 class BoardFilter(ListFilter):

@@ -22,18 +22,18 @@ class BoardQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
         """Boards the user's own body keeps, and those that oversee an agreement the user may see."""
         agreements = Agreement.objects.visible_to(user)
-        overseeing = Oversight.objects.current().filter(agreement__in=agreements).values("board")
+        overseeing = Oversight.objects.not_retired().filter(agreement__in=agreements).values("board")
         return self.filter(Q(kept_by__in=bodies_where(user, Permission.SEE)) | Q(pk__in=overseeing))
 
     def changeable_by(self, user: User) -> Self:
         """Boards the user's roles allow the user to change."""
         bodies = bodies_where(user, Permission.CHANGE_BOARDS)
         agreements = Agreement.objects.shared_with(bodies, on=user.today)
-        overseeing = Oversight.objects.current().filter(agreement__in=agreements).values("board")
+        overseeing = Oversight.objects.not_retired().filter(agreement__in=agreements).values("board")
         return self.filter(Q(kept_by__in=bodies) | Q(pk__in=overseeing))
 
     def overseeing(self, agreement: Agreement) -> Self:
-        return self.filter(pk__in=Oversight.objects.current().filter(agreement=agreement).values("board"))
+        return self.filter(pk__in=Oversight.objects.not_retired().filter(agreement=agreement).values("board"))
 
     def saying(self, words: str) -> Self:
         """Boards with these words in their name, or in whom they answer to."""
@@ -172,10 +172,10 @@ class Board(Record):
 
     def agreements_concerned(self) -> models.QuerySet[Agreement]:
         """Every agreement it oversees: each partner's timeline shows what became of its board."""
-        return Agreement.objects.filter(pk__in=self.oversights.current().values("agreement"))
+        return Agreement.objects.filter(pk__in=self.oversights.not_retired().values("agreement"))
 
     def responsible_bodies(self, on: date) -> set[int | None]:
-        overseen = self.oversights.current().values("agreement")
+        overseen = self.oversights.not_retired().values("agreement")
         parties = Party.objects.with_access_on(on).filter(agreement__in=overseen)
         return {self.kept_by_id, *parties.values_list("body_id", flat=True)}
 

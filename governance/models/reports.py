@@ -65,7 +65,7 @@ class CabinetReportQuerySet(RecordQuerySet):
     def exempt_read_by(self, user: User) -> Self:
         """Those to whose own meetings a role of this user's lets them read exempt papers."""
         bodies = bodies_where(user, Permission.SEE_EXEMPT)
-        at_a_stage = ReportStage.objects.current().filter(forum__body__in=bodies).values("report")
+        at_a_stage = ReportStage.objects.not_retired().filter(forum__body__in=bodies).values("report")
         return self.filter(models.Q(forum__body__in=bodies) | models.Q(pk__in=at_a_stage))
 
 
@@ -225,7 +225,7 @@ class CabinetReport(Record):
 
     def bodies_that_read_exempt(self) -> set[int | None]:
         """Those whose meetings it goes to, and no other partner of the agreement."""
-        stages = self.stages.current().values_list("forum__body_id", flat=True)
+        stages = self.stages.not_retired().values_list("forum__body_id", flat=True)
         return {self.forum.body_id, *stages}
 
     def get_absolute_url(self) -> str:

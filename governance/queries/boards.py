@@ -145,7 +145,7 @@ def _meeting(meeting: Meeting, board: Board) -> MeetingFacts:
 
 def boards_seen_by(user: User) -> QuerySet[Board]:
     """The boards a user may see, retired ones too, with all that their rows of the list show."""
-    seen = Oversight.objects.current().filter(agreement__in=Agreement.objects.visible_to(user))
+    seen = Oversight.objects.not_retired().filter(agreement__in=Agreement.objects.visible_to(user))
     oversights = Prefetch("oversights", seen.select_related("agreement"), "seen_oversights")
     return Board.objects.visible_to(user).prefetch_related(oversights)
 
@@ -159,12 +159,12 @@ def retired_from_governance(agreement: Agreement) -> list[Record]:
 def agreements_overseen(board: Board, user: User) -> list[Oversight]:
     """The board's oversight of agreements, those only that the user may see."""
     seen = Agreement.objects.visible_to(user)
-    overseen = board.oversights.current().filter(agreement__in=seen)
+    overseen = board.oversights.not_retired().filter(agreement__in=seen)
     return list(overseen.select_related("agreement").order_by("agreement__reference"))
 
 
 def sub_boards(board: Board, user: User) -> list[Board]:
-    return list(Board.objects.visible_to(user).current().filter(parent_board=board))
+    return list(Board.objects.visible_to(user).not_retired().filter(parent_board=board))
 
 
 def parent_board_seen(board: Board, user: User) -> Board | None:
@@ -180,7 +180,7 @@ def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> dic
     """
     rows = Board.objects.filter(pk__in=boards)
     seen_by = {board.pk: {board.kept_by_id} for board in rows}
-    overseen = Oversight.objects.current().filter(board__in=seen_by)
+    overseen = Oversight.objects.not_retired().filter(board__in=seen_by)
     parties = Party.objects.not_left_on(on).filter(agreement__oversights__in=overseen)
     for board, body in parties.values_list("agreement__oversights__board", "body"):
         seen_by[board].add(body)
@@ -190,7 +190,7 @@ def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> dic
 def agreements_governed_by(user: User) -> QuerySet[Agreement]:
     """The agreements whose boards the user's roles allow the user to record and change."""
     bodies = bodies_where(user, Permission.CHANGE_BOARDS)
-    return Agreement.objects.current().shared_with(bodies, on=user.today)
+    return Agreement.objects.not_retired().shared_with(bodies, on=user.today)
 
 
 def retired_of(board: Board) -> list[Record]:

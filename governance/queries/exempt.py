@@ -17,7 +17,7 @@ PARTS = ("sections", "recommendations", "implications", "papers", "consultees")
 
 def paragraphs() -> list[ExemptParagraph]:
     """Every paragraph that is not retired, in force or not."""
-    return list(ExemptParagraph.objects.current())
+    return list(ExemptParagraph.objects.not_retired())
 
 
 def paragraphs_for(*reports: CabinetReport) -> list[ExemptParagraph]:
@@ -61,7 +61,7 @@ def has_exempt(report: CabinetReport) -> bool:
     """Whether it is classified as exempt, wholly or in part, or anything in it is marked so."""
     if report.classification != Classification.OPEN:
         return True
-    return any(getattr(report, name).current().filter(is_exempt=True).exists() for name in PARTS)
+    return any(getattr(report, name).not_retired().filter(is_exempt=True).exists() for name in PARTS)
 
 
 def readers_of(report: CabinetReport) -> list[Body]:

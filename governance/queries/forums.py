@@ -17,9 +17,9 @@ def forums_of(body: Body) -> list[Forum]:
 
 def forums_near(agreement: Agreement, *, on: date) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
-    return Forum.objects.current().filter(body__in=partners_of(agreement, on=on))
+    return Forum.objects.not_retired().filter(body__in=partners_of(agreement, on=on))
 
 
 def partners_of(agreement: Agreement, *, on: date) -> Any:
     """The bodies whose forums its reports can go to."""
-    return Body.objects.current().filter(pk__in=partners_on(agreement, on))
+    return Body.objects.not_retired().filter(pk__in=partners_on(agreement, on))

@@ -22,12 +22,12 @@ from partnerships.models import Agreement, Body
 
 def layouts() -> list[ReportLayout]:
     """Every layout that is not retired: those of bodies, and after them those that all share."""
-    return list(ReportLayout.objects.current().select_related("body"))
+    return list(ReportLayout.objects.not_retired().select_related("body"))
 
 
 def shared_layouts() -> Any:
     """Those that all share and are not retired."""
-    return ReportLayout.objects.current().filter(body=None)
+    return ReportLayout.objects.not_retired().filter(body=None)
 
 
 def layouts_of(body: Body) -> list[ReportLayout]:
@@ -37,13 +37,13 @@ def layouts_of(body: Body) -> list[ReportLayout]:
 
 def bodies_in_use(keys: set[int]) -> Any:
     """Those of these bodies that are not retired."""
-    return Body.objects.current().filter(pk__in=keys)
+    return Body.objects.not_retired().filter(pk__in=keys)
 
 
 def layouts_near(agreement: Agreement, *, on: date) -> Any:
     """Those of the agreement's partners, and those that all share: what its reports can be set out in."""
     theirs = Q(body__in=partners_of(agreement, on=on))
-    return ReportLayout.objects.current().filter(theirs | Q(body=None))
+    return ReportLayout.objects.not_retired().filter(theirs | Q(body=None))
 
 
 def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule | ExemptParagraph]:
@@ -57,7 +57,7 @@ def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule | ExemptParagr
 
 def notice_rules() -> list[NoticeRule]:
     """Every rule that is not retired, whether in force now or not."""
-    return list(NoticeRule.objects.current())
+    return list(NoticeRule.objects.not_retired())
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def board_is_not_its_own_ancestor(board: Board) -> None:
 def seat_has_a_place_for_the_term(member: Member) -> None:
     """This seat has no free place for the whole term. Change the dates, or end another member's term."""
     places = member.seat.places
-    others = list(member.seat.members.current().exclude(pk=member.pk))
+    others = list(member.seat.members.not_retired().exclude(pk=member.pk))
     overlapping = [(o.from_on, o.to_on) for o in others if _overlap(o, member)]
     if places is not None and most_at_once(overlapping) >= places:
         raise RuleBroken(
@@ -51,7 +51,7 @@ def seat_keeps_places_for_its_members(seat: Seat) -> None:
     """A seat cannot have fewer places than members who hold one at the same time. End their terms first."""
     if seat.pk is None or seat.places is None:
         return
-    terms = seat.members.current().values_list("from_on", "to_on")
+    terms = seat.members.not_retired().values_list("from_on", "to_on")
     if (most := most_at_once(list(terms))) > seat.places:
         detail = f"{most} members hold a place at once."
         raise RuleBroken(seat_keeps_places_for_its_members, field="places", detail=detail)
@@ -76,7 +76,7 @@ def body_existed_when_its_members_took_their_seats(body: Body) -> None:
     was = Body.objects.filter(pk=body.pk).first()
     if was is None or (was.opened_on, was.closed_on) == (body.opened_on, body.closed_on):
         return
-    members = Member.objects.current().filter(body=body, seat__board__retired_at=None)
+    members = Member.objects.not_retired().filter(body=body, seat__board__retired_at=None)
     for day in members.values_list("from_on", flat=True):
         if day and was.existed_on(day) and not body.existed_on(day):
             field = "opened_on" if body.opened_on and day < body.opened_on else "closed_on"
@@ -93,12 +93,12 @@ def overseeing_board_is_not_retired(oversight: Oversight) -> None:
 @refuses("board-with-sub-boards-is-kept", Board, retiring=True)
 def board_with_sub_boards_is_kept(board: Board) -> None:
     """A board to which others report cannot be retired. Retire them first, or have them report elsewhere."""
-    if board.sub_boards.current().exists():
+    if board.sub_boards.not_retired().exists():
         raise RuleBroken(board_with_sub_boards_is_kept)
 
 
 @refuses("seat-with-members-is-kept", Seat, retiring=True)
 def seat_with_members_is_kept(seat: Seat) -> None:
     """A seat that has members cannot be retired. Retire its members first."""
-    if seat.members.current().exists():
+    if seat.members.not_retired().exists():
         raise RuleBroken(seat_with_members_is_kept)

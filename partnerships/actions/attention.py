@@ -25,7 +25,9 @@ def update_attention(keys: Collection[int], *, on: date) -> None:
     values = agreements_as_at(keys, on=on)
     with transaction.atomic():
         # The rows of the agreements are held, so that no two bring the same in line at one moment.
-        in_use = Agreement.objects.current().filter(pk__in=keys).select_for_update(no_key=True).order_by("pk")
+        in_use = (
+            Agreement.objects.not_retired().filter(pk__in=keys).select_for_update(no_key=True).order_by("pk")
+        )
         wanted = {
             (agreement.pk, found.code, found.place): found
             for agreement in in_use
@@ -85,7 +87,7 @@ def answer_attention(
         lock_above(answer)
         rules.attention_is_put_off_until_later(answer, on)
         known = {"agreement": agreement, "code": code, "place": place}
-        if before := AttentionAnswer.objects.current().filter(**known).first():
+        if before := AttentionAnswer.objects.not_retired().filter(**known).first():
             before.what, before.until_on, before.why, before.person = what, until_on, why, by
             answer = before
         actions.save(answer)
@@ -95,6 +97,6 @@ def answer_attention(
 
 def take_back_answer(agreement: Agreement, *, code: str, place: str, by: User, at: datetime) -> None:
     """Let a breach be nobody's again, if anybody said anything of it."""
-    answers = agreement.attention_answers.current()
+    answers = agreement.attention_answers.not_retired()
     if answer := answers.filter(code=code, place=place).first():
         actions.retire(answer, by=by, at=at, why="Taken back")

@@ -128,7 +128,7 @@ def _answer(
     invitation.answered_at, invitation.answered_by = at, by
     actions.change(invitation, by=by, at=at)
     agreement = invitation.agreement
-    return agreement.parties.current().filter(body=invitation.body, confirmed=False).first()
+    return agreement.parties.not_retired().filter(body=invitation.body, confirmed=False).first()
 
 
 def _close(invitation: Invitation, state: Invitation.State, *, by: User, at: datetime, why: str) -> None:
@@ -170,7 +170,7 @@ def let_in_first_administrator(
             actions.record(body, by=author, at=at)
         lock(body)
         rules.body_has_no_administrator(body)
-        for request in body.access_requests.current():
+        for request in body.access_requests.not_retired():
             actions.retire(request, by=author, at=at, why="Somebody was let in")
         return give_role(body=body, email=email, name=name, role=Role.ADMINISTRATOR, by=author, at=at)
 
@@ -206,6 +206,6 @@ def issue_password_link(person: User, *, by: User, at: datetime) -> None:
 def erase_person(person: User, *, by: User, at: datetime, why: str) -> None:
     """End a person's roles and forget who they are. Raises `RulesBroken` where a body needs their role."""
     with act("person.erased", by=by, at=at, why=why):
-        for held in RoleHeld.objects.current().filter(user=person):
+        for held in RoleHeld.objects.not_retired().filter(user=person):
             actions.retire(held, by=by, at=at, why=why)
         actions.erase_person(person, by=by, at=at)

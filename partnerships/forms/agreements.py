@@ -81,11 +81,11 @@ class AgreementFilter(ListFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        partners = Party.objects.current().filter(agreement__in=self.queryset).values("body")
+        partners = Party.objects.not_retired().filter(agreement__in=self.queryset).values("body")
         self.filters["body"].queryset = Body.objects.filter(pk__in=partners)
 
     def with_words(self, agreements: Any, name: str, value: str) -> Any:
         return find_words(agreements, value, "reference", "title", "client_group")
 
     def with_partner(self, agreements: Any, name: str, value: Body) -> Any:
-        return agreements.filter(pk__in=Party.objects.current().filter(body=value).values("agreement"))
+        return agreements.filter(pk__in=Party.objects.not_retired().filter(body=value).values("agreement"))

@@ -22,7 +22,7 @@ class _BodyForm(AskingForm):
     """A body goes by its other names too."""
 
     def names(self) -> Iterable[tuple[int, str]]:
-        others = OtherName.objects.current().filter(body__in=self.others().order_by())
+        others = OtherName.objects.not_retired().filter(body__in=self.others().order_by())
         return [*super().names(), *others.order_by().values_list("body", "name")]
 
 
@@ -70,7 +70,7 @@ class SuccessionForm(RecordForm):
 class BodyFilter(ListFilter):
     q = django_filters.CharFilter(label="Words in a name, or a code", method="with_words")
     kind = django_filters.ModelChoiceFilter(
-        label="Kind", queryset=BodyKind.objects.current(), empty_label="Any"
+        label="Kind", queryset=BodyKind.objects.not_retired(), empty_label="Any"
     )
 
     class Meta:
@@ -78,6 +78,6 @@ class BodyFilter(ListFilter):
         fields: list[str] = []
 
     def with_words(self, bodies: Any, name: str, value: str) -> Any:
-        others = OtherName.objects.current().filter(body=OuterRef("pk")).order_by().values("body")
+        others = OtherName.objects.not_retired().filter(body=OuterRef("pk")).order_by().values("body")
         together = Subquery(others.values(names=StringAgg("name", Value(" "))))
         return find_words(bodies, value, "name", "area", "ods_code", "gss_code", together)

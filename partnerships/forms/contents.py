@@ -36,7 +36,7 @@ class ServiceForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("flexibility", self.instance.agreement.flexibilities.current())
+        self.choose_from("flexibility", self.instance.agreement.flexibilities.not_retired())
 
 
 class AimForm(RecordForm):

@@ -72,7 +72,7 @@ class ConsentForm(RecordForm):
         super().__init__(*args, **kwargs)
         partners = bodies_party_to(self.instance.agreement, on=self.user.today)
         self.choose_from("trust", partners.filter(kind__needs_consent=True))
-        self.choose_from("given_by", Body.objects.current().filter(kind__gives_consent=True))
+        self.choose_from("given_by", Body.objects.not_retired().filter(kind__gives_consent=True))
 
 
 class ConsulteeForm(RecordForm):

@@ -188,7 +188,7 @@ class Agreement(Record):
 class PartyQuerySet(RecordQuerySet):
     def not_left_on(self, day: date) -> Self:
         """Partners on that day, and those that will join. Its last day is still a partner's."""
-        return self.current().filter(Q(left_on=None) | Q(left_on__gte=day))
+        return self.not_retired().filter(Q(left_on=None) | Q(left_on__gte=day))
 
     def with_access_on(self, day: date) -> Self:
         """Those whose own people have said that they are party: they read and write until the day it left."""

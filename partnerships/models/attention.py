@@ -22,7 +22,7 @@ PLACE = RegexValidator(r"^[a-z]+\.[\w-]*\.[\w-]*$")
 
 class AttentionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        return self.filter(agreement__in=Agreement.objects.visible_to(user).current())
+        return self.filter(agreement__in=Agreement.objects.visible_to(user).not_retired())
 
     def not_put_aside(self, on: date) -> Self:
         """Without what somebody accepted, or put off until after that day."""
@@ -43,7 +43,7 @@ class AttentionQuerySet(models.QuerySet):
 
 def _same_place() -> models.QuerySet[AttentionAnswer]:
     same = {name: OuterRef(name) for name in ("agreement", "code", "place")}
-    return AttentionAnswer.objects.current().filter(**same)
+    return AttentionAnswer.objects.not_retired().filter(**same)
 
 
 class Attention(models.Model):

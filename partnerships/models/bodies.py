@@ -135,7 +135,7 @@ class Body(Record):
 
         Who keeps its record, and the operator, stand in only while it has no people here.
         """
-        if self.roles_held.current().exists():
+        if self.roles_held.not_retired().exists():
             return {self.pk}
         return self.responsible_bodies(on) | {SITE}
 

@@ -21,7 +21,7 @@ from partnerships.models.bodies import Body
 class InvitationQuerySet(RecordQuerySet):
     def open(self) -> Self:
         """Not yet answered or withdrawn."""
-        return self.current().filter(state=Invitation.State.OPEN)
+        return self.not_retired().filter(state=Invitation.State.OPEN)
 
     def addressed_to(self, user: User) -> Self:
         """Those that wait for an answer of a body for which the user acts; retired agreements wait for none.

@@ -67,13 +67,13 @@ def agreements_seen_by(user: User) -> Any:
 
 def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:
     """The agreement's partners, to choose from; with a day, without those that had left before it."""
-    parties = agreement.parties.not_left_on(on) if on else agreement.parties.current()
+    parties = agreement.parties.not_left_on(on) if on else agreement.parties.not_retired()
     return Body.objects.filter(pk__in=parties.values("body"))
 
 
 def agreements_left_by(user: User) -> Any:
     """The agreements that the user's bodies have left: `left_on`, and as they were called then."""
-    left = Party.objects.current().filter(confirmed=True, left_on__lt=user.today)
+    left = Party.objects.not_retired().filter(confirmed=True, left_on__lt=user.today)
     left = left.filter(body__in=bodies_where(user, Permission.SEE))
     last = left.filter(agreement=OuterRef("pk")).order_by("-left_on").values("left_on", "body__name")[:1]
     found = Agreement.objects.filter(pk__in=left.values("agreement"))
@@ -141,8 +141,8 @@ class Joining:
 
 def joining(agreement: AgreementAsAt) -> Joining:
     bodies = {party.body.key for party in agreement.parties}
-    invitations = Invitation.objects.current().filter(agreement=agreement.key)
-    requests = AccessRequest.objects.current().filter(body__in=bodies)
+    invitations = Invitation.objects.not_retired().filter(agreement=agreement.key)
+    requests = AccessRequest.objects.not_retired().filter(body__in=bodies)
     return Joining(
         invitations=list(
             invitations.exclude(state=Invitation.State.ACCEPTED).select_related(
@@ -166,7 +166,7 @@ def attention_seen_by(user: User) -> Any:
 
 def answered(findings: Sequence[Finding], agreement: Agreement) -> list[Finding]:
     """The findings of the agreement, each with what somebody said of it."""
-    rows = agreement.attention_answers.current().select_related("person")
+    rows = agreement.attention_answers.not_retired().select_related("person")
     answers = {
         (row.code, row.place): Answer(
             row.what, row.get_what_display(), row.person.name, row.until_on, row.why

@@ -29,8 +29,8 @@ from partnerships.queries.people import is_peopled
 
 def candidates_for(agreement: Agreement, *, on: date) -> Any:
     """The bodies that could be invited, with what tells them apart and whether anybody acts for each."""
-    names = Prefetch("other_names", OtherName.objects.current(), to_attr="names_in_use")
-    bodies = Body.objects.current().exclude(pk__in=agreement.parties.not_left_on(on).values("body"))
+    names = Prefetch("other_names", OtherName.objects.not_retired(), to_attr="names_in_use")
+    bodies = Body.objects.not_retired().exclude(pk__in=agreement.parties.not_left_on(on).values("body"))
     bodies = bodies.exclude(pk__in=agreement.invitations.open().values("body"))
     bodies = bodies.annotate(is_peopled=is_peopled()).select_related("kind").prefetch_related(names)
     return bodies
@@ -44,7 +44,7 @@ def invitations_to(user: User) -> Any:
 def own_bodies(user: User, permission: Permission) -> Any:
     """The bodies for which this user may do this, to choose from."""
     keys = [key for key in bodies_where(user, permission) if key is not None]
-    return Body.objects.current().filter(pk__in=keys)
+    return Body.objects.not_retired().filter(pk__in=keys)
 
 
 def bodies_seen_by(user: User) -> Any:
@@ -63,22 +63,24 @@ class BodyPage:
 
 def body_page(body: Body, *, seen_by: User) -> BodyPage:
     """What a body's page shows; of its agreements only those this user may see."""
-    party_to = Party.objects.current().filter(body=body).values("agreement")
+    party_to = Party.objects.not_retired().filter(body=body).values("agreement")
     return BodyPage(
         other_names=_current(body.other_names),
         followed=_current(body.precessions, "predecessor"),
         followed_by=_current(body.successions, "successor"),
-        agreements=list(Agreement.objects.visible_to(seen_by).current().filter(pk__in=party_to)),
+        agreements=list(Agreement.objects.visible_to(seen_by).not_retired().filter(pk__in=party_to)),
         retired=_retired(body.other_names, body.successions.select_related("successor", "predecessor")),
     )
 
 
 def bodies_without_administrator() -> Any:
     """The bodies whose first administrator the operator may let in, each with its kind."""
-    administered = RoleHeld.objects.current().filter(role=Role.ADMINISTRATOR, body__isnull=False)
-    bodies = Body.objects.current().exclude(pk__in=administered.values("body"))
-    asked = Prefetch("access_requests", AccessRequest.objects.current().select_related("asked_by"), "asked")
-    waiting = Exists(AccessRequest.objects.current().filter(body=OuterRef("pk")))
+    administered = RoleHeld.objects.not_retired().filter(role=Role.ADMINISTRATOR, body__isnull=False)
+    bodies = Body.objects.not_retired().exclude(pk__in=administered.values("body"))
+    asked = Prefetch(
+        "access_requests", AccessRequest.objects.not_retired().select_related("asked_by"), "asked"
+    )
+    waiting = Exists(AccessRequest.objects.not_retired().filter(body=OuterRef("pk")))
     bodies = bodies.annotate(is_waiting=waiting).select_related("kind").prefetch_related(asked)
     return bodies.order_by("-is_waiting", Folded("name"), "opened_on", "pk")
 
@@ -87,7 +89,7 @@ def bodies_called(name_or_code: str) -> list[Body]:
     """The bodies of this name or ODS or GSS code, however its letters are written."""
     coded = Q(ods_code__iexact=name_or_code) | Q(gss_code__iexact=name_or_code)
     named = Body.objects.alias(folded=Folded("name")).filter(coded | Q(folded=fold(name_or_code)))
-    return list(named.current().order_by("opened_on", "pk"))
+    return list(named.not_retired().order_by("opened_on", "pk"))
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,15 @@ class ReferenceTables:
 def reference_tables() -> ReferenceTables:
     """All that is held as data because the law changes."""
     return ReferenceTables(
-        body_kinds=list(BodyKind.objects.current()),
-        legal_bases=list(LegalBasis.objects.current()),
-        provision_kinds=list(ProvisionKind.objects.current()),
+        body_kinds=list(BodyKind.objects.not_retired()),
+        legal_bases=list(LegalBasis.objects.not_retired()),
+        provision_kinds=list(ProvisionKind.objects.not_retired()),
         retired=_retired(LegalBasis.objects, BodyKind.objects, ProvisionKind.objects),
     )
 
 
 def _current(rows: Any, *related: str) -> list[Any]:
-    return list(rows.current().with_related(*related))
+    return list(rows.not_retired().with_related(*related))
 
 
 def _retired(*row_sets: Any) -> list[Any]:

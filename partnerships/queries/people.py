@@ -14,12 +14,12 @@ from partnerships.models import Body, RoleHeld
 
 def people_act_for(body: Body) -> bool:
     """Whether anybody holds a role at the body now."""
-    return body.roles_held.current().exists()
+    return body.roles_held.not_retired().exists()
 
 
 def is_peopled() -> Exists:
     """Whether anybody acts for a body, to annotate bodies with."""
-    return Exists(RoleHeld.objects.current().filter(body=OuterRef("pk")))
+    return Exists(RoleHeld.objects.not_retired().filter(body=OuterRef("pk")))
 
 
 def bodies_without_people(keys: Collection[int]) -> set[int]:
@@ -29,7 +29,7 @@ def bodies_without_people(keys: Collection[int]) -> set[int]:
 
 def people_at(bodies: Any) -> list[RoleHeld]:
     """Who holds which role at these bodies, now."""
-    return list(RoleHeld.objects.current().filter(body__in=bodies).select_related("body", "user"))
+    return list(RoleHeld.objects.not_retired().filter(body__in=bodies).select_related("body", "user"))
 
 
 def security_events_at(bodies: Any) -> Any:
@@ -50,13 +50,13 @@ def security_events_of_no_body() -> Any:
 
 def site_operators() -> list[RoleHeld]:
     """Who operates the site, now."""
-    return list(RoleHeld.objects.current().operators().select_related("user"))
+    return list(RoleHeld.objects.not_retired().operators().select_related("user"))
 
 
 def acts_only_where_managed(person: User, *, by: User) -> bool:
     """Whether the person acts for no body but those whose people `by` manages."""
     managed = bodies_where(by, Permission.MANAGE_PEOPLE)
-    return not person.roles_held.current().exclude(body__in=managed).exists()
+    return not person.roles_held.not_retired().exclude(body__in=managed).exists()
 
 
 def may_be_handed_a_link(held: RoleHeld, *, by: User) -> bool:
@@ -65,7 +65,7 @@ def may_be_handed_a_link(held: RoleHeld, *, by: User) -> bool:
     With the link one can sign in as that person.
     """
     person, managed = held.user, bodies_where(by, Permission.MANAGE_PEOPLE)
-    others = person.roles_held.current().exclude(pk=held.pk).exclude(body__in=managed)
+    others = person.roles_held.not_retired().exclude(pk=held.pk).exclude(body__in=managed)
     return not person.has_usable_password() and not others.exists()
 
 

@@ -57,8 +57,8 @@ def body_existed_when_it_joined(body: Body) -> None:
 
 
 def _days_it_joined_or_led(body: Body) -> list[date]:
-    parties = Party.objects.current().filter(body=body, agreement__retired_at=None)
-    led = Flexibility.objects.current().filter(lead_body=body, agreement__retired_at=None)
+    parties = Party.objects.not_retired().filter(body=body, agreement__retired_at=None)
+    led = Flexibility.objects.not_retired().filter(lead_body=body, agreement__retired_at=None)
     joined = parties.values_list(Coalesce("joined_on", "agreement__starts_on"), flat=True)
     return [day for day in (*joined, *led.values_list("starts_on", flat=True)) if day]
 
@@ -66,7 +66,7 @@ def _days_it_joined_or_led(body: Body) -> list[date]:
 @refuses("body-in-use-is-kept", Body, retiring=True)
 def body_in_use_is_kept(body: Body) -> None:
     """A body that is party to an agreement cannot be retired. Record the day it closed instead."""
-    if body.parties.current().exists():
+    if body.parties.not_retired().exists():
         raise RuleBroken(body_in_use_is_kept)
 
 
@@ -102,7 +102,7 @@ def agreement_starts_once_its_partners_exist(agreement: Agreement) -> None:
     stored = Agreement.objects.filter(pk=agreement.pk)
     if start is None or agreement.pk is None or stored.filter(starts_on=start).exists():
         return
-    first = agreement.parties.current().filter(joined_on=None).select_related("body")
+    first = agreement.parties.not_retired().filter(joined_on=None).select_related("body")
     if missing := [party.body.name for party in first if not party.body.existed_on(start)]:
         detail = f"{in_words(start)} is too early or too late for {', '.join(missing)}."
         raise RuleBroken(agreement_starts_once_its_partners_exist, field="starts_on", detail=detail)
@@ -117,7 +117,7 @@ def host_is_a_party(agreement: Agreement) -> None:
 @refuses("over-arching-agreement-is-kept", Agreement, retiring=True)
 def over_arching_agreement_is_kept(agreement: Agreement) -> None:
     """An agreement to which others are annexed cannot be retired. Retire or move the annexes first."""
-    if agreement.annexed_agreements.current().exists():
+    if agreement.annexed_agreements.not_retired().exists():
         raise RuleBroken(over_arching_agreement_is_kept)
 
 
@@ -154,7 +154,7 @@ def party_is_of_an_eligible_kind(party: Party) -> None:
 @refuses("party-is-recorded-once-at-a-time", Party)
 def party_is_recorded_once_at_a_time(party: Party) -> None:
     """This body is a party already at that time. One that left joins again after the day it left."""
-    others = party.agreement.parties.current().filter(body=party.body).exclude(pk=party.pk)
+    others = party.agreement.parties.not_retired().filter(body=party.body).exclude(pk=party.pk)
     span = Period(party.joined_on, party.left_on)
     if any(span.overlaps(Period(other.joined_on, other.left_on)) for other in others):
         raise RuleBroken(party_is_recorded_once_at_a_time, field="joined_on" if party.pk else "body")
@@ -188,8 +188,8 @@ def keeper_and_host_stay_party(party: Party) -> None:
 def partner_that_leads_is_kept(party: Party) -> None:
     """A partner that leads a flexibility, or delegates, cannot be taken out. Record the day it left."""
     agreement, body = party.agreement, party.body
-    leads = agreement.flexibilities.current().filter(lead_body=body)
-    if leads.exists() or agreement.delegations.current().filter(body=body).exists():
+    leads = agreement.flexibilities.not_retired().filter(lead_body=body)
+    if leads.exists() or agreement.delegations.not_retired().filter(body=body).exists():
         raise RuleBroken(partner_that_leads_is_kept)
 
 
@@ -220,14 +220,14 @@ def site_keeps_an_operator(role: RoleHeld) -> None:
 
 
 def _is_the_only_one(role: RoleHeld) -> bool:
-    holders = RoleHeld.objects.current().filter(body=role.body, role=role.role)
+    holders = RoleHeld.objects.not_retired().filter(body=role.body, role=role.role)
     return not holders.exclude(pk=role.pk).exists()
 
 
 @refuses("body-has-no-administrator")
 def body_has_no_administrator(body: Body) -> None:
     """This body has an administrator already, who lets in everybody else there."""
-    if body.roles_held.current().filter(role=Role.ADMINISTRATOR).exists():
+    if body.roles_held.not_retired().filter(role=Role.ADMINISTRATOR).exists():
         raise RuleBroken(body_has_no_administrator, field="body")
 
 
@@ -252,7 +252,7 @@ def must_be_party(agreement: Agreement, body_id: int | None, rule: Rule, field: 
     """Raise that the rule is broken where a body is named that is no partner of the agreement."""
     if body_id is None or (agreement.pk is None and body_id == agreement.kept_by_id):
         return
-    if agreement.pk is None or not agreement.parties.current().filter(body=body_id).exists():
+    if agreement.pk is None or not agreement.parties.not_retired().filter(body=body_id).exists():
         raise RuleBroken(rule, field=field)
 
 

@@ -49,7 +49,7 @@ class AgreementSee(AgreementTab):
         return self.request.GET.get("asked") == "yes"
 
     def shown(self) -> dict[str, Any]:
-        seen = Agreement.objects.visible_to(self.user).current()
+        seen = Agreement.objects.visible_to(self.user).not_retired()
         found = queries.answered(findings_of(self.as_at, asked=self.is_asked), self.agreement)
         return {
             "findings": [each for each in found if not (each.answer and each.answer.puts_aside(self.today))],

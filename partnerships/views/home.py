@@ -23,7 +23,7 @@ class Home(Page):
     template_name = "partnerships/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = queries.agreements_seen_by(self.user).current()
+        seen = queries.agreements_seen_by(self.user).not_retired()
         going_on = queries.most_urgent_first(seen.not_over(), on=self.today)
         attention = queries.attention_seen_by(self.user).not_put_aside(self.today)
         return self.render(

@@ -110,7 +110,7 @@ def schedule_of(agreement: Agreement) -> Schedule:
 
 def agreed(line: models.ContributionLine, source: str = "Minute 42") -> None:
     """Let a line's figures be agreed, as a paper reports it."""
-    figures = {each.pk: each.amount for each in line.contributions.current()}
+    figures = {each.pk: each.amount for each in line.contributions.not_retired()}
     record_agreed_as_reported(
         agreement=line.fund.agreement, figures=figures, source=source, by=recorder(), at=NOW
     )

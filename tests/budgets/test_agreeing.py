@@ -52,7 +52,7 @@ def trust(agreement):
 
 
 def figures(line):
-    return {each.pk: each.amount for each in line.contributions.current()}
+    return {each.pk: each.amount for each in line.contributions.not_retired()}
 
 
 def agree(line, by, **options):
@@ -68,7 +68,7 @@ def broken(do):
 
 
 def statuses(line):
-    return [each.status for each in line.contributions.current()]
+    return [each.status for each in line.contributions.not_retired()]
 
 
 def test_figure_is_agreed_by_its_own_finance_officer(line, council, trust, agreement):

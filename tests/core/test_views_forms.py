@@ -325,9 +325,9 @@ def test_what_is_retired_is_restored_but_not_changed(client, officer, agreement)
     PhaseFactory(agreement=agreement, position=1)
     answer = client.post(names["restore"], {"why": "After all"})
     assert errors(answer) == {"": "Another phase has this place in the order."}
-    actions.retire(agreement.phases.current().get(), by=recorder(), at=NOW, why="Test")
+    actions.retire(agreement.phases.not_retired().get(), by=recorder(), at=NOW, why="Test")
     client.post(names["restore"], {"why": "After all"})
-    assert list(agreement.phases.current()) == [phase]
+    assert list(agreement.phases.not_retired()) == [phase]
     assert version_of(phase) and phase.history.count() == 3
     assert "out of use" not in client.get(names["restore"]).text
 

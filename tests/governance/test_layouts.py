@@ -124,7 +124,7 @@ def test_a_copy_has_every_section_and_implication_in_one_act(swk, client):
     own = {field.name for field in Record._meta.get_fields()} | {"id", "layout"}
     for model in (LayoutSection, LayoutImplication):
         names = [field.name for field in model._meta.concrete_fields if field.name not in own]
-        there = model.objects.current().values_list(*names)
+        there = model.objects.not_retired().values_list(*names)
         assert list(there.filter(layout=copied)) == list(there.filter(layout=shared)) != []
 
 

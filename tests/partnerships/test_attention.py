@@ -123,7 +123,7 @@ def test_an_officer_takes_it_on_puts_it_off_accepts_it_and_takes_that_back(clien
     assert client.get(home).context_data["findings"] == []
     assert [each.message for each in client.get(own).context_data["put_aside"]] == [LATE]
     answer(client, what="accepted", why="It is no longer wanted")
-    said = AttentionAnswer.objects.current().get()
+    said = AttentionAnswer.objects.not_retired().get()
     assert (said.what, said.until_on, said.person) == ("accepted", None, officer)
     codes = agreement.acts.filter(code__startswith="attention").order_by("pk")
     assert [each.code for each in codes] == ["attention.taken-on", "attention.put-off", "attention.accepted"]

@@ -148,20 +148,20 @@ def test_a_body_without_people_is_a_party_at_once_that_nobody_has_confirmed(
     held = let_in_first_administrator(
         body=trust, email="a@trust.example.org", name="A", by=recorder(), at=NOW
     )
-    assert not AccessRequest.objects.current().exists()
+    assert not AccessRequest.objects.not_retired().exists()
     assert not may_see(held.user, agreement)
     now_there = person(Role.OFFICER, trust)
     assert not may_see(now_there, agreement)
     accept_invitation(Invitation.objects.get(), by=now_there, at=NOW)
     assert may_see(now_there, agreement)
-    assert agreement.parties.current().get(body=trust).confirmed
+    assert agreement.parties.not_retired().get(body=trust).confirmed
 
 
 def test_a_body_that_finds_itself_a_party_can_say_that_it_is_none(agreement, trust):
     invitation = InvitationFactory(agreement=agreement, body=trust)
-    assert agreement.parties.current().filter(body=trust, confirmed=False).exists()
+    assert agreement.parties.not_retired().filter(body=trust, confirmed=False).exists()
     refuse_invitation(invitation, by=person(Role.OFFICER, trust), at=NOW, why="Not us")
-    assert not agreement.parties.current().filter(body=trust).exists()
+    assert not agreement.parties.not_retired().filter(body=trust).exists()
 
 
 def refused(work, *args, **options):

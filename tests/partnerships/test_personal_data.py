@@ -47,7 +47,7 @@ def test_a_person_is_forgotten_and_what_they_did_stays():
         f"person-{somebody.pk}@erased.invalid",
     )
     assert browser.get("/").status_code == 302
-    assert not RoleHeld.objects.current().filter(user=somebody).exists()
+    assert not RoleHeld.objects.not_retired().filter(user=somebody).exists()
     assert "Personal" not in str(list(somebody.history.values()))
     assert (Act.objects.first().code, Act.objects.first().by) == ("person.erased", operator)
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self, *args: Any, reference: str, format: str, by: str, output: Path, force: bool, **options: Any
     ) -> None:
         user = acting(by)
-        agreement = Agreement.objects.visible_to(user).current().filter(reference=reference).first()
+        agreement = Agreement.objects.visible_to(user).not_retired().filter(reference=reference).first()
         if agreement is None:
             raise Refused(f"{user.email} can see no agreement with the reference {reference}.")
         must_be_allowed(user, Permission.EXPORT_SCHEDULES, agreement)

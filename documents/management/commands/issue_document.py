@@ -100,7 +100,7 @@ def _find_report(user: User, reference: str) -> CabinetReport:
     report = seen.filter(reference=reference).first()
     if report is not None:
         return report
-    of_agreement = list(seen.current().filter(agreement__reference=reference))
+    of_agreement = list(seen.not_retired().filter(agreement__reference=reference))
     if len(of_agreement) == 1:
         return of_agreement[0]
     if of_agreement:

@@ -31,7 +31,7 @@ def checks_of_all(reports: Sequence[CabinetReport], *, exempt: bool = False) -> 
     What is exempt is checked only where it is asked for, so that no check tells others of it.
     """
     gather(*reports, exempt=exempt)
-    rules, known = list(NoticeRule.objects.current()), paragraphs_for(*reports)
+    rules, known = list(NoticeRule.objects.not_retired()), paragraphs_for(*reports)
     return {report.pk: [*_checks(report, rules, known)] for report in reports}
 
 

@@ -40,7 +40,7 @@ class Command(BaseCommand):
     ) -> None:
         if rule is not None and not isinstance(rule_of(rule), WarningRule):
             raise CommandError(f"No rule that is asked of agreements has the code {rule}.")
-        agreement = Agreement.objects.current().filter(reference=reference).first()
+        agreement = Agreement.objects.not_retired().filter(reference=reference).first()
         if agreement is None:
             raise CommandError(f"No agreement has the reference {reference}.")
         value = agreement_as_at(agreement.pk, on=on or localdate())

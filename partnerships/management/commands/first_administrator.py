@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise Refused(
                 f"No body is called {wanted}, by name or code. Give --kind to record it. {_kinds()}"
             )
-        known = BodyKind.objects.current().filter(code=kind).first()
+        known = BodyKind.objects.not_retired().filter(code=kind).first()
         if known is None:
             raise Refused(f"{kind} is no kind of body. {_kinds()}")
         body = Body(name=wanted, kind=known)
@@ -69,5 +69,5 @@ def _when(body: Body) -> str:
 
 
 def _kinds() -> str:
-    kinds = ", ".join(BodyKind.objects.current().values_list("code", flat=True).order_by("code"))
+    kinds = ", ".join(BodyKind.objects.not_retired().values_list("code", flat=True).order_by("code"))
     return f"The kinds are: {kinds}." if kinds else "No kind is recorded: run manage.py load_reference first."
