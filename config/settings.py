@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.HealthChecks",
     "core.logs.EachRequest",
-    "core.middleware.HeardOut",
+    "core.middleware.DrainRequest",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

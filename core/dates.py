@@ -114,7 +114,7 @@ def is_working_day(day: date) -> bool:
 def clear_days_between(given_on: date, event_on: date, *, working: bool) -> int:
     """Count the clear days between giving notice and the event: neither of the two days counts.
 
-    With `working`, only working days count. Nought where the event is the next day, the same day or earlier.
+    With `working`, only working days count. Zero where the event is the next day, the same day or earlier.
     Whether weekends and bank holidays count is each council's own setting, so the caller must say.
     """
     days = max((event_on - given_on).days - 1, 0)
@@ -145,7 +145,7 @@ def latest_day_giving(clear_days: int, *, before: date, working: bool) -> date:
 
 
 def add_working_days(day: date, working_days: int) -> date:
-    """Return the nth working day after the day, or before it where n is negative; for nought, the day."""
+    """Return the nth working day after the day, or before it where n is negative; for zero, the day."""
     days = _working_days(day, ONE_DAY if working_days > 0 else -ONE_DAY)
     for _ in range(abs(working_days)):
         day = next(days)

@@ -215,7 +215,7 @@ def yes_no(value: bool | None) -> str:
 
 
 def is_blank(value: Any) -> bool:
-    """Say whether there is nothing to show: None, no text, an empty list. Nought and False are something."""
+    """Say whether there is nothing to show: None, no text, an empty list. Zero and False are something."""
     return value is None or (hasattr(value, "__len__") and len(value) == 0)
 
 

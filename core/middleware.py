@@ -26,7 +26,7 @@ SIGNED_OUT_LIMIT = KEPT_POST_LIMIT + 64 * 1024
 LAST_PERSON = "last_person"
 LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds
 # A browser shows no answer until all is sent. Of more than this, what is left is not waited for.
-HEARD_OUT_LIMIT = 256 * 1024 * 1024
+DRAIN_LIMIT = 256 * 1024 * 1024
 CHUNK = 64 * 1024
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -80,7 +80,7 @@ class LittleBeforeSignIn:
         return self.get_response(request)
 
 
-class HeardOut:
+class DrainRequest:
     """Reads and drops what no page has read of a request, such as a post that is too large to take.
 
     A server that answers and hangs up while the browser still sends breaks the connection, and the browser
@@ -94,7 +94,7 @@ class HeardOut:
         response = self.get_response(request)
         try:
             dropped = 0
-            while dropped < HEARD_OUT_LIMIT and (chunk := request.read(CHUNK)):
+            while dropped < DRAIN_LIMIT and (chunk := request.read(CHUNK)):
                 dropped += len(chunk)
         except (OSError, ValueError):  # the sender is gone, or all was read and the stream is closed
             pass

@@ -43,16 +43,16 @@ def split(amount: Money, weights: Sequence[Decimal | int]) -> list[Money]:
     """Share an amount of whole pence in proportion to the weights; the parts always sum to the whole.
 
     Each part is first rounded down to the penny (towards zero); the pennies left over go one each to the
-    largest remainders, the earlier weight first where remainders tie. A weight of nought gets nothing.
+    largest remainders, the earlier weight first where remainders tie. A weight of zero gets nothing.
 
-    Raises ValueError for a fraction of a penny, a negative weight, or weights that sum to nought.
+    Raises ValueError for a fraction of a penny, a negative weight, or weights that sum to zero.
     """
     shares = [Fraction(_exact(weight)) for weight in weights]
     whole = sum(shares)
     if any(share < 0 for share in shares):
         raise ValueError("An amount cannot be split by a negative weight.")
     if not whole:
-        raise ValueError("An amount cannot be split when every weight is nought.")
+        raise ValueError("An amount cannot be split when every weight is zero.")
     pence = Fraction(_pounds(amount)) * 100
     if pence.denominator != 1:
         raise ValueError(f"{amount.amount} is not a whole number of pence. Round it with to_pence first.")

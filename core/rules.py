@@ -123,7 +123,7 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a breach is mended: a page of the agreement or, with a key, of one of its records."""
+    """Where a breach is corrected: a page of the agreement or, with a key, of one of its records."""
 
     page: str
     key: int | str | None = None

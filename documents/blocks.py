@@ -84,7 +84,7 @@ class Look(StrEnum):
     RESTRICTION = "restriction"
     EXEMPT_MARK = "exempt-mark"
     ADVICE = "advice-of"
-    WARNING = "does-not-foot"
+    WARNING = "does-not-add-up"
     # boxes
     SUMMARY = "summary"
     BOXED = "boxed"

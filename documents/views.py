@@ -152,7 +152,7 @@ class ReportExemptDraft(ReportDraft):
 
 
 class Issue(FormPage):
-    """Confirm and issue. What forbids it and what is amiss is listed before the button."""
+    """Confirm and issue. What forbids it and what needs attention is listed before the button."""
 
     template_name = "documents/document/issue.html"
     form_class = IssueForm
@@ -160,7 +160,7 @@ class Issue(FormPage):
     kind: DocumentKind
     agreement: Agreement
 
-    def hindrances(self) -> None:
+    def must_be_issuable(self) -> None:
         """Raise `RulesBroken` where it may not be issued now."""
         raise NotImplementedError
 
@@ -178,7 +178,7 @@ class Issue(FormPage):
 
     def context(self) -> dict[str, Any]:
         try:
-            self.hindrances()
+            self.must_be_issuable()
         except RulesBroken as refusal:
             forbidden = [str(broken) for broken in refusal.broken]
         else:
@@ -222,7 +222,7 @@ class AgreementIssue(AgreementOf):
     def heading(self) -> str:
         return "Issue the agreement"
 
-    def hindrances(self) -> None:
+    def must_be_issuable(self) -> None:
         rules.check_agreement(self.agreement, agreement_facts(self.agreement, on=self.today))
 
     def issue(self, why: str) -> list[IssuedDocument]:
@@ -239,7 +239,7 @@ class ScheduleIssue(AgreementOf):
     def heading(self) -> str:
         return f"Issue the {mid_sentence(self.kind.label)}"
 
-    def hindrances(self) -> None:
+    def must_be_issuable(self) -> None:
         rules.check_schedule(self.agreement, schedule_of(self.agreement, on=self.today))
 
     def issue(self, why: str) -> list[IssuedDocument]:
@@ -284,7 +284,7 @@ class ReportIssue(Issue):
         if self.has_exempt and not decision:
             raise PermissionDenied(decision.reason)
 
-    def hindrances(self) -> None:
+    def must_be_issuable(self) -> None:
         rules.check_report(self.report, versions_to_issue(self.report, on=self.today))
 
     def context(self) -> dict[str, Any]:

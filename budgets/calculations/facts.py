@@ -217,9 +217,9 @@ class FundSchedule:
 class Verdict(StrEnum):
     """Whether a published total is the sum of its parts."""
 
-    FOOTS = "foots"
+    ADDS_UP = "foots"
     WITHIN_ROUNDING = "within_rounding"
-    DOES_NOT_FOOT = "does_not_foot"
+    DOES_NOT_ADD_UP = "does_not_foot"
 
 
 @dataclass(frozen=True)
@@ -245,17 +245,17 @@ class Check:
     note: str
 
     @property
-    def foots(self) -> bool:
-        return self.verdict is Verdict.FOOTS
+    def adds_up(self) -> bool:
+        return self.verdict is Verdict.ADDS_UP
 
     @property
     def words(self) -> str:
         """The verdict in a sentence."""
-        if self.foots:
-            return "Foots."
+        if self.adds_up:
+            return "Adds up."
         gap = pounds_in_words(self.difference).lstrip("\N{MINUS SIGN}")
         side = "more" if self.difference.amount > 0 else "less"
-        says = f"Does not foot: the published figure is {gap} {side} than its parts."
+        says = f"Does not add up: the published figure is {gap} {side} than its parts."
         if self.verdict is Verdict.WITHIN_ROUNDING:
             says += (
                 f" Rounding could explain up to {pounds_in_words(self.allowance)}: half a unit of the total"

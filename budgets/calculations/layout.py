@@ -208,6 +208,6 @@ def _check(figure: PublishedFacts, funds: Sequence[FundFacts]) -> Check:
 
 def _verdict(difference: Money, allowance: Money) -> Verdict:
     if not difference.amount:
-        return Verdict.FOOTS
+        return Verdict.ADDS_UP
     within = abs(difference.amount) <= allowance.amount
-    return Verdict.WITHIN_ROUNDING if within else Verdict.DOES_NOT_FOOT
+    return Verdict.WITHIN_ROUNDING if within else Verdict.DOES_NOT_ADD_UP

@@ -64,7 +64,7 @@ def _recorded(pounds: PoundsSheet, check: Check) -> Cell:
 
 
 def _remark(check: Check) -> str:
-    return " ".join(filter(None, ["" if check.foots else check.words, check.note]))
+    return " ".join(filter(None, ["" if check.adds_up else check.words, check.note]))
 
 
 def _verdict(sheet: Sheet, row: int, cells: Sequence[Cell]) -> list[Cell]:
@@ -72,5 +72,5 @@ def _verdict(sheet: Sheet, row: int, cells: Sequence[Cell]) -> list[Cell]:
     published, recorded, gap = (sheet.cell(column, row) for column in (2, 3, 4))
     return [
         Formula(f"={published}-{recorded}", difference),
-        Formula(f'=IF({gap}=0,"Foots","Does not foot")', "Does not foot" if difference else "Foots"),
+        Formula(f'=IF({gap}=0,"Adds up","Does not add up")', "Does not add up" if difference else "Adds up"),
     ]

@@ -116,6 +116,6 @@ class PoundsSheet:
 
 
 def value_of(cell: Cell) -> Decimal:
-    """The pounds in a cell, nought in one that holds none."""
+    """The pounds in a cell, zero in one that holds none."""
     value = cell.value if isinstance(cell, Formula) else cell
     return value.amount if isinstance(value, Money) else Decimal(0)

@@ -16,7 +16,7 @@ from partnerships.models import Agreement, Body
 
 
 class PublishedTotal(Record):
-    """A total as a paper gives it, which may not foot: the checks say so, and nothing refuses it."""
+    """A total as a paper gives it, which may not add up: the checks say so, and nothing refuses it."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="published_totals")
     label = models.CharField(

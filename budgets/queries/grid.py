@@ -45,7 +45,7 @@ def grid_of(fund: Fund) -> Grid:
 
 
 def grid_version(fund: Fund) -> int:
-    """Number of the latest change to any amount or line of the fund; nought before the first."""
+    """Number of the latest change to any amount or line of the fund; zero before the first."""
     amounts = _amount_history(fund).aggregate(latest=Max("history_id"))["latest"]
     return amounts or 0
 

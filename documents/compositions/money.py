@@ -140,7 +140,7 @@ def _checks(schedule: Schedule) -> Iterator[Block]:
     sums = "Each total above is the sum of the figures over it." if schedule.rows else ""
     none = "" if schedule.checks else "No total published elsewhere is recorded to check them against."
     yield Section(
-        "Whether the totals foot", (Paragraph(joined(" ", sums, none)), _check_table(schedule.checks))
+        "Whether the totals add up", (Paragraph(joined(" ", sums, none)), _check_table(schedule.checks))
     )
 
 
@@ -157,7 +157,7 @@ def _check_table(checks: Iterable[Check]) -> Table:
 
 
 def _check(check: Check) -> Row:
-    look = Look.WARNING if check.verdict == Verdict.DOES_NOT_FOOT else Look.PLAIN
+    look = Look.WARNING if check.verdict == Verdict.DOES_NOT_ADD_UP else Look.PLAIN
     return Row(
         (
             cell(check.label),

@@ -31,7 +31,7 @@ class MeetingYear:
 
     @property
     def short_by(self) -> int:
-        """How many meetings fewer than the least, planned ones counted in; nought where none is set."""
+        """How many meetings fewer than the least, planned ones counted in; zero where none is set."""
         return max((self.minimum or 0) - self.held - self.planned, 0)
 
 

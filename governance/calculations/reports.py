@@ -7,8 +7,8 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Mend:
-    """Where a check that fails is mended."""
+class Correction:
+    """Where what fails a check can be corrected."""
 
     label: str
     url: str
@@ -26,7 +26,7 @@ class Check:
     ok: bool | None
     detail: str
     source: str
-    mend: tuple[Mend, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     on_issue: bool = True
 
     @property

@@ -137,7 +137,7 @@ def links_to_edit(report: CabinetReport, facts: queries.ReportFacts) -> queries.
 
 
 class ReportSee(ReportPage):
-    """The report as it will read, what is still amiss with it, and what can be done next."""
+    """The report as it will read, what in it still needs attention, and what can be done next."""
 
     template_name = "governance/report/see.html"
 

@@ -40,7 +40,7 @@ TRANSITIONS: dict[AgreementStatus, tuple[AgreementStatus, ...]] = {
 }
 
 
-# Nothing is amiss any more with an agreement that is over.
+# An agreement that is over needs no attention.
 OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
 
 

@@ -1,4 +1,4 @@
-"""Home: what I am concerned with and what is amiss."""
+"""Home: what I am concerned with and what needs attention."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def southwark() -> Agreement:
 
 
 def kent() -> Agreement:
-    """Kent's pooled fund of two aligned budgets and an integrated one, and the totals that do not foot."""
+    """Kent's pooled fund of two aligned budgets and an integrated one, and the totals that do not add up."""
     agreement = AgreementFactory(reference="KENT-TEST", kept_by=BodyFactory(name="Kent County Council"))
     council = agreement.kept_by
     groups = PartnerGroupFactory(agreement=agreement, name="Seven clinical commissioning groups")

@@ -95,17 +95,17 @@ ROUNDED = [
 @pytest.mark.parametrize(
     ("rows", "amount", "rounded_to", "verdict", "allowance"),
     [
-        (ROWS, 1_026_800, 1, Verdict.FOOTS, 0),
-        (ROWS, 1_026_801, 1, Verdict.DOES_NOT_FOOT, 0),
+        (ROWS, 1_026_800, 1, Verdict.ADDS_UP, 0),
+        (ROWS, 1_026_801, 1, Verdict.DOES_NOT_ADD_UP, 0),
         # Exact parts add nothing: the total alone was rounded, to the nearest £1,000.
         (ROWS, 1_027_300, 1_000, Verdict.WITHIN_ROUNDING, 500),
-        (ROWS, 1_027_301, 1_000, Verdict.DOES_NOT_FOOT, 500),
+        (ROWS, 1_027_301, 1_000, Verdict.DOES_NOT_ADD_UP, 500),
         # Half a unit of the total, and half a unit of each of the two rounded parts.
         (ROUNDED, 1_028_300, 1_000, Verdict.WITHIN_ROUNDING, 1_500),
-        (ROUNDED, 1_028_301, 1_000, Verdict.DOES_NOT_FOOT, 1_500),
-        (ROUNDED, 1_027_801, 1, Verdict.DOES_NOT_FOOT, 1_000),
+        (ROUNDED, 1_028_301, 1_000, Verdict.DOES_NOT_ADD_UP, 1_500),
+        (ROUNDED, 1_027_801, 1, Verdict.DOES_NOT_ADD_UP, 1_000),
         # £1 million rounded to the million is no excuse for £2 million.
-        (ROWS, 3_000_000, 1_000_000, Verdict.DOES_NOT_FOOT, 500_000),
+        (ROWS, 3_000_000, 1_000_000, Verdict.DOES_NOT_ADD_UP, 500_000),
     ],
 )
 def test_rounding_explains_half_a_unit_of_the_total_and_of_each_rounded_part(
@@ -118,7 +118,7 @@ def test_rounding_explains_half_a_unit_of_the_total_and_of_each_rounded_part(
 def test_a_check_says_what_rounding_could_explain():
     (check,) = lay_out([fund(1, ROUNDED)], [published(1_028_000, 1_000)]).checks
     assert check.words == (
-        "Does not foot: the published figure is £1,200 more than its parts. Rounding could explain up to "
+        "Does not add up: the published figure is £1,200 more than its parts. Rounding could explain up to "
         "£1,500: half a unit of the total, and half a unit of each of 2 rounded parts."
     )
 

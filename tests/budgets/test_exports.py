@@ -64,12 +64,12 @@ def test_southwarks_workbook_reads_as_its_published_table():
     assert row(sheets["Schedule in £"], "Total of all funds")[4:] == [1026000, 1051000, 1077000, 3154000]
     assert row(sheets["By partner"], "Total")[2:] == [1026000, 1051000, 1077000, 3154000]
     assert row(sheets["Not in the totals"], "Requested, not agreed")[5] == 350000
-    assert {line[5] for line in sheets["Checks"][4:9]} == {"Foots"}
+    assert {line[5] for line in sheets["Checks"][4:9]} == {"Adds up"}
 
 
-def test_kents_workbook_says_by_how_much_it_does_not_foot():
+def test_kents_workbook_says_by_how_much_it_does_not_add_up():
     sheets = workbook(kent())
-    assert row(sheets["Checks"], "Annual budget")[2:6] == [11400000, 11203000, 197000, "Does not foot"]
+    assert row(sheets["Checks"], "Annual budget")[2:6] == [11400000, 11203000, 197000, "Does not add up"]
     assert row(sheets["Schedule in £"], "Community equipment pool with all inside it")[-1] == 11203000
     assert row(sheets["Schedule in £"], "Total of all funds")[-1] == 11203000
 

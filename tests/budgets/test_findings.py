@@ -1,4 +1,4 @@
-"""What is amiss with an agreement's money."""
+"""What needs attention in an agreement's money."""
 
 from datetime import date
 
@@ -38,10 +38,10 @@ def test_southwarks_contributions_are_not_yet_agreed():
     ]
 
 
-def test_kents_pool_of_aligned_funds_is_flagged_and_its_totals_do_not_foot():
+def test_kents_pool_of_aligned_funds_is_flagged_and_its_totals_do_not_add_up():
     assert found(kent()) == [
-        "Annual budget (£11,400,000): does not foot: the published figure is £197,000 more than its parts",
-        "Combined annual spend (£11,300,000): does not foot: the published figure is £97,000 more than "
+        "Annual budget (£11,400,000): does not add up: the published figure is £197,000 more than its parts",
+        "Combined annual spend (£11,300,000): does not add up: the published figure is £97,000 more than "
         "its parts",
         "Community equipment pool is a pooled fund but contains Integrated budget (integrated), "
         "CCG aligned budget (aligned) and County aligned budget (aligned)",

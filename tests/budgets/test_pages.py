@@ -68,7 +68,7 @@ def test_the_money_tab_shows_the_published_table(finance, agreement):
     GrantFactory(agreement=agreement, amount=gbp(54_000), condition="In place by 31 December 2003")
     address = reverse("budgets:agreement-money", args=[agreement.reference])
     in_thousands = text_of(finance.get(address))
-    for shown in ("1,026", "1,051", "1,077", "Indicative", "£54,000", "Foots", "350"):
+    for shown in ("1,026", "1,051", "1,077", "Indicative", "£54,000", "Adds up", "350"):
         assert shown in in_thousands
     assert "£1,026,000" in text_of(finance.get(f"{address}?unit=1"))
 
@@ -77,7 +77,7 @@ def test_kents_totals_are_shown_as_not_footing(client):
     agreement = kent()
     client.force_login(person(Role.FINANCE, agreement.kept_by))
     page = text_of(client.get(reverse("budgets:agreement-money", args=[agreement.reference])))
-    for shown in ("£11,400,000", "£11,300,000", "£11,203,000", "£197,000", "£97,000", "Does not foot"):
+    for shown in ("£11,400,000", "£11,300,000", "£11,203,000", "£197,000", "£97,000", "Does not add up"):
         assert shown in page
 
 

@@ -43,14 +43,14 @@ def test_southwarks_table_is_its_published_one():
         ("Southwark Council: Extra investment", [None, 350, None, 350])
     ]
     assert [(check.scope, check.words) for check in schedule.checks] == [
-        ("2003/04", "Foots."),
-        ("2004/05", "Foots."),
-        ("2005/06", "Foots."),
+        ("2003/04", "Adds up."),
+        ("2004/05", "Adds up."),
+        ("2005/06", "Adds up."),
     ]
     assert schedule.unit == 1000
 
 
-def test_kents_pool_holds_its_parts_and_its_published_totals_do_not_foot():
+def test_kents_pool_holds_its_parts_and_its_published_totals_do_not_add_up():
     schedule = schedule_of(kent())
 
     assert [(fund.depth, fund.name, fund.total.total) for fund in schedule.funds] == [
@@ -65,8 +65,8 @@ def test_kents_pool_holds_its_parts_and_its_published_totals_do_not_foot():
         "Kent County Council": gbp(5_585_000),
     }
     assert [check.words for check in schedule.checks] == [
-        "Does not foot: the published figure is £197,000 more than its parts.",
-        "Does not foot: the published figure is £97,000 more than its parts.",
+        "Does not add up: the published figure is £197,000 more than its parts.",
+        "Does not add up: the published figure is £97,000 more than its parts.",
     ]
 
 

@@ -1,4 +1,4 @@
-"""An action takes nothing that its model would not: what is amiss is said at its field, and leaves no act."""
+"""An action takes nothing that its model would not: what is wrong is said at its field, and leaves no act."""
 
 import pytest
 

@@ -51,7 +51,7 @@ def test_the_document_says_what_the_record_says_and_is_pdf_ua():
         "Total 1,026 1,051 1,077 3,154",
         "Southwark Council: Extra investment — 350 — 350 Requested, not agreed",
         "Access and Systems Capacity Grant Amount £54,000",
-        "£1,026,000 £1,026,000 Foots.",
+        "£1,026,000 £1,026,000 Adds up.",
         "Users of the service (chair)",
         "Annex 1: Statement of vision",
         "Not yet signed",
@@ -65,7 +65,7 @@ def test_totals_that_do_not_foot_and_funds_within_a_fund_are_shown_as_they_are()
     words = words_of(agreement_pdf(agreement_facts(kent(), on=TODAY)))
     assert "Integrated budget 1,603,000 Integrated fund" in words
     assert "Total 11,203,000" in words
-    assert "£11,400,000 £11,203,000 Does not foot: the published figure is £197,000 more" in words
+    assert "£11,400,000 £11,203,000 Does not add up: the published figure is £197,000 more" in words
 
 
 def test_a_schedule_of_many_years_goes_on_beneath_and_none_of_it_falls_off_the_page():

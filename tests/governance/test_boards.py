@@ -1,4 +1,4 @@
-"""Rules of boards, who sees them, what is amiss with them, what documents say of them."""
+"""Rules of boards, who sees them, what needs attention in them, what documents say of them."""
 
 from datetime import date
 
@@ -187,7 +187,7 @@ def test_a_board_is_seen_through_its_keeper_or_an_agreement(southwark, kent):
     }
 
 
-# What is amiss
+# What needs attention
 
 
 def said(agreement, prefix="Advisory Board: "):
@@ -226,7 +226,7 @@ def test_an_established_board_lacks_members_chair_quorum_and_meetings(southwark)
     assert [meeting.was_quorate for meeting in as_at.meetings] == [False, None, None]
 
 
-def test_a_board_in_working_order_has_nothing_amiss(southwark):
+def test_a_board_in_working_order_needs_no_attention(southwark):
     board = southwark.board(
         is_established=True, established_on=date(2026, 5, 1), quorum=1, minimum_meetings=6
     )

@@ -198,7 +198,9 @@ def test_required_sections_and_implications_are_counted_until_they_are_written(s
     report = swk.report()
     before = checked(report)
     assert before["sections"].detail == "6 required sections still to be written."
-    assert [mend.label for mend in before["sections"].mend][0] == "Write Background information"
+    assert [correction.label for correction in before["sections"].corrections][
+        0
+    ] == "Write Background information"
     assert before["implications"].detail == "6 implications not answered."
     swk.writes(report, "Background information", "Equipment is provided separately.")
     policy = report.implications.get(kind="policy")
@@ -338,7 +340,7 @@ def test_scrutiny_comes_before_the_decision_it_informs(swk, scrutiny, ok):
 def test_particulars_that_are_missing(swk, values, code, says):
     check = checked(swk.report(**values))[code]
     assert (check.ok, check.detail) == (False, says)
-    assert check.mend[0].url.endswith("/change/")
+    assert check.corrections[0].url.endswith("/change/")
 
 
 LEICESTER = (
@@ -361,13 +363,13 @@ def test_words_that_say_responsibility_is_transferred(text, found):
     assert len(responsibility_transferred(text)) == found
 
 
-def test_leicesters_legal_advice_is_flagged_where_it_is_mended(swk):
+def test_leicesters_legal_advice_is_flagged_where_it_is_corrected(swk):
     report = swk.report(layout="leicester-cabinet-2005")
     swk.writes(report, "Headline financial and legal implications", f"Within budgets.\n\n{LEICESTER}")
     check = checked(report)["liability"]
     assert check.ok is False
     assert "s.75(5)" in check.source
-    assert check.mend[0].label == "Change Headline financial and legal implications"
+    assert check.corrections[0].label == "Change Headline financial and legal implications"
 
 
 @pytest.mark.parametrize(
@@ -410,7 +412,7 @@ def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
     assert not [finding for finding in issued if "required sections" in finding.detail]
 
 
-def test_finding_what_is_amiss_costs_the_same_for_one_report_and_for_three(swk):
+def test_finding_what_needs_attention_costs_the_same_for_one_report_and_for_three(swk):
     counts = []
     for _ in range(2):
         swk.asks(swk.report(), "approve", "a pooled budget")

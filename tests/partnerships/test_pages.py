@@ -160,7 +160,7 @@ def test_a_status_is_not_moved_over_what_another_user_changed(client, officer, a
     assert Agreement.objects.get().status == AgreementStatus.AGREED
 
 
-def test_home_tells_what_is_mine_and_what_is_amiss(client, officer, agreement):
+def test_home_tells_what_is_mine_and_what_needs_attention(client, officer, agreement):
     kent = AgreementFactory(reference="KENT-1")
     update_attention([agreement.pk, kent.pk], on=officer.today)
     page = client.get("/").text

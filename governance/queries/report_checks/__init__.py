@@ -1,4 +1,4 @@
-"""What a careful officer checks before a report goes out, each with a way to mend it."""
+"""What a careful officer checks before a report goes out, each with where to correct it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from governance.models import CabinetReport, ExemptParagraph, NoticeRule
 from governance.queries.exempt import marking_of, paragraphs_for
 from governance.queries.report_checks import exempt as exempt_content
 from governance.queries.report_checks import timing, wording
-from governance.queries.report_checks.check import Check, Mend
+from governance.queries.report_checks.check import Check, Correction
 from governance.queries.report_checks.figures import Unrecorded, amounts_without_record
 from governance.queries.reports import gather
 from governance.queries.reports.rows import OF_AGREEMENTS, put_together
 from partnerships.as_at import AgreementAsAt
 from partnerships.queries import part_of_agreement
 
-__all__ = ["Check", "Mend", "Unrecorded", "amounts_without_record", "checks_of", "checks_of_all"]
+__all__ = ["Check", "Correction", "Unrecorded", "amounts_without_record", "checks_of", "checks_of_all"]
 
 
 def checks_of(report: CabinetReport, *, exempt: bool = False) -> list[Check]:

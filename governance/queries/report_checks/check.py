@@ -1,4 +1,4 @@
-"""One check of a report, and where what fails it is mended."""
+"""One check of a report, and where what fails it is corrected."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from governance.calculations.reports import Check, Mend
+from governance.calculations.reports import Check, Correction
 from governance.models import CabinetReport
 
-__all__ = ["PRACTICE", "Check", "Mend", "change_page", "count", "of_report"]
+__all__ = ["PRACTICE", "Check", "Correction", "change_page", "count", "of_report"]
 PRACTICE = "Good practice"
 
 
@@ -18,9 +18,9 @@ def change_page(report: CabinetReport) -> str:
 
 
 def of_report(report: CabinetReport, code: str, name: str, ok: bool, detail: str, source: str) -> Check:
-    """A check that is mended among the report's own particulars."""
-    mend = () if ok else (Mend("Change the particulars", change_page(report)),)
-    return Check(code, name, ok, detail, source, mend)
+    """A check that is corrected among the report's own particulars."""
+    corrections = () if ok else (Correction("Change the particulars", change_page(report)),)
+    return Check(code, name, ok, detail, source, corrections)
 
 
 def count(rows: Sequence[object], noun: str) -> str:

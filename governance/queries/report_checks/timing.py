@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.dates import Period, add_working_days, clear_days_between, in_words, latest_day_giving
 from governance.models import CabinetReport, Forum, NoticeRule, ReportStage
-from governance.queries.report_checks.check import PRACTICE, Check, Mend, of_report
+from governance.queries.report_checks.check import PRACTICE, Check, Correction, of_report
 from partnerships.models import Sector
 
 What = NoticeRule.What
@@ -130,10 +130,11 @@ def scrutiny_comes_first(report: CabinetReport) -> Check:
         return Check("scrutiny", name, None, detail, PRACTICE)
     late = [each for each in scrutiny if each.held_on is None or each.held_on >= report.decided_on]
     detail = " ".join(_late(each, report.decided_on) for each in late)
-    mend = tuple(
-        Mend(f"Change {each}", reverse("governance:report-stage-change", args=[each.pk])) for each in late
+    corrections = tuple(
+        Correction(f"Change {each}", reverse("governance:report-stage-change", args=[each.pk]))
+        for each in late
     )
-    return Check("scrutiny", name, not late, detail, PRACTICE, mend)
+    return Check("scrutiny", name, not late, detail, PRACTICE, corrections)
 
 
 def _late(stage: ReportStage, decided_on: date) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.sentences import sentence_start
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.models import Block, CabinetReport, Implication, Recommendation, ReportSection
-from governance.queries.report_checks.check import PRACTICE, Check, Mend, change_page, count, of_report
+from governance.queries.report_checks.check import PRACTICE, Check, Correction, change_page, count, of_report
 from governance.queries.reports import Gathered
 
 CHECKED_APART = (Block.RECOMMENDATIONS, Block.IMPLICATIONS, Block.IMPLICATIONS_TABLE)
@@ -39,7 +39,7 @@ def sections_are_written(report: CabinetReport) -> Check:
     )
 
 
-def _where_to_write(report: CabinetReport, section: ReportSection) -> Mend:
+def _where_to_write(report: CabinetReport, section: ReportSection) -> Correction:
     """The page on which the section comes to say something: its text, or the rows it shows."""
     adds = {
         Block.BACKGROUND_PAPERS: ("background-paper-add", "List the background papers"),
@@ -47,25 +47,31 @@ def _where_to_write(report: CabinetReport, section: ReportSection) -> Mend:
     }
     if (block := Block(section.block)) in adds:
         name, label = adds[block]
-        return Mend(label, reverse(f"governance:{name}", args=[report.reference]))
+        return Correction(label, reverse(f"governance:{name}", args=[report.reference]))
     if block == Block.AUTHOR:
-        return Mend("Name the author's post", change_page(report))
-    return Mend(f"Write {section}", reverse("governance:report-section-change", args=[section.pk]))
+        return Correction("Name the author's post", change_page(report))
+    return Correction(f"Write {section}", reverse("governance:report-section-change", args=[section.pk]))
 
 
 def recommendations_name_a_body(report: CabinetReport) -> Check:
     nameless = [each for each in report.current_recommendations if each.forum_id is None]
     if not report.current_recommendations:
         detail = "It makes no recommendation."
-        add = Mend("Add a recommendation", reverse("governance:recommendation-add", args=[report.reference]))
-        mend: tuple[Mend, ...] = (add,)
+        add = Correction(
+            "Add a recommendation", reverse("governance:recommendation-add", args=[report.reference])
+        )
+        corrections: tuple[Correction, ...] = (add,)
     else:
         detail = f"{count(nameless, 'recommendation')} without a body that is asked." if nameless else ""
-        mend = tuple(
-            Mend(f"Say who is asked: {each}", reverse("governance:recommendation-change", args=[each.pk]))
+        corrections = tuple(
+            Correction(
+                f"Say who is asked: {each}", reverse("governance:recommendation-change", args=[each.pk])
+            )
             for each in nameless
         )
-    return Check("addressed", "Every recommendation names a body", not mend, detail, PRACTICE, mend)
+    return Check(
+        "addressed", "Every recommendation names a body", not corrections, detail, PRACTICE, corrections
+    )
 
 
 def implications_are_answered(report: CabinetReport) -> Check:
@@ -81,7 +87,7 @@ def implications_are_answered(report: CabinetReport) -> Check:
         f"{count(unanswered, 'implication')} not answered." if unanswered else "",
         LAYOUT,
         tuple(
-            Mend(f"Answer {each}", reverse("governance:implication-change", args=[each.pk]))
+            Correction(f"Answer {each}", reverse("governance:implication-change", args=[each.pk]))
             for each in unanswered
         ),
         on_issue=False,
@@ -121,5 +127,5 @@ def responsibility_stays(report: CabinetReport) -> Check:
         not found,
         " ".join(f"{sentence_start(place)} says “{said}”." for place, said, _ in found),
         LIABILITY_LAW,
-        tuple(Mend(f"Change {place}", url) for place, _, url in found),
+        tuple(Correction(f"Change {place}", url) for place, _, url in found),
     )
