@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from budgets.calculations import Row, Schedule
+from budgets.calculations import GrantFacts, Row, Schedule
 from budgets.exports.checks import checks_sheet
-from budgets.exports.lines import attributes_of
+from budgets.exports.lines import ATTRIBUTES
 from budgets.exports.pounds import FIRST, NAMES, PoundsSheet, shown_as, value_of
 from budgets.models import Recurrence
 from core.money import gbp
@@ -112,24 +114,14 @@ def _partners(pounds: PoundsSheet) -> Sheet:
 
 def _lines(schedule: Schedule) -> Sheet:
     """The attributes of each line; one that no line states has no column."""
-    columns = [
-        *NAMES,
-        Column("Recurrent or not", 16),
-        Column("Cash or in kind", 14),
-        Column("Revenue or capital", 14),
-        Column("Charges to users", 26),
-        Column("Source", 22),
-        Column("Source in words", 30),
-        Column("Depends on the grant", 26),
-        Column("Note", 40),
-    ]
+    columns = [*NAMES, *(column for column, _ in ATTRIBUTES)]
     rows = [
         [
             fund.name,
             row.line.contributor,
             row.line.description,
             row.status,
-            *attributes_of(row.line),
+            *(value(row.line) for _, value in ATTRIBUTES),
         ]
         for fund in schedule.funds
         for row in fund.rows
@@ -163,32 +155,24 @@ def _apart(schedule: Schedule) -> Sheet:
     return Sheet("Not in the totals", columns, rows, ["In no total of this workbook, in £"])
 
 
+GRANT_COLUMNS: tuple[tuple[Column, Callable[[GrantFacts], Cell]], ...] = (
+    (Column("Grant", 34), lambda grant: grant.name),
+    (Column("Given by", 24), lambda grant: grant.giver),
+    (Column("Paid to", 28), lambda grant: grant.receiver),
+    (Column("For the fund", 28), lambda grant: grant.fund or "Whole agreement"),
+    (Column("Amount in £", 14, Kind.PENCE), lambda grant: grant.amount),
+    (Column("Condition", 50), lambda grant: grant.condition),
+    (Column("To be met by", 14, Kind.DATE), lambda grant: grant.needed_by),
+    (Column("Outcome", 18), lambda grant: grant.outcome_label),
+    (Column("Day of the outcome", 14, Kind.DATE), lambda grant: grant.outcome_on),
+    (Column("Note", 40), lambda grant: grant.note),
+)
+
+
 def _grants(schedule: Schedule) -> Sheet:
+    kind = shown_as([grant.amount for grant in schedule.grants])
     columns = [
-        Column("Grant", 34),
-        Column("Given by", 24),
-        Column("Paid to", 28),
-        Column("For the fund", 28),
-        Column("Amount in £", 14, shown_as([grant.amount for grant in schedule.grants])),
-        Column("Condition", 50),
-        Column("To be met by", 14, Kind.DATE),
-        Column("Outcome", 18),
-        Column("Day of the outcome", 14, Kind.DATE),
-        Column("Note", 40),
+        replace(column, kind=kind) if column.kind is Kind.PENCE else column for column, _ in GRANT_COLUMNS
     ]
-    rows: list[list[Cell]] = [
-        [
-            grant.name,
-            grant.giver,
-            grant.receiver,
-            grant.fund or "Whole agreement",
-            grant.amount,
-            grant.condition,
-            grant.needed_by,
-            grant.outcome_label,
-            grant.outcome_on,
-            grant.note,
-        ]
-        for grant in schedule.grants
-    ]
+    rows = [[value(grant) for _, value in GRANT_COLUMNS] for grant in schedule.grants]
     return Sheet("Grants", columns, rows, ["Grants from outside the partnership, in no total"])
