@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 PORT ?= 8000
+SIZES ?= 1,100,1000
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := .data/uv-$(UV_VERSION)/bin/uv
@@ -62,11 +63,15 @@ test: ready ## the whole suite, with journeys in Chromium
 probe: ready ## everybody asks for everything that is another partnership's, longer than the suite does
 	@PROBE=long $(BIN)/pytest -n auto --maxprocesses 8 tests/test_leaks.py $(ARGS)
 
+.PHONY: bench
+bench: ready ## how long pages and documents take with 1, 100 and 1,000 agreements (SIZES=1,100 is quick)
+	@$(BIN)/python -m bench $(SIZES)
+
 .PHONY: check
 check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents cases
+	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents cases bench
 	$(BIN)/lint-imports
 	bin/demo makemigrations --check --dry-run
 

@@ -25,8 +25,13 @@ type Links = Sequence[tuple[str, str, str]]
 
 def pdf_of(document: Document) -> bytes:
     """The document as PDF/UA-1, marked in its margins as they say."""
+    return render_pdf(in_print(document))
+
+
+def in_print(document: Document) -> str:
+    """The whole page of HTML that is laid out as the PDF."""
     context = {"margins": document.margins, "show": html.in_print, "printing": True, "top": 1}
-    return render_pdf(render_to_string("documents/print.html", _names(document) | context))
+    return render_to_string("documents/print.html", _names(document) | context)
 
 
 def on_page(document: Document, links: Mapping[str, Links] | None = None) -> Markup:
