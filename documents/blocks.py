@@ -231,7 +231,7 @@ class TitleBand:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """A council's name beside the wards that are affected."""
+    """A council's name beside the wards that are affected, where the report names them."""
 
     council: str
     label: str

@@ -73,7 +73,7 @@ def _fixed(block: Block) -> Iterable[str]:
         case TitleBand():
             return [block.title.words, block.beneath]
         case Letterhead():
-            return [block.council, block.label, block.wards]
+            return [said for said in (block.council, block.label, block.wards) if said]
         case Contents():
             return [CONTENTS, *(_joined(entry.number, entry.text) for entry in block.entries)]
         case Cover():

@@ -186,6 +186,7 @@ class DelegationFactory(RecordFactory):
     body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
     post = factory.Sequence(lambda n: f"Director {n}")
     power = "settle_sign"
+    state = "given"
 
 
 class FlexibilityFactory(RecordFactory):

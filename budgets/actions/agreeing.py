@@ -52,7 +52,7 @@ def record_agreed_as_reported(
 ) -> int:
     """Record figures as agreed where nobody of the partner could sign in to agree them; return how many.
 
-    `source` names the paper or minute. The cases, and commands that load what papers say, call this. Raises
+    `source` names the paper or minute. Commands that load what papers say call this. Raises
     `RulesBroken` without a source, or where the partner has people, who agree it themselves, and `StaleEdit`.
     """
     with act("figures.recorded-as-agreed", by=by, at=at, why=source) as opened:

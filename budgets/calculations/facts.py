@@ -220,6 +220,7 @@ class Verdict(StrEnum):
     ADDS_UP = "foots"
     WITHIN_ROUNDING = "within_rounding"
     DOES_NOT_ADD_UP = "does_not_foot"
+    NOT_COMPARED = "not_compared"
 
 
 @dataclass(frozen=True)
@@ -249,8 +250,15 @@ class Check:
         return self.verdict is Verdict.ADDS_UP
 
     @property
+    def differs(self) -> bool:
+        """Whether there are parts, and it is not their sum."""
+        return self.verdict in (Verdict.WITHIN_ROUNDING, Verdict.DOES_NOT_ADD_UP)
+
+    @property
     def words(self) -> str:
         """The verdict in a sentence."""
+        if self.verdict is Verdict.NOT_COMPARED:
+            return "No figure is recorded to compare it with."
         if self.adds_up:
             return "Adds up."
         gap = pounds_in_words(self.difference).lstrip("\N{MINUS SIGN}")

@@ -200,7 +200,7 @@ def _check(figure: PublishedFacts, funds: Sequence[FundFacts]) -> Check:
         parts=tuple(parts),
         allowance=allowance,
         rounded_parts=len(rounded),
-        verdict=_verdict(difference, allowance),
+        verdict=_verdict(difference, allowance) if parts else Verdict.NOT_COMPARED,
         source=figure.source,
         note=figure.note,
     )

@@ -57,6 +57,8 @@ def _checked(pounds: PoundsSheet) -> Iterator[list[Cell]]:
 
 
 def _recorded(pounds: PoundsSheet, check: Check) -> Cell:
+    if not check.parts:
+        return None
     if any(line not in pounds.lines for line, _ in check.parts):
         return check.recorded  # of a fund only in view, whose figures stand on another sheet
     places = [pounds.place_of(line, year) for line, year in check.parts]
@@ -68,6 +70,8 @@ def _remark(check: Check) -> str:
 
 
 def _verdict(sheet: Sheet, row: int, cells: Sequence[Cell]) -> list[Cell]:
+    if cells[3] is None:
+        return [None, "Not compared"]
     difference = value_of(cells[2]) - value_of(cells[3])
     published, recorded, gap = (sheet.cell(column, row) for column in (2, 3, 4))
     return [

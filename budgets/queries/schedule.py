@@ -21,6 +21,7 @@ from budgets.models import (
     Contribution,
     ContributionLine,
     Fund,
+    FundKind,
     Grant,
     PartnerGroup,
     PartnerGroupMember,
@@ -62,7 +63,8 @@ def schedule_of(agreement: Agreement, *, on: date) -> Schedule:
 def _fund(
     fund: Fund, by_key: dict[int, Fund], agreement: AgreementAsAt, lines: tuple[LineFacts, ...]
 ) -> FundFacts:
-    upwards = list(_upwards(fund, by_key))
+    is_aligned = fund.kind == FundKind.ALIGNED  # held apart: the host of what is pooled is not its own
+    upwards: list[Fund | AgreementAsAt] = [fund] if is_aligned else [*_upwards(fund, by_key), agreement]
     hosts = [str(each.host) for each in upwards if each.host]
     managers = [each.pool_manager_post for each in upwards if each.pool_manager_post]
     return FundFacts(
@@ -71,8 +73,8 @@ def _fund(
         kind=fund.kind,
         kind_label=fund.get_kind_display(),
         within=fund.within_id,
-        host=hosts[0] if hosts else str(agreement.host or ""),
-        pool_manager_post=managers[0] if managers else agreement.pool_manager_post,
+        host=next(iter(hosts), ""),
+        pool_manager_post=next(iter(managers), ""),
         holder=str(fund.holder or ""),
         unit=fund.unit,
         source=fund.source,

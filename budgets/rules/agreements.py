@@ -117,7 +117,7 @@ def each_partner_contributes(agreement: AgreementAsAt) -> Iterator[Breach]:
 def published_totals_add_up(agreement: AgreementAsAt) -> Iterator[Breach]:
     """A published total must be the sum of its parts."""
     for check in agreement.part(Schedule).checks:
-        if not check.adds_up:
+        if check.differs:
             urgency = Urgency.NOTE if check.verdict is Verdict.WITHIN_ROUNDING else Urgency.SOON
             message = f"{check.label} (£{check.published.amount:,.0f}): {mid_sentence(check.words)}"
             place = Place("money", anchor=f"published-total-{check.key}")

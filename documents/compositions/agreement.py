@@ -279,9 +279,9 @@ def _phases(facts: AgreementFacts) -> Iterator[Block]:
 
 def _delegations(facts: AgreementFacts) -> Iterator[Block]:
     if facts.delegations:
-        yield _says("These posts may settle or sign the agreement for a party:", leads=True)
+        yield _says("The powers to settle or sign the agreement for a party are:", leads=True)
         rows = [(each.post, each.body.name, each.power, typed(each.note)) for each in facts.delegations]
-        yield table("Powers to settle or sign", ("Post", "Given by", "Power", "Note"), rows)
+        yield table("Powers to settle or sign", ("Post", "Party", "Power", "Note"), rows)
 
 
 def _signatures(facts: AgreementFacts) -> Section:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgets.calculations import Check, FundSchedule, GrantFacts, Schedule, Verdict
-from core.jinja import in_unit, is_whole_pounds, money, unit_name
+from core.jinja import NOTHING, in_unit, is_whole_pounds, money, unit_name
 from core.money import Money
 from documents.blocks import (
     Block,
@@ -163,7 +163,7 @@ def _check(check: Check) -> Row:
             cell(check.label),
             cell(check.scope),
             cell(money(check.published, pence=False)),
-            cell(money(check.recorded, pence=False)),
+            cell(money(check.recorded, pence=False) if check.parts else NOTHING),
             (Paragraph(joined(" ", check.words, check.note), look),),
         )
     )

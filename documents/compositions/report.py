@@ -203,7 +203,7 @@ class _Composition:
         report_of = f"Report of the {post}" if post and not again else ""
         timetable = table("Forward timetable of consultation and meetings", ("Meeting", "Date"), stages)
         return (
-            Letterhead(header.council, "Wards affected", header.wards),
+            Letterhead(header.council, "Wards affected" if header.wards else "", header.wards),
             *self._restriction(),
             Table(timetable.columns, timetable.rows, timetable.caption, look="timetable"),
             TitleBand(Title(self.report.title, again=again), report_of),

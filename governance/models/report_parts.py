@@ -69,6 +69,7 @@ class Verb(models.TextChoices):
     ENDORSE = "endorse", "Endorse"
     NOTE = "note", "Note"
     COMMENT = "comment", "Comment on"
+    INVITED_COMMENT = "invited_comment", "Be invited to comment on"
     MONITOR = "monitor", "Monitor"
     RECEIVE = "receive", "Receive"
     RECOMMEND = "recommend", "Recommend"

@@ -116,7 +116,7 @@ class CabinetReport(Record):
     meeting_on = models.DateField("meeting or decision on", null=True, blank=True)
     item_number = models.CharField("item number", max_length=20, blank=True)
     agenda_on = models.DateField("agenda and report published on", null=True, blank=True)
-    wards = models.CharField("wards or groups affected", max_length=300, default="All")
+    wards = models.CharField("wards or groups affected", max_length=300, blank=True)
 
     classification = models.CharField(
         "classification", max_length=12, choices=Classification, default=Classification.OPEN

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
@@ -52,11 +54,13 @@ class WithdrawForm(ActionForm):
 class DelegationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Delegation
-        fields = ["body", "post", "power", "note", "remark"]
+        fields = ["body", "post", "power", "state", "note", "remark"]
         error_messages = {
-            "body": {"required": "Select the partner that gives the power"},
-            "post": {"required": "Enter the post that gets the power"},
+            "body": {"required": "Select the partner for which the post may act"},
+            "post": {"required": "Enter the post that has the power, or is to have it"},
+            "state": {"required": "Say whether the power is given, or only asked for"},
         }
+        widgets = {"state": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -240,7 +240,7 @@ class Party(Record):
 
 
 class Delegation(Record):
-    """A power to settle or sign the agreement, given to a post."""
+    """A power to settle or sign the agreement, given to a post or asked for it."""
 
     class Power(models.TextChoices):
         NEGOTIATE = "negotiate", "Negotiate the terms"
@@ -248,10 +248,15 @@ class Delegation(Record):
         SETTLE_AND_SIGN = "settle_sign", "Negotiate, approve and sign the final terms"
         EXECUTE = "execute", "Execute the documents"
 
+    class State(models.TextChoices):
+        REQUESTED = "requested", "Asked for, not yet given"
+        GIVEN = "given", "Given"
+
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="delegations")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="given by")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="partner")
     post = models.CharField("to the post of", max_length=200)
     power = models.CharField("power", max_length=12, choices=Power)
+    state = models.CharField("is it given?", max_length=10, choices=State)
     note = printed_note()
     remark = remark_field()
 
@@ -263,7 +268,13 @@ class Delegation(Record):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.post}: {mid_sentence(self.get_power_display())}"
+        return f"{self.post}: {mid_sentence(self.power_as_it_stands)}"
+
+    @property
+    def power_as_it_stands(self) -> str:
+        """The power in words, which say so while it is only asked for."""
+        asked = "" if self.state == self.State.GIVEN else f" ({mid_sentence(self.get_state_display())})"
+        return f"{self.get_power_display()}{asked}"
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement-parties", args=[self.agreement.reference])

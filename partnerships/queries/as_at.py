@@ -247,7 +247,7 @@ def _delegation(delegation: Delegation) -> DelegationFacts:
         key=delegation.pk,
         post=delegation.post,
         body=body_facts(delegation.body),
-        power=delegation.get_power_display(),
+        power=delegation.power_as_it_stands,
         note=delegation.note,
         remark=delegation.remark,
     )

@@ -123,6 +123,15 @@ def test_a_check_says_what_rounding_could_explain():
     )
 
 
+def test_a_published_total_of_which_nothing_is_recorded_is_not_compared():
+    (check,) = lay_out([fund(1, [line(1, "A", {})])], [published(1_028_000, 1_000)]).checks
+    assert (check.adds_up, check.differs, check.words) == (
+        False,
+        False,
+        "No figure is recorded to compare it with.",
+    )
+
+
 def test_a_line_says_in_which_years_it_is_settled_otherwise():
     years = [FinancialYear(year) for year in (2003, 2004, 2005, 2007)]
     said = dict(zip(years, ["agreed", "proposed", "proposed", "indicative"], strict=True))

@@ -14,7 +14,15 @@ from core.commands import Refused
 from core.money import gbp
 from core.permissions import Role
 from partnerships.queries import agreement_as_at
-from tests.budgets.factories import ContributionLineFactory, FundFactory, GrantFactory, kent, put, southwark
+from tests.budgets.factories import (
+    ContributionLineFactory,
+    FundFactory,
+    GrantFactory,
+    PublishedTotalFactory,
+    kent,
+    put,
+    southwark,
+)
 from tests.factories import NOW, AgreementFactory, BodyFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +73,12 @@ def test_southwarks_workbook_reads_as_its_published_table():
     assert row(sheets["By partner"], "Total")[2:] == [1026000, 1051000, 1077000, 3154000]
     assert row(sheets["Not in the totals"], "Requested, not agreed")[5] == 350000
     assert {line[5] for line in sheets["Checks"][4:9]} == {"Adds up"}
+
+
+def test_a_workbook_compares_no_total_of_which_nothing_is_recorded():
+    agreement = AgreementFactory()
+    PublishedTotalFactory(agreement=agreement, label="Annual spend", amount=gbp(5_600_000))
+    assert row(workbook(agreement)["Checks"], "Annual spend")[2:6] == [5600000, "", "", "Not compared"]
 
 
 def test_kents_workbook_says_by_how_much_it_does_not_add_up():

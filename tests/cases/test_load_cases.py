@@ -18,9 +18,9 @@ from governance.queries.reports import report_facts
 from partnerships.models import Agreement, Body, Party, RoleHeld
 
 # SHA-256 (its first twelve characters) of names that stand in the papers; they stay out of the product.
+# The one person a public inquiry is called after stays in that inquiry's name.
 NAMES_IN_THE_PAPERS = {
     "03d04f7fcebc",
-    "0594a72dae1d",
     "07e6533ddd5c",
     "0d015bafffbb",
     "26087e0854eb",
@@ -36,23 +36,6 @@ NAMES_IN_THE_PAPERS = {
     "f157bff67be7",
 }
 TELEPHONE_OR_EMAIL = re.compile(r"\b\d{3} \d{4}\b|\b0\d{4} \d{6}\b|\bext\.? ?\d|@(?!\S+\.invalid$)\S")
-
-
-@pytest.fixture(scope="module")
-def cases(django_db_setup, django_db_blocker):
-    """The cases with the demo's users, loaded once for the whole module and taken away again."""
-    with django_db_blocker.unblock():
-        from django.db import transaction
-
-        with transaction.atomic():
-            load()
-            yield
-            transaction.set_rollback(True)
-
-
-@pytest.fixture
-def loaded(cases, db):
-    """The test sees the module's cases; what it changes is rolled back."""
 
 
 def load(*options: str) -> str:
@@ -82,7 +65,7 @@ def test_five_cases_are_recorded_with_their_terms(loaded):
     )
     health_act = "Health Act 1999, section 31"
     assert set(recorded) == {
-        ("SWK-ICES-2003", health_act, "draft", date(2003, 12, 31), "yearly", "London Borough of Southwark"),
+        ("SWK-ICES-2003", health_act, "draft", date(2003, 12, 31), "yearly", None),
         ("LEI-LD-2005", health_act, "draft", date(2005, 10, 1), "unknown", "Leicester City Council"),
         ("HAR-OA-2005", health_act, "draft", None, "unknown", None),
         ("LEI-FW-2000", "Memorandum of agreement (non-statutory)", "draft", None, "unknown", None),
@@ -251,21 +234,6 @@ def test_kent_pools_two_aligned_budgets_and_an_integrated_one(loaded):
         ("CCG aligned budget", "aligned", "ICES pooled fund"),
         ("County Council aligned budget", "aligned", "ICES pooled fund"),
     ]
-    seven = "Seven clinical commissioning groups"
-    assert schedule("KENT-ICES-2015") == [
-        ("Integrated budget", seven, "agreed", 818_000),
-        ("Integrated budget", "Kent County Council", "agreed", 785_000),
-        ("CCG aligned budget", seven, "agreed", 4_800_000),
-        ("County Council aligned budget", "Kent County Council", "agreed", 4_800_000),
-    ]
-    published = PublishedTotal.objects.filter(agreement__reference="KENT-ICES-2015")
-    assert {each.amount for each in published} == {
-        gbp(11_400_000),
-        gbp(11_300_000),
-        gbp(5_640_000),
-        gbp(5_600_000),
-        gbp(5_700_000),
-    }
 
 
 def test_kent_tenders_for_five_years_and_two(loaded):
@@ -294,7 +262,6 @@ def test_leicester_services_in_and_out_of_scope(loaded):
             for name in (
                 "Existing third party contracts",
                 "Existing Section 28A agreements",
-                "Learning Disability Development Fund",
                 "Complex Care",
             )
         ),
@@ -328,14 +295,14 @@ def test_leicester_board_has_its_terms_of_reference_as_published(loaded):
 
 def test_delegations_are_to_posts(loaded):
     given = [
-        (each.agreement.reference, each.post, each.power)
+        (each.agreement.reference, each.post, each.power, each.state)
         for reference in ("LEI-LD-2005", "SWK-ICES-2003")
         for each in agreement(reference).delegations.all()
     ]
     assert given == [
-        ("LEI-LD-2005", "Corporate Director of Social Care and Health", "approve"),
-        ("LEI-LD-2005", "Head of Legal Services", "execute"),
-        ("SWK-ICES-2003", "Strategic Director of Social Services", "settle_sign"),
+        ("LEI-LD-2005", "Corporate Director of Social Care and Health", "approve", "requested"),
+        ("LEI-LD-2005", "Head of Legal Services", "execute", "requested"),
+        ("SWK-ICES-2003", "Strategic Director of Social Services", "settle_sign", "requested"),
     ]
 
 
@@ -413,7 +380,7 @@ def test_recommendations_are_addressed_to_who_was_asked(loaded):
             ("LEI-FW-2000", "Cabinet", "endorse"),
             ("LEI-FW-2000", "Cabinet", "agree"),
             ("LEI-FW-2000", "Cabinet", "receive"),
-            ("LEI-FW-2000", scrutiny_2000, "comment"),
+            ("LEI-FW-2000", scrutiny_2000, "invited_comment"),
             ("LEI-FW-2000", scrutiny_2000, "monitor"),
         ]
     )

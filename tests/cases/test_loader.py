@@ -42,7 +42,10 @@ kind = "pooled"
 
 [[fund.contribution_line]]
 partner = "council"
-contribution = [{ year = "2026/27", amount = 1_000.50, status = "proposed" }]
+contribution = [
+  { year = "2026/27", amount = 1_000.50, status = "proposed" },
+  { year = "2027/28", amount = 2_000, status = "agreed", agreed_source = "Minute 4" },
+]
 
 [[board]]
 name = "Care Board"
@@ -94,13 +97,12 @@ def test_a_case_is_recorded_as_forms_would_record_it(load):
     ]
     assert list(Phase.objects.values_list("position", "name")) == [(1, "Pooled fund")]
     fund = Fund.objects.get()
-    figure = fund.lines.get().contributions.get()
-    assert (fund.kind, str(figure.year), str(figure.amount), figure.status) == (
-        FundKind.POOLED,
-        "2026/27",
-        "£1,000.50",
-        "proposed",
-    )
+    figures = fund.lines.get().contributions.all()
+    assert fund.kind == FundKind.POOLED
+    assert [(str(each.year), str(each.amount), each.how_agreed) for each in figures] == [
+        ("2026/27", "£1,000.50", ""),
+        ("2027/28", "£2,000.00", "As reported, nobody there confirmed it: Minute 4"),
+    ]
     assert list(Board.objects.values_list("name", "oversights__agreement", "oversights__part")) == [
         ("Care Board", agreement.pk, "Oversees the pool")
     ]

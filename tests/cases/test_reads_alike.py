@@ -12,7 +12,6 @@ from documents.queries.agreements import agreement_facts
 from documents.queries.reports import cabinet_report_facts
 from governance.models import CabinetReport
 from partnerships.models import Agreement
-from tests.cases.test_load_cases import cases, loaded  # noqa: F401  (fixtures)
 from tests.documents.reading import letters, read_aloud, without_bullets, words_on_page
 from tests.factories import person
 from tests.pdf_gate import assert_pdf_ua
@@ -27,7 +26,7 @@ def paper_on(client, address):
 
 
 @pytest.mark.parametrize("reference", REFERENCES)
-def test_page_and_pdf_say_the_words_of_the_tree(client, loaded, reference):  # noqa: F811
+def test_page_and_pdf_say_the_words_of_the_tree(client, loaded, reference):
     agreement = Agreement.objects.get(reference=reference)
     report = CabinetReport.objects.get(agreement=agreement)
     today = localdate()

@@ -67,7 +67,14 @@ def full_agreement(words: str = "") -> models.Agreement:
     record(models.Service, agreement, name="Wheelchairs", scope="out", note=words or "Another contract")
     record(models.Aim, agreement, text="Equipment within 7 days", measure="7 days")
     record(models.Consultee, agreement, name="Disabilities Partnership Board", jointly=True, how=words)
-    record(models.Delegation, agreement, body=council, post="Strategic Director", power="settle_sign")
+    record(
+        models.Delegation,
+        agreement,
+        body=council,
+        post="Strategic Director",
+        power="settle_sign",
+        state="given",
+    )
     record(models.Contract, agreement, provider="Supply contract", term_years=5, value=gbp(55_000_000))
     record(models.Annex, agreement, title="Statement of vision", text=words or "We work together.")
     GrantFactory(agreement=agreement, amount=gbp(54_000), condition=words or "In place by the deadline")
