@@ -27,7 +27,7 @@ def report(reference: str) -> CabinetReport:
 
 
 def section(reference: str, title: str) -> ReportSection:
-    return report(reference).sections.current().get(title=title)
+    return report(reference).sections.not_retired().get(title=title)
 
 
 def schedule(reference: str, on: date) -> Schedule:
@@ -125,7 +125,7 @@ def test_leicester_chief_officers_approved_and_were_not_consulted():
 
 def test_leicester_heading_is_not_corrected():
     """ "5. Headline Financial and Lead implications" """
-    covering = report(LEICESTER_2005).sections.current().get(part="covering", position=50)
+    covering = report(LEICESTER_2005).sections.not_retired().get(part="covering", position=50)
     assert covering.title == "Headline Financial and Lead implications"
 
 

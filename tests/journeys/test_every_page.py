@@ -31,6 +31,7 @@ NOT_LINKED = re.compile(
     r"|core:session-end"  # until one is signed in twice
     r"|core:preview$|documents:report-exempt-draft$"  # a button's, and where a part is exempt
     r"|partnerships:(invitation|left)|documents:left-download$"  # nobody is invited, and nobody left
+    r"|partnerships:(consent|attention-answer)"  # none of the five has an NHS trust, and all are past
     r"|budgets:partner-group-member-change$"  # a member is taken out and another added
 )
 

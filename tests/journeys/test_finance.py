@@ -48,7 +48,7 @@ def test_a_figure_is_mistyped_put_right_and_found_in_every_total(person):
     finance.sees("London Borough of Southwark Proposed 730 760 767 2,257")
     finance.sees("Southwark Primary Care Trust Indicative 296 303 312.5 911.5")
     finance.sees("Total 1,026 1,063 1,079.5 3,168.5")
-    finance.sees("Total (£1,051,000): does not add up: the published figure is £12,000 less than its parts")
+    finance.sees("Does not add up: the published figure is £12,000 less than its parts.")
     finance.opens_tab("History")
     finance.sees("Contributions changed", "Why: Settled with the trust in July")
 

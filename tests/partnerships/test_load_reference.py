@@ -44,6 +44,9 @@ def test_kinds_of_nhs_body_existed_when_they_did(loaded):
         ("NHS foundation trust", date(2004, 4, 1), None, True),
         ("Clinical commissioning group", date(2013, 4, 1), date(2022, 6, 30), True),
         ("Integrated care board", date(2022, 7, 1), None, True),
+        ("Strategic health authority", date(2002, 10, 1), date(2013, 3, 31), False),
+        ("Special health authority", None, None, False),
+        ("NHS England (NHS Commissioning Board)", date(2013, 4, 1), None, True),
     }
 
 
