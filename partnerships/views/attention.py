@@ -45,7 +45,8 @@ class AttentionOf(AgreementPage, FormPage):
     @cached_property
     def finding(self) -> Finding:
         """The breach as it is now. Refused where there is none any more."""
-        found = findings_of(queries.agreement_as_at(self.agreement.pk, on=self.today))
+        value = queries.agreement_as_at(self.agreement.pk, on=self.today)
+        found = findings_of(value, asked=True)
         for each in queries.answered(found, self.agreement):
             if (each.code, each.place) == (self.kwargs["code"], self.kwargs["place"]):
                 return each
