@@ -15,8 +15,8 @@ from typing import cast
 
 from core.dates import Period, months_before
 from core.money import Money
+from partnerships.models.agreements import OVER
 
-OVER = ("ended", "withdrawn")
 MONTHS_UNTIL_PAST = 24
 
 

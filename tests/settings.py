@@ -32,9 +32,5 @@ WHITENOISE_AUTOREFRESH = True
 INSTALLED_APPS += ["zeal"]
 MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
-# A session that a new password ends is read once and looked up once more to be removed; a form on which two
-# bodies are chosen looks up each.
-ZEAL_ALLOWLIST = [
-    {"model": "core.Session", "field": "get()"},
-    {"model": "partnerships.Body", "field": "get()"},
-]
+# A session that a new password ends is read once and looked up once more to be removed.
+ZEAL_ALLOWLIST = [{"model": "core.Session", "field": "get()"}]

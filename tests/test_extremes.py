@@ -17,7 +17,7 @@ from core.forms.records import RecordForm
 from core.permissions import ROLES_AT_BODIES, Role
 from tests.access import Side, address, every_page
 from tests.factories import RoleHeldFactory, person
-from tests.forms import filled
+from tests.forms import choosing_two_bodies, filled
 from tests.test_access import PAGES
 
 WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & “care” (1) – [a](b) **c** | d | "
@@ -84,7 +84,8 @@ def fill(browser: Client, page: str, *, at_the_end: bool) -> list[str]:
         elif value is not None:
             typed[name] = value
     for _ in range(4):  # what a rule refuses together with the rest is left as it was
-        answer = browser.post(page, filled(form, **typed))
+        with choosing_two_bodies(page):
+            answer = browser.post(page, filled(form, **typed))
         if answer.status_code != 422:
             break
         refused = answer.context_data["form"].errors

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from core.constraints import in_order, once
-from core.dates import Period, in_words
+from core.dates import in_words
 from core.history import History
 from core.models import Record
 from governance.models.boards import Board
@@ -185,12 +183,6 @@ class Member(Record):
 
     def __str__(self) -> str:
         return self.name
-
-    def sits_on(self, day: date) -> bool:
-        return day in Period(self.from_on, self.to_on)
-
-    def chairs(self) -> bool:
-        return self.is_chair or self.seat.is_chair
 
 
 class Meeting(BoardContent):

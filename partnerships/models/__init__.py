@@ -9,6 +9,7 @@ from partnerships.models.agreements import (
 from partnerships.models.attention import Attention, AttentionAnswer
 from partnerships.models.bodies import Body, OtherName, Succession
 from partnerships.models.contents import (
+    DELEGATIONS,
     Aim,
     Annex,
     Consent,
@@ -24,6 +25,7 @@ from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, LegalBasis, ProvisionKind, Sector
 
 __all__ = [
+    "DELEGATIONS",
     "Attention",
     "AttentionAnswer",
     "TRANSITIONS",

@@ -73,6 +73,17 @@ class Flexibility(AgreementContent):
         return self.get_kind_display()
 
 
+# Those by which one body exercises functions of another. SI 2000/617 regs 8 and 9.
+DELEGATIONS = frozenset(
+    {
+        Flexibility.Kind.NHS_LEADS,
+        Flexibility.Kind.COUNCIL_LEADS,
+        Flexibility.Kind.NHS_PROVIDES,
+        Flexibility.Kind.COUNCIL_PROVIDES,
+    }
+)
+
+
 class Phase(AgreementContent):
     """A step towards the agreement with its deadline and what hangs on it."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,14 +47,6 @@ RETIRED_FROM = {
     ),
     "provisions": (Wanted(Provision, "agreement", ("kind",)),),
 }
-
-
-def by_agreement(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """The rows in groups by the key of their agreement; an agreement without any has an empty one."""
-    groups: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[row.agreement_id].append(row)
-    return groups
 
 
 def agreements_seen_by(user: User) -> Any:

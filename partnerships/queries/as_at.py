@@ -28,6 +28,7 @@ from partnerships.as_at import (
     ServiceFacts,
 )
 from partnerships.models import (
+    DELEGATIONS,
     Agreement,
     Aim,
     Annex,
@@ -64,13 +65,6 @@ WANTED = (
     Wanted(Provision, "agreement", ("kind",)),
     Wanted(ProvisionKind),
 )
-DELEGATIONS = (
-    Flexibility.Kind.NHS_LEADS,
-    Flexibility.Kind.COUNCIL_LEADS,
-    Flexibility.Kind.NHS_PROVIDES,
-    Flexibility.Kind.COUNCIL_PROVIDES,
-)
-
 type Builder = Callable[[AgreementAsAt, Records], object]
 
 

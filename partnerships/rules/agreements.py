@@ -9,10 +9,9 @@ from core.dates import in_words, months_before
 from core.rules import Breach, Condition, Place, Urgency, warns
 from core.sentences import mid_sentence, sentence_start
 from partnerships.as_at import AgreementAsAt, MatterFacts, PartyFacts
-from partnerships.models import AgreementStatus, Flexibility, Sector
+from partnerships.models import DELEGATIONS, AgreementStatus, Flexibility, Sector
 
 K = Flexibility.Kind
-DELEGATIONS = frozenset({K.NHS_LEADS, K.COUNCIL_LEADS, K.NHS_PROVIDES, K.COUNCIL_PROVIDES})
 DAYS_BEFORE_A_PHASE = 90
 
 REGULATED = Condition(
