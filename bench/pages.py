@@ -21,7 +21,7 @@ from bench.table import Row
 from core.models import User
 from partnerships.actions import update_attention
 from partnerships.models import Agreement
-from partnerships.views.hub import TABS
+from partnerships.views.hub import tabs_of
 
 ROUNDS = 7
 MOST_TIMES_ONE = 1.5
@@ -57,12 +57,13 @@ def client_of(person: Person) -> Client:
 
 def addresses(person: Person) -> dict[str, str]:
     """The address of each page, of an agreement that the person sees."""
-    agreement = Agreement.objects.visible_to(User.objects.get(email=person.email)).order_by("pk")[0]
+    user = User.objects.get(email=person.email)
+    agreement = Agreement.objects.visible_to(user).order_by("pk")[0]
     report, fund = agreement.reports.order_by("pk")[0], agreement.funds.order_by("pk")[0]
     return {
         "Home": reverse("partnerships:home"),
         "Agreements": reverse("partnerships:agreement-list"),
-        **{f"Agreement: {label}": reverse(name, args=[agreement.reference]) for label, name in TABS},
+        **{f"Agreement: {tab.label}": tab.url for tab in tabs_of(agreement, "", user=user)},
         "Needs attention": reverse("partnerships:attention-list"),
         "Boards": reverse("governance:board-list"),
         "Bodies": reverse("partnerships:body-list"),

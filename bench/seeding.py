@@ -24,14 +24,14 @@ from cases.loader import PAPERS, Case
 from config import embedded
 from core import actions
 from core.dates import FinancialYear
-from core.models import Act, Concern, Record, User
+from core.models import Act, Record, User
 from core.money import gbp
 from core.permissions import Role
 from core.reference import load_reference, set_up_user
 from governance.actions.reports import record_report
 from governance.models import Board, CabinetReport, Forum
 from partnerships.actions import give_role, update_attention
-from partnerships.models import Agreement, Body
+from partnerships.models import Agreement, Body, Concern
 
 STEP = 100_000
 YEARS = range(2004, 2024)

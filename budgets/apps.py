@@ -7,6 +7,9 @@ class BudgetsConfig(AppConfig):
 
     def ready(self) -> None:
         from budgets import findings, queries, rules  # noqa: F401
+        from core.navigation import Link, register_links, register_pages_of
         from core.rules import register_pages
 
         register_pages(money="budgets:agreement-money", fund="budgets:fund")
+        register_pages_of("Agreements", "budgets:")
+        register_links("agreement", Link("Money", "budgets:agreement-money", position=50))

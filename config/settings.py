@@ -94,7 +94,7 @@ TEMPLATES = [
             "environment": "core.jinja.environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
-                "core.jinja.page",
+                "core.navigation.page",
             ],
         },
     },

@@ -9,6 +9,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import roles  # noqa: F401  # registers its check
+        from core.navigation import register_section
+
+        register_section("Roles", "core:roles", "core:role", "core:password", position=100)
 
         pre_migrate.connect(_lift_guards, sender=self)
         post_migrate.connect(_install_guards, sender=self)

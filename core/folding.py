@@ -1,6 +1,6 @@
 """Text as people look for it: "Ŵrexham", "wrexham"; "King’s", "Kings"; "A&E", "a and e" are each the same.
 
-`fold` does in Python what the database's function `folded` does; migration core.0008 must say the same. Case,
+`fold` does in Python what the database's function `folded` does; migration core.0001 must say the same. Case,
 accents and apostrophes of all kinds fall away, "&" is "and", and whatever else is neither letter nor digit is
 a space. Lists are ordered by it (`Folded`), and looked through for words in any order (`find_words`).
 """

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from core.history import StampedHistory
-from core.models import Act, Concern, Record, User
+from core.models import Act, Record, User
 from core.timeline import Entry, timeline
 
 
@@ -33,7 +33,7 @@ def acts_on_no_agreement(*, seen_by: User) -> QuerySet[Act]:
     """Every act that stands on no agreement's timeline and of which the user may read what it changed."""
     histories: Iterable[Any] = (model for model in apps.get_models() if issubclass(model, StampedHistory))
     rows = [history.objects.filter(id__in=_seen(history.instance_type, seen_by)) for history in histories]
-    return _latest(rows).exclude(Exists(Concern.objects.filter(act=OuterRef("pk"))))
+    return _latest(rows).filter(agreements=None)
 
 
 def act_of_key(key: int, *, seen_by: User) -> tuple[Entry, list[Any]] | None:

@@ -5,14 +5,12 @@ most of their parameters out, do not.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django.forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -31,11 +29,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from core.dates import FinancialYear, in_words
-from core.permissions import Permission, may
+from core.navigation import footer_links, links_from
 from core.sentences import mid_sentence, sentence_start
-
-if TYPE_CHECKING:
-    from core.models import User
 
 NOTHING = "—"
 
@@ -59,6 +54,7 @@ def environment(**options: Any) -> Environment:
         "problems": problems,
         "query": query,
         "footer_links": footer_links,
+        "links_from": links_from,
     }
     env.filters |= FILTERS
     env.tests |= {"blank": is_blank, "whole_pounds": is_whole_pounds}
@@ -80,7 +76,7 @@ class DesignSystem(PrefixLoader):
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """Return the address of a named page: `url("partnerships:agreement", reference)`."""
+    """Return the address of a named page: `url("core:rule-list")`."""
     return reverse(name, args=args, kwargs=kwargs)
 
 
@@ -240,118 +236,3 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "mid_sentence": mid_sentence,
     "sentence_start": sentence_start,
 }
-
-
-# What every page shows
-
-
-@dataclass(frozen=True)
-class Section:
-    """One place of the main navigation: its pages are those whose URL names start with one of `holds`."""
-
-    label: str
-    page: str
-    holds: tuple[str, ...]
-    permission: Permission | None = (
-        None  # shown to those who hold it at any body; to all, where none is named
-    )
-
-
-SECTIONS = (
-    Section("Home", "partnerships:home", ("partnerships:home",)),
-    Section(
-        "Agreements",
-        "partnerships:agreement-list",
-        ("partnerships:", "budgets:", "documents:", "governance:agreement-"),
-        Permission.SEE,
-    ),
-    Section(
-        "Bodies",
-        "partnerships:body-list",
-        (
-            "partnerships:body",
-            "partnerships:other-name",
-            "partnerships:succession",
-            "governance:forum",
-            "governance:body",
-        ),
-        Permission.SEE,
-    ),
-    Section("Boards", "governance:board-list", ("governance:",), Permission.SEE),
-    Section(
-        "Reports",
-        "governance:report-list",
-        (
-            "governance:report",
-            "governance:cabinet-report",
-            "governance:recommendation",
-            "governance:implication",
-            "governance:background-paper",
-            "governance:layout",
-            "governance:notice-rule",
-            "documents:report",
-        ),
-        Permission.SEE,
-    ),
-    Section(
-        "Site",
-        "partnerships:site",
-        ("partnerships:site", "partnerships:body-let-in", "partnerships:operator"),
-        Permission.OPERATE_SITE,
-    ),
-    Section(
-        "Roles",
-        "core:roles",
-        (
-            "core:role",
-            "core:password",
-            "partnerships:role",
-            "partnerships:people",
-            "partnerships:password",
-            "partnerships:reference",
-        ),
-    ),
-)
-
-
-def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: who is signed in, where they are and where they can go."""
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    return {
-        "user": user if signed_in else None,
-        "navigation": _navigation(request, user) if user and signed_in else [],
-        "demo": settings.DEMO,
-    }
-
-
-FOOTER = (
-    ("Help", "core:help-list", ()),
-    ("Words", "core:help", ("words",)),
-    ("Accessibility", "core:help", ("accessibility",)),
-    ("Privacy", "core:help", ("privacy",)),
-    ("Rules", "core:rule-list", ()),
-    ("Who may do what", "core:roles", ()),
-)
-
-
-def footer_links() -> list[tuple[str, str]]:
-    """The pages about the service itself, as (label, address)."""
-    return [(label, reverse(name, args=args)) for label, name, args in FOOTER]
-
-
-def _navigation(request: HttpRequest, user: "User") -> list[dict[str, Any]]:
-    view = request.resolver_match.view_name if request.resolver_match else ""
-    longest = max(
-        (len(start) for section in SECTIONS for start in section.holds if view.startswith(start)), default=0
-    )
-    items = []
-    for section in SECTIONS:
-        if section.permission and not may(user, section.permission):
-            continue
-        here = any(view.startswith(start) and len(start) == longest for start in section.holds)
-        current = view == section.page
-        items.append(
-            {"text": section.label, "href": reverse(section.page), "current": current, "active": here}
-        )
-    return items

@@ -93,7 +93,6 @@ class Act(Entry):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")
     why = models.TextField(blank=True)
-    agreements = models.ManyToManyField("partnerships.Agreement", through="Concern", related_name="acts")
     submission = models.UUIDField(null=True, unique=True, help_text="one-time key of the form that was sent")
     transaction = models.BigIntegerField(
         null=True,
@@ -114,19 +113,9 @@ class Act(Entry):
         return sentence_start(self.code.replace("-", " ").replace(".", " "))
 
     def concerns(self, *agreements: Any) -> None:
-        """Put this act on the timeline of each of these agreements."""
+        """Put this act on the timeline of each of these agreements, whose app gives it the relation."""
         self.agreements.add(*agreements)
         tell_once_committed({each.pk for each in agreements}, at=self.at)
-
-
-class Concern(Entry):
-    """Puts an act on the timeline of an agreement."""
-
-    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey("partnerships.Agreement", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["act", "agreement"], name="concern_once")]
 
 
 class Seal(Entry):

@@ -270,15 +270,17 @@ def _in_words(key: int, sealed: Mapping[str, str], parts: Mapping[str, str], sea
 
 def _name(table: str, act: Act) -> str:
     """What the rows of a sealed table are, in words."""
+    from core.models import Entry
+
     model: Any = next(model for model in guarded() if model._meta.db_table == table)
     if table == "core_act":
         return "the act itself"
-    if table == "core_concern":
-        return "the agreements it concerns"
     if is_record(model):
         ids = model.history.filter(act=act).values("id")
         kept = model._base_manager.filter(pk__in=ids).order_by("pk")
         return "; ".join(f"the {model.noun()} “{each}” (key {each.pk})" for each in kept) or model.noun()
+    if issubclass(model, Entry):
+        return f"the {model._meta.verbose_name_plural}"
     return f"what it wrote to {table}"
 
 

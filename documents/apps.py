@@ -6,4 +6,9 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
+        from core.navigation import Link, register_links, register_pages_of
         from documents import previews, rules  # noqa: F401
+
+        register_pages_of("Agreements", "documents:")
+        register_pages_of("Reports", "documents:report")
+        register_links("agreement", Link("Documents", "documents:agreement-documents", position=80))

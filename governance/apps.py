@@ -6,6 +6,8 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
+        from core.navigation import Link, register_links, register_pages_of, register_section
+        from core.permissions import Permission
         from core.rules import register_pages
         from governance import rules  # noqa: F401
         from governance.queries import boards, report_checks  # noqa: F401
@@ -14,4 +16,45 @@ class GovernanceConfig(AppConfig):
             governance="governance:agreement-governance",
             board="governance:board",
             report="governance:report",
+        )
+        register_section(
+            "Boards", "governance:board-list", "governance:", position=40, permission=Permission.SEE
+        )
+        register_section(
+            "Reports",
+            "governance:report-list",
+            "governance:report",
+            "governance:cabinet-report",
+            "governance:recommendation",
+            "governance:implication",
+            "governance:background-paper",
+            "governance:layout",
+            "governance:notice-rule",
+            position=50,
+            permission=Permission.SEE,
+        )
+        register_pages_of("Agreements", "governance:agreement-")
+        register_pages_of("Bodies", "governance:forum", "governance:body")
+        register_links(
+            "agreement",
+            Link("Governance", "governance:agreement-governance", position=60),
+            Link("Reports", "governance:agreement-reports", position=70),
+        )
+        register_links(
+            "body",
+            Link(
+                "Forums",
+                "governance:forum-list",
+                purpose="its Cabinet or Executive, committees and boards, to which reports are addressed.",
+            ),
+            Link(
+                "Report layouts",
+                "governance:body-layouts",
+                purpose="how it sets out its reports.",
+                position=10,
+            ),
+        )
+        register_links(
+            "reference",
+            Link("Layouts of Cabinet reports and rules of notice", "governance:report-layout-list"),
         )

@@ -6,6 +6,8 @@ class PartnershipsConfig(AppConfig):
     verbose_name = "Partnerships"
 
     def ready(self) -> None:
+        from core.navigation import Link, register_links, register_pages_of, register_section
+        from core.permissions import Permission
         from core.rules import register_pages
         from partnerships import actions, rules  # noqa: F401  enters its rules
 
@@ -14,4 +16,51 @@ class PartnershipsConfig(AppConfig):
             parties="partnerships:agreement-parties",
             scope="partnerships:agreement-scope",
             provisions="partnerships:agreement-provisions",
+        )
+        register_section("Home", "partnerships:home", "partnerships:home", position=10)
+        register_section(
+            "Agreements",
+            "partnerships:agreement-list",
+            "partnerships:",
+            position=20,
+            permission=Permission.SEE,
+        )
+        register_section(
+            "Bodies",
+            "partnerships:body-list",
+            "partnerships:body",
+            "partnerships:other-name",
+            "partnerships:succession",
+            position=30,
+            permission=Permission.SEE,
+        )
+        register_section(
+            "Site",
+            "partnerships:site",
+            "partnerships:site",
+            "partnerships:body-let-in",
+            "partnerships:operator",
+            position=90,
+            permission=Permission.OPERATE_SITE,
+        )
+        register_pages_of(
+            "Roles",
+            "partnerships:role",
+            "partnerships:people",
+            "partnerships:password",
+            "partnerships:reference",
+        )
+        register_links(
+            "agreement",
+            Link("Overview", "partnerships:agreement", position=10),
+            Link("Parties", "partnerships:agreement-parties", position=20),
+            Link("Scope", "partnerships:agreement-scope", position=30),
+            Link("Provisions", "partnerships:agreement-provisions", position=40),
+            Link("History", "partnerships:agreement-history", position=90),
+        )
+        register_links(
+            "account",
+            Link("Sign-ins and rights", "partnerships:people-security", Permission.READ_SECURITY),
+            Link("People and their roles", "partnerships:people", Permission.MANAGE_PEOPLE),
+            Link("What the law and practice define", "partnerships:reference"),
         )

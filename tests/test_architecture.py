@@ -131,6 +131,21 @@ def floats(name: str, tree: ast.Module) -> Found:
             yield name, call.lineno, "float()"
 
 
+# An app that a text names: an address, a model, a template or a table of it.
+NAMED = re.compile(rf"(?<![\w-])({'|'.join(APPS)})(?=[:./_][a-z])")
+
+
+def named_above(name: str, tree: ast.Module) -> Found:
+    """Texts of core that name an app above it."""
+    for node in ast.walk(tree) if name.startswith("core/") else ():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_above(node.value):
+            yield name, node.lineno, node.value
+
+
+def _names_above(text: str) -> bool:
+    return any(app != "core" for app in NAMED.findall(text))
+
+
 # What reads the source, a violation that it must find, and what to do instead.
 PLANTED = [
     (writes, "budgets/views.py", "fund.save()", "Write in an action: core.actions, or the app's own actions"),
@@ -155,6 +170,12 @@ PLANTED = [
         "Use self.choose_from(name, records)",
     ),
     (floats, "budgets/calculations.py", "float('1.10')", "Money is Decimal: core.money"),
+    (
+        named_above,
+        "core/views.py",
+        "reverse('budgets:fund')",
+        "Let the app register it with core: core.navigation, core.rules",
+    ),
 ]
 
 
@@ -162,6 +183,16 @@ PLANTED = [
 def test_the_source_keeps_the_house_rules(check, name, violation, instead):
     assert [found for found, _, _ in check(name, ast.parse(violation))] == [name]
     assert places(place for each, tree in MODULES.items() for place in check(each, tree)) == [], instead
+
+
+def test_shared_templates_name_no_app():
+    assert _names_above('{% extends "budgets/fund/see.html" %}')
+    shared = [
+        path
+        for room in ("core", "layouts", "components")
+        for path in (ROOT / "templates" / room).rglob("*.html")
+    ]
+    assert [path.name for path in shared if _names_above(path.read_text())] == []
 
 
 def rules() -> dict[str, ast.FunctionDef]:

@@ -41,7 +41,7 @@ class FundPage(Page):
             status,
             fund=self.fund,
             agreement=agreement,
-            tabs=tabs_of(agreement, "budgets:agreement-money"),
+            tabs=tabs_of(agreement, "budgets:agreement-money", user=self.user),
             may=permissions_over(self.user, agreement),
             **context,
         )

@@ -19,7 +19,7 @@ from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
 from core.forms.action import ActionForm
 from core.models import SecurityEvent
 from core.passwords import is_outdated
-from core.permissions import PERMISSIONS, Anyone, Permission, Role, may
+from core.permissions import PERMISSIONS, Anyone, Permission, Role
 from core.security import security_event
 from core.throttle import TooManyTries
 from core.views.pages import FormPage, Page
@@ -207,11 +207,4 @@ class Roles(Page):
             for permission in Permission
         ]
         mine = queries.roles_of(self.user)
-        manages = may(self.user, Permission.MANAGE_PEOPLE)
-        return self.render(
-            roles=[role.label for role in Role],
-            table_rows=table,
-            mine=mine,
-            may_manage_people=manages,
-            may_read_security=may(self.user, Permission.READ_SECURITY),
-        )
+        return self.render(roles=[role.label for role in Role], table_rows=table, mine=mine)

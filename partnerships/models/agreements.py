@@ -14,7 +14,7 @@ from django.urls import reverse
 from core.constraints import in_order, once
 from core.fields import printed_note, remark_field
 from core.history import History
-from core.models import Record, RecordQuerySet, User
+from core.models import Act, Entry, Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
 from core.sentences import mid_sentence
 from partnerships.models.bodies import Body
@@ -147,6 +147,8 @@ class Agreement(Record):
         "notice to end it, in months", null=True, blank=True, validators=[MaxValueValidator(120)]
     )
 
+    acts = models.ManyToManyField(Act, through="Concern", related_name="agreements", editable=False)
+
     objects: ClassVar = AgreementQuerySet.as_manager()
     history = History()
     above_field = "over_arching"
@@ -183,6 +185,18 @@ class Agreement(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.reference])
+
+
+class Concern(Entry):
+    """Puts an act on the timeline of an agreement."""
+
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "agreement it concerns"
+        verbose_name_plural = "agreements it concerns"
+        constraints = [models.UniqueConstraint(fields=["act", "agreement"], name="concern_once")]
 
 
 class PartyQuerySet(RecordQuerySet):

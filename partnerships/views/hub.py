@@ -10,28 +10,16 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from core.dates import in_words
-from core.models import Record
+from core.models import Record, User
+from core.navigation import links_from
 from core.permissions import Permission, permissions_over
 from core.views import Page
 from partnerships.as_at import AgreementAsAt
 from partnerships.forms import AsAtForm
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at, first_recorded_on
-
-TABS = (
-    ("Overview", "partnerships:agreement"),
-    ("Parties", "partnerships:agreement-parties"),
-    ("Scope", "partnerships:agreement-scope"),
-    ("Provisions", "partnerships:agreement-provisions"),
-    ("Money", "budgets:agreement-money"),
-    ("Governance", "governance:agreement-governance"),
-    ("Reports", "governance:agreement-reports"),
-    ("Documents", "documents:agreement-documents"),
-    ("History", "partnerships:agreement-history"),
-)
 
 
 @dataclass(frozen=True)
@@ -41,11 +29,11 @@ class Tab:
     current: bool
 
 
-def tabs_of(agreement: Agreement, here: str, address: str = "") -> list[Tab]:
+def tabs_of(agreement: Agreement, here: str, *, user: User, address: str = "") -> list[Tab]:
     """The agreement's tabs; `here` is the name of the current page's address, `address` the days chosen."""
     return [
-        Tab(label, f"{reverse(name, args=[agreement.reference])}{address}", name == here)
-        for label, name in TABS
+        Tab(link.label, f"{link.address(agreement.reference)}{address}", link.page == here)
+        for link in links_from("agreement", user)
     ]
 
 
@@ -72,7 +60,7 @@ class AgreementPage(Page):
         return self.tab or (match.view_name if match else "")
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
-        shown = {"tabs": tabs_of(self.agreement, self.here), "may": self.may, **context}
+        shown = {"tabs": tabs_of(self.agreement, self.here, user=self.user), "may": self.may, **context}
         return super().render(status, agreement=self.agreement, **shown)
 
 
@@ -134,7 +122,7 @@ class AgreementTab(AgreementPage):
 
     def render(self, status: int = 200, **context: Any) -> TemplateResponse:
         as_at = self.as_at  # first: it says whether the days chosen can be shown
-        tabs = tabs_of(self.agreement, self.here, self.days.address)
+        tabs = tabs_of(self.agreement, self.here, user=self.user, address=self.days.address)
         days = {
             "as_at": as_at,
             "days": self.days,

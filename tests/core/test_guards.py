@@ -10,8 +10,8 @@ from simple_history.utils import bulk_create_with_history
 
 from core import guards
 from core.history import StampedHistory, act
-from core.models import Act, Concern, Record, User
-from partnerships.models import Agreement, Body
+from core.models import Act, Record, User
+from partnerships.models import Agreement, Body, Concern
 from tests.database import past_the_guards
 from tests.factories import NOW, AgreementFactory, BodyFactory, BodyKindFactory, person, recorder
 
@@ -48,7 +48,7 @@ def test_every_table_has_its_guards():
         m._meta.db_table: stamped for m in HISTORIES
     }
     assert found["core_act"] == {"is_kept", "act_is_opened"}
-    assert found["core_concern"] == {"is_kept", "carries_the_act"}
+    assert found["partnerships_concern"] == {"is_kept", "carries_the_act"}
     assert guards.lacking() == {}
 
 
@@ -150,7 +150,7 @@ def test_history_is_written_by_the_act_that_is_open_alone():
         Concern.objects.create(act=earlier, agreement=agreement)
 
 
-KEPT = ["core_act", "core_concern", "core_historicaluser", "partnerships_agreement", "core_user"]
+KEPT = ["core_act", "partnerships_concern", "core_historicaluser", "partnerships_agreement", "core_user"]
 STATEMENTS = [
     *(f"DELETE FROM {table}" for table in KEPT),
     *(f"TRUNCATE {table} CASCADE" for table in KEPT),

@@ -18,11 +18,11 @@ from core.history import (
     submission,
     version_of,
 )
-from core.models import Act, Concern
+from core.models import Act
 from core.rules import RulesBroken
 from core.timeline import changes_since
 from partnerships.actions import confirm_party, record_agreement
-from partnerships.models import Agreement, Body, Party
+from partnerships.models import Agreement, Body, Concern, Party
 from tests.factories import (
     NOW,
     AgreementFactory,
