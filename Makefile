@@ -59,9 +59,14 @@ test: ready ## the whole suite, with journeys in Chromium
 	@bin/debian-packages test
 	@$(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
 
+.PHONY: sweeps
+sweeps: ready ## the long tests: everybody asks for everything, every page takes the extremes
+	@bin/debian-packages test
+	@$(BIN)/pytest -n auto --maxprocesses 8 -m sweep $(ARGS)
+
 .PHONY: probe
-probe: ready ## everybody asks for everything that is another partnership's, longer than the suite does
-	@PROBE=long $(BIN)/pytest -n auto --maxprocesses 8 tests/test_leaks.py $(ARGS)
+probe: ready ## everybody asks for everything that is another partnership's, longer than the sweeps do
+	@PROBE=long $(BIN)/pytest -n auto --maxprocesses 8 -m sweep tests/test_leaks.py $(ARGS)
 
 .PHONY: bench
 bench: ready ## how long pages and documents take with 1, 100 and 1,000 agreements (SIZES=1,100 is quick)

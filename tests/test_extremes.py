@@ -20,6 +20,8 @@ from tests.factories import RoleHeldFactory, person
 from tests.forms import choosing_two_bodies, filled
 from tests.test_access import PAGES
 
+pytestmark = pytest.mark.sweep
+
 WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & “care” (1) – [a](b) **c** | d | "
 DEEP = "> - 1. `a` | b\n"
 MOST_BYTES = 4_000_000

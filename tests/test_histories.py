@@ -15,6 +15,8 @@ from tests.access import PUBLIC_MODELS, World, address, every_page
 from tests.database import empty
 from tests.factories import NOW, recorder
 
+pytestmark = pytest.mark.sweep
+
 HISTORIES = [model for model in apps.get_models() if issubclass(model, StampedHistory)]
 TRACKED = {history.instance_type for history in HISTORIES}
 SHARED = {model for model in TRACKED if issubclass(model, PUBLIC_MODELS)}

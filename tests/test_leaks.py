@@ -28,6 +28,8 @@ from tests.factories import NOW, RoleHeldFactory, person, recorder
 from tests.forms import choosing_two_bodies, filled
 from tests.test_access import PAGES, is_public
 
+pytestmark = pytest.mark.sweep
+
 LONG = os.environ.get("PROBE") == "long"
 WORDS = ("quixotic", "zephyrine")  # what stands in the texts of one partnership, and of the other
 AT_LEAST = 10_000

@@ -15,6 +15,8 @@ from governance.calculations.quoted_figures import Name, doubts_in
 from governance.calculations.sections import sections_in
 from governance.calculations.suspect_words import responsibility_transferred
 
+pytestmark = pytest.mark.sweep
+
 UNITS = (
     *(
         "responsibility for ",

@@ -77,6 +77,7 @@ def pages_led_to(client, start="/"):
     return met
 
 
+@pytest.mark.sweep
 def test_whatever_was_retired_can_be_found_and_restored_by_following_links(client, southwark, somebody):
     gone = [retire(another(southwark, model)) for model in RESTORABLE]
     client.force_login(somebody)

@@ -169,6 +169,7 @@ AGREEMENT_MADE = ("/documents/draft.pdf", "/documents/issue/", "/documents/issue
 TYPED = "Bid marbleword"  # the title of an exempt paper, guessed
 
 
+@pytest.mark.sweep
 def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
     open_one, exempt_one = scene.issue(why="flintword")
     decided = {scene.parts[2].pk: Decided("approved", date(2026, 11, 1), "chertword")}
@@ -196,6 +197,7 @@ def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
     assert shown == set(SECRETS)
 
 
+@pytest.mark.sweep
 def test_no_search_tells_whether_a_word_stands_in_what_is_exempt(scene):
     reader = scene.without()["at the other partner"]
     for at, _ in every_address_of([scene.council.agreement]):

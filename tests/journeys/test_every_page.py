@@ -14,6 +14,8 @@ from core.permissions import ROLES_AT_BODIES, Role
 from partnerships.actions import give_role
 from partnerships.models import Body
 
+pytestmark = pytest.mark.sweep
+
 EMAIL = "administrator@southwark.demo.invalid"
 BODIES = ("London Borough of Southwark", "Kent County Council", "Leicester City Council")
 LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')

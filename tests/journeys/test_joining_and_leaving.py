@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -151,6 +152,7 @@ def confirms_its_own(officer, body, *, not_of):
     officer.sees("1 figure agreed.")
 
 
+@pytest.mark.sweep
 def test_a_script_of_an_officer_whose_body_left_reads_and_writes_nothing(person):
     # given
     agreement = "/agreements/SWK-ICES-2003/"
