@@ -99,4 +99,5 @@ def take_back_answer(agreement: Agreement, *, code: str, place: str, by: User, a
     """Let a breach be nobody's again, if anybody said anything of it."""
     answers = agreement.attention_answers.not_retired()
     if answer := answers.filter(code=code, place=place).first():
-        actions.retire(answer, by=by, at=at, why="Taken back")
+        with act("attention.taken-back", by=by, at=at):
+            actions.retire(answer, by=by, at=at, why="Taken back")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,6 +110,10 @@ class Person:
         """A link, whether it looks like one or like a button; the first that has these words in it."""
         self._goes_by(self._link(link, within))
 
+    def follows_at(self, finding: str, link: str) -> None:
+        """The link that stands with this one among what needs attention."""
+        self._goes_by(self.page.locator(".app-alert", has_text=finding).get_by_role("link", name=link))
+
     def opens_tab(self, tab: str) -> None:
         self._goes_by(self.page.locator("main nav").get_by_role("link", name=tab, exact=True))
 
@@ -134,6 +139,15 @@ class Person:
         """A radio button or a tick box; `of` is the question it answers."""
         place = self.page.get_by_role("group", name=of) if of else self.page.locator("main")
         place.get_by_label(label, exact=True).check()
+
+    def answers(self, finding: str, what: str, *, until: date | None = None, why: str = "") -> None:
+        """Say on the agreement's page what is to become of what needs attention there."""
+        self.follows_at(finding, "Take on, put off or accept")
+        self.ticks(what)
+        if until:
+            self.types_date("Until", f"{until.day} {until.month} {until.year}")
+        self.types("Why", why)
+        self.presses("Save")
 
     def downloads(self, name: str, to: Path) -> Path:
         """Follow a link that gives a file, and keep the file."""
@@ -197,6 +211,10 @@ class Person:
         told = [name for name in described.split() if name.endswith("-error")]
         assert told, f"no message at {label!r} on {self.page.url}"
         return self.page.locator(f"#{told[0]}").inner_text()
+
+    def message_at_date(self, legend: str) -> str:
+        """The error message that belongs to this date."""
+        return self.page.get_by_role("group", name=legend).locator(".govuk-error-message").inner_text()
 
     def finds_no_link_or_button(self, named: str) -> None:
         for role in ("link", "button"):
