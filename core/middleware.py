@@ -36,9 +36,9 @@ WAIT = re.compile(r"[a-z0-9]{1,20}")  # what the page calls its wait for a file
 def stated_permission(view: Any) -> Any:
     """The permission a view states: as an argument in its URL, on its class, or on the function itself."""
     initial = getattr(view, "view_initkwargs", {})
-    if "permission" in initial:
-        return initial["permission"]
-    return getattr(getattr(view, "view_class", view), "permission", None)
+    if "permission_required" in initial:
+        return initial["permission_required"]
+    return getattr(getattr(view, "view_class", view), "permission_required", None)
 
 
 class HealthChecks:
@@ -124,7 +124,7 @@ class PermissionStated:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if stated_permission(view) is None:
-            raise ImproperlyConfigured(f"{view} states no permission: set `permission` on it.")
+            raise ImproperlyConfigured(f"{view} states no permission: set `permission_required` on it.")
 
 
 class SignInRequired:

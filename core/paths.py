@@ -27,8 +27,8 @@ def record_paths(
     """
     model = form_class._meta.model
     name = model.noun().replace(" ", "-")
-    form = {"form_class": form_class, "permission": permission}
-    only = {"model": model, "permission": permission}
+    form = {"form_class": form_class, "permission_required": permission}
+    only = {"model": model, "permission_required": permission}
     return [
         path(f"{beneath}{plural}/add/", add.as_view(**form), name=f"{name}-add"),
         path(f"{plural}/<int:key>/change/", change.as_view(**form), name=f"{name}-change"),

@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
-from core.models import Record, SecurityEvent
+from core.models import SecurityEvent
 from core.permissions import Permission, may
 from core.rules import RulesBroken
 from core.security import security_event
@@ -49,7 +50,8 @@ def _as_issued(page: Page, document: IssuedDocument, back_url: str) -> HttpRespo
     """The stored bytes; a page that says so where they are not what was issued."""
     content = bytes(document.content)
     if hashlib.sha256(content).hexdigest() != document.sha256:
-        return page.render(500, document=document, back_url=back_url)
+        context = page.get_context_data(document=document, back_url=back_url)
+        return page.render_to_response(context, status=500)
     if document.is_exempt:
         kind = SecurityEvent.Kind.EXEMPT_READ
         security_event(kind, page.request, person=page.user, document=document.pk)
@@ -58,23 +60,23 @@ def _as_issued(page: Page, document: IssuedDocument, back_url: str) -> HttpRespo
 
 class AgreementDocuments(AgreementTab):
     template_name = "documents/document/list.html"
-    per_page = 25
+    paginate_by = 25
 
-    def shown(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         documents = documents_of(self.agreement, seen_by=self.user, until=self.days.known_at)
-        return {"results": Paginator(documents, self.per_page).get_page(self.request.GET.get("page"))}
+        return super().get_context_data(
+            results=Paginator(documents, self.paginate_by).get_page(self.request.GET.get("page")), **kwargs
+        )
 
 
 class DocumentDownload(Page):
     """The stored bytes, after seeing that they are still what was issued."""
 
-    permission = Permission.SEE
+    permission_required = Permission.SEE
     template_name = "documents/document/damaged.html"
 
-    def find(self) -> None:
-        self.document = self.find_one(IssuedDocument, self.kwargs["key"], "agreement")
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> IssuedDocument:
+        self.document = self.get_visible_or_404(IssuedDocument, self.kwargs["key"], "agreement")
         return self.document
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -100,14 +102,15 @@ class AgreementPreview(AgreementTab):
     tab = "documents:agreement-documents"
     parts = (Schedule, Boards)
 
-    def shown(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = printed(self.as_at)
         document = agreement_document(facts)
-        return {
-            "paper": on_page(document),
-            "disagreements": disagreements(facts, document),
-            "heading": "As it will read",
-        }
+        return super().get_context_data(
+            paper=on_page(document),
+            disagreements=disagreements(facts, document),
+            heading="As it will read",
+            **kwargs,
+        )
 
 
 class AgreementDraft(AgreementTab):
@@ -123,12 +126,10 @@ class AgreementDraft(AgreementTab):
 class ReportDraft(Page):
     """The report as a PDF, marked DRAFT for as long as it is one; made now and not kept."""
 
-    permission = Permission.SEE
+    permission_required = Permission.SEE
 
-    def find(self) -> None:
-        self.report = self.find_one(CabinetReport, self.kwargs["reference"], "agreement")
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> CabinetReport:
+        self.report = self.get_visible_or_404(CabinetReport, self.kwargs["reference"], "agreement")
         return self.report
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -139,7 +140,7 @@ class ReportDraft(Page):
 class ReportExemptDraft(ReportDraft):
     """The same with what is exempt in it, if anything is."""
 
-    permission = Permission.SEE_EXEMPT
+    permission_required = Permission.SEE_EXEMPT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = cabinet_report_facts(self.report, on=self.today, exempt=True)
@@ -176,47 +177,46 @@ class Issue(FormPage):
     def issue(self, why: str) -> list[IssuedDocument]:
         raise NotImplementedError
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
             self.must_be_issuable()
         except RulesBroken as refusal:
             forbidden = [str(broken) for broken in refusal.broken]
         else:
             forbidden = []
-        return {
-            "agreement": self.agreement,
-            "kind": self.kind,
-            "number": self.number(),
-            "latest": self.latest(),
-            "forbidden": forbidden,
-            "findings": self.findings(),
-        }
+        return super().get_context_data(
+            agreement=self.agreement,
+            kind=self.kind,
+            number=self.number(),
+            latest=self.latest(),
+            forbidden=forbidden,
+            findings=self.findings(),
+            **kwargs,
+        )
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         documents = self.issue(form.cleaned_data["why"])
         issued = " and ".join(map(str, documents))
         if len(documents) == 1:
             messages.success(self.request, f"{issued} is issued. It stands first in the list below.")
         else:
             messages.success(self.request, f"{issued} are issued. They stand first in the list below.")
-        return documents[0].get_absolute_url()
+        return redirect(documents[0])
 
 
 class AgreementOf(Issue):
     """A document of an agreement, found by the agreement's reference."""
 
-    def find(self) -> None:
-        self.agreement = self.find_one(Agreement, self.kwargs["reference"], "legal_basis")
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> Agreement:
+        self.agreement = self.get_visible_or_404(Agreement, self.kwargs["reference"], "legal_basis")
         return self.agreement
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return reverse("documents:agreement-documents", args=[self.agreement.reference])
 
 
 class AgreementIssue(AgreementOf):
-    permission = Permission.ISSUE_AGREEMENTS
+    permission_required = Permission.ISSUE_AGREEMENTS
     kind = DocumentKind.AGREEMENT
 
     def heading(self) -> str:
@@ -230,11 +230,11 @@ class AgreementIssue(AgreementOf):
 
 
 class ScheduleIssue(AgreementOf):
-    permission = Permission.ISSUE_SCHEDULES
+    permission_required = Permission.ISSUE_SCHEDULES
 
-    def find(self) -> None:
-        super().find()
+    def get_object(self) -> Agreement:
         self.kind = actions.SCHEDULES[self.kwargs["file_format"]]
+        return super().get_object()
 
     def heading(self) -> str:
         return f"Issue the {mid_sentence(self.kind.label)}"
@@ -254,20 +254,20 @@ class ScheduleIssue(AgreementOf):
 
 
 class ReportIssue(Issue):
-    permission = Permission.ISSUE_REPORTS
+    permission_required = Permission.ISSUE_REPORTS
     kind = DocumentKind.CABINET_REPORT
 
-    def find(self) -> None:
-        self.report = self.find_one(CabinetReport, self.kwargs["reference"], "agreement__legal_basis")
+    def get_object(self) -> CabinetReport:
+        self.report = self.get_visible_or_404(
+            CabinetReport, self.kwargs["reference"], "agreement__legal_basis"
+        )
         self.agreement = self.report.agreement
-
-    def permitted_on(self) -> Record | None:
         return self.report
 
     def heading(self) -> str:
         return "Issue the Cabinet report"
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return self.report.get_absolute_url()
 
     def number(self) -> int:
@@ -276,9 +276,9 @@ class ReportIssue(Issue):
     def latest(self) -> IssuedDocument | None:
         return latest_issue(self.kind, self.agreement, self.report)
 
-    def allow(self) -> None:
+    def check_permissions(self) -> None:
         """Who issues a report answers for all that is in it, and so may read it."""
-        super().allow()
+        super().check_permissions()
         self.has_exempt = has_exempt(self.report)
         decision = may(self.user, Permission.SEE_EXEMPT, self.report)
         if self.has_exempt and not decision:
@@ -287,8 +287,8 @@ class ReportIssue(Issue):
     def must_be_issuable(self) -> None:
         rules.check_report(self.report, versions_to_issue(self.report, on=self.today))
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "report": self.report, "has_exempt": self.has_exempt}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(report=self.report, has_exempt=self.has_exempt, **kwargs)
 
     def issue(self, why: str) -> list[IssuedDocument]:
         return actions.issue_cabinet_report(report=self.report, by=self.user, at=self.now, why=why)

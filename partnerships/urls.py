@@ -23,7 +23,7 @@ BODY = "bodies/<int:parent>/"
 HUB = "agreements/<slug:reference>/"
 ATTENTION = "attention/<slug:code>/<str:place>/"
 TERMS = Permission.CHANGE_AGREEMENTS
-PARTY = {"form_class": forms.PartyForm, "permission": TERMS}
+PARTY = {"form_class": forms.PartyForm, "permission_required": TERMS}
 
 app_name = "partnerships"
 urlpatterns = [
@@ -72,7 +72,9 @@ urlpatterns = [
     path(f"{AGREEMENT}parties/add/<int:body>/", invitations.InvitationAdd.as_view(), name="invitation-add"),
     path("parties/<int:key>/change/", RecordChange.as_view(**PARTY), name="party-change"),
     path(
-        "parties/<int:key>/retire/", RecordRetire.as_view(model=Party, permission=TERMS), name="party-retire"
+        "parties/<int:key>/retire/",
+        RecordRetire.as_view(model=Party, permission_required=TERMS),
+        name="party-retire",
     ),
     path("invitations/", invitations.InvitationList.as_view(), name="invitation-list"),
     path("invitations/<int:key>/accept/", invitations.InvitationAccept.as_view(), name="invitation-accept"),

@@ -83,6 +83,36 @@ def writes(name: str, tree: ast.Module) -> Found:
             yield name, call.lineno, called
 
 
+# What pages are called by, in place of names of our own.
+DJANGOS = {
+    "permission": "permission_required",
+    "find": "get_object",
+    "allow": "check_permissions",
+    "permitted_on": "get_permission_object",
+    "context": "get_context_data",
+    "shown": "get_context_data",
+    "render": "render_to_response",
+    "results": "get_queryset",
+    "per_page": "paginate_by",
+    "form": "get_form_kwargs",
+    "act": "form_valid",
+    "back_url": "get_success_url",
+}
+
+
+def own_names(name: str, tree: ast.Module) -> Found:
+    """What a page class calls by another name than Django does."""
+    for page in ast.walk(tree) if in_room(name, "views") else ():
+        for node in page.body if isinstance(page, ast.ClassDef) else ():
+            named = [node.name] if isinstance(node, ast.FunctionDef) else []
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                named = [target.id for target in targets if isinstance(target, ast.Name)]
+            for each in named:
+                if each in DJANGOS:
+                    yield name, node.lineno, f"{page.name}.{each}: {DJANGOS[each]}"
+
+
 READERS = ("visible_to", "history_seen_by")
 MANAGERS = ("objects", "_base_manager", "_default_manager")
 
@@ -154,7 +184,13 @@ PLANTED = [
         managers,
         "budgets/views.py",
         "Fund.objects.get(pk=1)",
-        "Use self.find_one(Model, key), or a function of the app's queries",
+        "Use self.get_visible_or_404(Model, key), or a function of the app's queries",
+    ),
+    (
+        own_names,
+        "budgets/views.py",
+        "class FundSee(Page):\n    def find(self): return self.get_visible_or_404(Fund, 1)",
+        "Call it what Django's generic views call it",
     ),
     (readings, "budgets/rules.py", "timezone.now()", "Take the day or the moment as an argument: on or at"),
     (

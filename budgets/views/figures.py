@@ -20,27 +20,28 @@ from partnerships.views.hub import AgreementPage
 class FiguresAgree(AgreementPage, FormPage):
     """A finance officer agrees figures of their own body, and is told what became of those agreed before."""
 
-    permission = Permission.AGREE_FIGURES
+    permission_required = Permission.AGREE_FIGURES
     template_name = "budgets/figures/agree.html"
+    form_class = AgreeForm
     submit = "Agree these figures"
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.agreement)
 
     def heading(self) -> str:
         return "Agree our figures"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("budgets:agreement-money", args=[self.agreement.reference])
 
-    def form(self, data: Any = None, **options: Any) -> AgreeForm:
-        return AgreeForm(data, offered=queries.figures_to_agree(self.user, self.agreement))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"offered": queries.figures_to_agree(self.user, self.agreement)}
 
-    def context(self) -> dict[str, Any]:
-        return {"lost": queries.lost_agreements_of(self.user, self.agreement)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(lost=queries.lost_agreements_of(self.user, self.agreement), **kwargs)
 
-    def act(self, form: AgreeForm) -> str:
+    def form_valid(self, form: AgreeForm) -> HttpResponse:
         agreed = actions.agree_figures(
             agreement=self.agreement,
             figures=form.cleaned_data["figures"],
@@ -49,16 +50,16 @@ class FiguresAgree(AgreementPage, FormPage):
             at=self.now,
         )
         messages.success(self.request, f"{_figures(agreed)} agreed.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class LostAgreementsSee(AgreementPage):
     """Say that what became of agreed figures was seen, where there is nothing to agree again."""
 
-    permission = Permission.AGREE_FIGURES
+    permission_required = Permission.AGREE_FIGURES
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.agreement)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -79,24 +80,25 @@ class LostAgreementsSee(AgreementPage):
 class FiguresSettle(FundPage, FormPage):
     """Say that figures of a fund are proposed, indicative or requested."""
 
-    permission = Permission.CHANGE_FUNDS
+    permission_required = Permission.CHANGE_FUNDS
     template_name = "budgets/figures/settle.html"
+    form_class = SettleForm
     submit = "Save"
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.fund)
 
     def heading(self) -> str:
         return "Say how settled figures are"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return self.fund.get_absolute_url()
 
-    def form(self, data: Any = None, **options: Any) -> SettleForm:
-        return SettleForm(data, offered=queries.figures_of(self.fund))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"offered": queries.figures_of(self.fund)}
 
-    def act(self, form: SettleForm) -> str:
+    def form_valid(self, form: SettleForm) -> HttpResponse:
         try:
             changed = actions.settle_figures(
                 fund=self.fund,
@@ -110,7 +112,7 @@ class FiguresSettle(FundPage, FormPage):
             messages.info(self.request, "Nothing was changed.")
         else:
             messages.success(self.request, f"{_figures(changed)} changed.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class LineChange(RecordChange):

@@ -8,17 +8,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 
 from budgets import actions, queries
 from budgets.forms import MOST_YEARS, GridForm, YearsForm, posted_cells
 from budgets.models import Fund
 from budgets.views.money import shown_unit
 from core.dates import FinancialYear, financial_years
-from core.jinja import moment
-from core.models import Act, UnsavedWork
+from core.models import Act
 from core.permissions import Permission, permissions_over
-from core.views import FormPage, Page, refuse_if_retired
+from core.views import FormPage, NotSaved, Page, refuse_if_retired
 from partnerships.views.hub import tabs_of
 
 MOST_READ_BACK = 8
@@ -27,44 +25,42 @@ MOST_READ_BACK = 8
 class FundPage(Page):
     """A page about one fund, within the Money tab of its agreement."""
 
-    permission = Permission.SEE
+    permission_required = Permission.SEE
 
-    def find(self) -> None:
-        self.fund = self.find_one(Fund, self.kwargs["key"], "host", "holder", "within")
-
-    def permitted_on(self) -> Fund:
+    def get_object(self) -> Fund:
+        self.fund = self.get_visible_or_404(Fund, self.kwargs["key"], "host", "holder", "within")
         return self.fund
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = self.fund.agreement
-        return super().render(
-            status,
+        return super().get_context_data(
             fund=self.fund,
             agreement=agreement,
             tabs=tabs_of(agreement, "budgets:agreement-money", user=self.user),
             may=permissions_over(self.user, agreement),
-            **context,
+            **kwargs,
         )
 
 
 class FundSee(FundPage):
     template_name = "budgets/fund/see.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
             page=queries.fund_page(self.fund, queries.schedule_of(self.fund.agreement, on=self.today)),
-            unit=shown_unit(request.GET, self.fund.unit),
+            unit=shown_unit(self.request.GET, self.fund.unit),
             heading=self.fund.name,
+            **kwargs,
         )
 
 
 class FundStart(FundPage):
     """Begin a fund with a line for each partner."""
 
-    permission = Permission.CHANGE_FUNDS
+    permission_required = Permission.CHANGE_FUNDS
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.fund)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -84,26 +80,27 @@ class FundStart(FundPage):
 class FundGrid(FundPage, FormPage):
     """Contributions of a fund, lines by years, in £ or £000; saved all or none."""
 
-    permission = Permission.CHANGE_FUNDS
+    permission_required = Permission.CHANGE_FUNDS
     template_name = "budgets/fund/grid.html"
     submit = "Save figures"
+    gone: Sequence[Any] = ()  # lines that were retired since, in what is restored
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.fund)
 
     def heading(self) -> str:
         return "Change contributions"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return self.fund.get_absolute_url()
 
-    def form(self, data: QueryDict | None = None, **options: Any) -> GridForm:
+    def get_form(self, data: QueryDict | None = None, **kwargs: Any) -> GridForm:
         grid = queries.grid_of(self.fund)
         unit = shown_unit(self.request.GET, self.fund.unit)
         if data is not None:
             unit = shown_unit(data, unit)
-        return GridForm(data, grid=grid, years=self._years(grid, data), unit=unit, **options)
+        return GridForm(data, grid=grid, years=self._years(grid, data), unit=unit, **kwargs)
 
     def _years(self, grid: queries.Grid, data: QueryDict | None) -> list[FinancialYear]:
         """The years with figures, those in the post, and those asked for, without a gap."""
@@ -125,11 +122,10 @@ class FundGrid(FundPage, FormPage):
                 return YearsForm(given)
         return YearsForm()
 
-    def page(self, form: GridForm, status: int = 200, **extra: Any) -> TemplateResponse:
-        years_form = extra.pop("years_form", None) or YearsForm(
-            initial={"first_year": form.years[0], "last_year": form.years[-1]}
-        )
-        return super().page(form, status, years_form=years_form, **extra)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        years = kwargs["form"].years
+        shown = YearsForm(initial={"first_year": years[0], "last_year": years[-1]})
+        return super().get_context_data(**{"years_form": shown, "stale": self.gone, **kwargs})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "show_years" in request.POST or "show_unit" in request.POST:
@@ -138,20 +134,18 @@ class FundGrid(FundPage, FormPage):
             return self._shown_again(gone)
         return super().post(request, *args, **kwargs)
 
-    def changed_meanwhile(self, form: GridForm) -> HttpResponse:
+    def form_stale(self, form: GridForm) -> HttpResponse:
         return self._shown_again([])
 
-    def sent_before(self, form: GridForm, earlier: Act) -> HttpResponse:
-        """The same figures again are not saved twice; others typed into an old page are not lost."""
+    def not_saved_by(self, form: GridForm, earlier: Act) -> NotSaved | None:
         saved = queries.grid_version_of(self.fund, earlier)
         if saved is None or (
             form.is_valid() and not form.changed_against(queries.cells_at(self.fund, saved))
         ):
-            return super().sent_before(form, earlier)
-        done = f"This page had been saved already, on {moment(earlier.at)}."
-        return self.send_anew(done, version=saved)
+            return None
+        return NotSaved(version=saved)
 
-    def act(self, form: GridForm) -> str:
+    def form_valid(self, form: GridForm) -> HttpResponse:
         try:
             changed = actions.save_contributions(
                 fund=self.fund,
@@ -166,7 +160,7 @@ class FundGrid(FundPage, FormPage):
             messages.info(self.request, "Nothing was changed.")
         else:
             messages.success(self.request, _saved(changed, form.read_back()))
-        return self.back_url()
+        return super().form_valid(form)
 
     def _gone(self, data: QueryDict) -> list[Any]:
         """The lines that were retired since, with what was typed for each, in words."""
@@ -177,12 +171,10 @@ class FundGrid(FundPage, FormPage):
         in_words = {line: ", ".join(years) for line, years in typed.items()}
         return queries.retired_lines_typed_in(self.fund, in_words)
 
-    def restored(self, work: UnsavedWork, **extra: Any) -> HttpResponse:
-        return super().restored(work, stale=self._gone(QueryDict(work.typed)), **extra)
-
-    def not_asked_yet(self, typed: QueryDict) -> GridForm:
-        """The grid with what was typed, whether or not it can be read."""
-        return self._as_typed(self.form(typed), typed)
+    def get_unchecked_form(self, typed: QueryDict) -> GridForm:
+        """The grid with what was typed, whether or not it can be read; lines that are gone are told."""
+        self.gone = self._gone(typed)
+        return self._as_typed(self.get_form(typed), typed)
 
     def _as_typed(self, shown: GridForm, data: QueryDict, *, unit: int | None = None) -> GridForm:
         """The same grid unsent; in another unit, what was read is put in that unit."""
@@ -196,15 +188,15 @@ class FundGrid(FundPage, FormPage):
         """The same form with other years or in another unit; nothing is saved and nothing typed is lost."""
         years_form = YearsForm(data)
         status = 422 if "show_years" in data and not years_form.is_valid() else 200
-        shown = self.form(data)
+        shown = self.get_form(data)
         unit = shown_unit({"unit": data.get("show_unit", "")}, shown.shown_unit)
-        return self.page(self._as_typed(shown, data, unit=unit), status, years_form=years_form)
+        return self.render_form(self._as_typed(shown, data, unit=unit), status, years_form=years_form)
 
     def _shown_again(self, gone: list[Any]) -> HttpResponse:
         """The figures as they are now, with this user's own changes typed in over them."""
-        form = self.form(self.request.POST)
+        form = self.get_form(self.request.POST)
         if not form.is_valid():
-            return self.page(form, 422, stale=gone)
+            return self.render_form(form, 422, stale=gone)
         version = form.cleaned_data["version"]
         mine = form.changed_against(queries.cells_at(self.fund, version))
         again = GridForm(
@@ -213,7 +205,7 @@ class FundGrid(FundPage, FormPage):
             unit=form.shown_unit,
             typed={**mine, **{name: form.cleaned_data[name] for name in ("status", "why")}},
         )
-        return self.page(again, 409, stale=[*gone, *queries.grid_changes_since(self.fund, version)])
+        return self.render_form(again, 409, stale=[*gone, *queries.grid_changes_since(self.fund, version)])
 
 
 def _saved(changed: int, read: Sequence[str]) -> str:

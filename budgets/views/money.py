@@ -21,20 +21,21 @@ class AgreementMoney(AgreementTab):
     template_name = "budgets/agreement/money.html"
     parts = (Schedule,)
 
-    def shown(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         schedule = self.as_at.part(Schedule)
-        return {
-            "schedule": schedule,
-            "unit": shown_unit(self.request.GET, schedule.unit),
-            "retired": queries.retired_money(self.agreement),
-            "findings": findings_of(self.as_at, of_app="budgets"),
-        }
+        return super().get_context_data(
+            schedule=schedule,
+            unit=shown_unit(self.request.GET, schedule.unit),
+            retired=queries.retired_money(self.agreement),
+            findings=findings_of(self.as_at, of_app="budgets"),
+            **kwargs,
+        )
 
 
 class ScheduleExport(AgreementTab):
     """The schedule as a workbook or as CSV."""
 
-    permission = Permission.EXPORT_SCHEDULES
+    permission_required = Permission.EXPORT_SCHEDULES
     parts = (Schedule,)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,12 +8,14 @@ from core.views.records import (
     RecordRetire,
     refuse_if_retired,
 )
+from core.views.submissions import NotSaved
 
 __all__ = [
     "FormPage",
     "History",
     "ListPage",
     "NotAsItStands",
+    "NotSaved",
     "Page",
     "RecordAdd",
     "RecordChange",

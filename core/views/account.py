@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from core import actions, queries, sessions
 from core.forms.account import PasswordChangeForm, PasswordForm, SignInForm
 from core.forms.action import ActionForm
-from core.models import SecurityEvent
+from core.models import SecurityEvent, Session
 from core.passwords import is_outdated
 from core.permissions import PERMISSIONS, Anyone, Permission, Role
 from core.security import security_event
@@ -40,7 +41,7 @@ class TriedTooOften(Page):
 class SignIn(TriedTooOften):
     """Sign in with an e-mail address and a password; wrong tries are counted by `core.throttle`."""
 
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
     template_name = "core/sign-in.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -61,7 +62,8 @@ class SignIn(TriedTooOften):
         return HttpResponseRedirect(self._next())
 
     def _page(self, form: SignInForm, status: int = 200) -> HttpResponse:
-        return self.render(status, form=form, next=self._next(), demo_sign_ins=queries.demo_sign_ins())
+        context = self.get_context_data(form=form, next=self._next(), demo_sign_ins=queries.demo_sign_ins())
+        return self.render_to_response(context, status=status)
 
     def _next(self) -> str:
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or "/"
@@ -70,7 +72,7 @@ class SignIn(TriedTooOften):
 
 
 class SignOut(Page):
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         """A link cannot sign anybody out: the button on every page can."""
@@ -87,7 +89,7 @@ class SignOut(Page):
 class PasswordChoose(FormPage):
     """Choose a password by the link an administrator handed over; the link works once, for three days."""
 
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
     keeps_typing = False
     template_name = "core/password.html"
     form_class = PasswordForm
@@ -100,111 +102,123 @@ class PasswordChoose(FormPage):
         self.person = person
         return super().dispatch(request, *args, **kwargs)
 
-    def form(self, data: Any = None, **options: Any) -> PasswordForm:
-        return PasswordForm(data, user=self.person)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.person}
 
     def heading(self) -> str:
         return "Choose a password"
 
-    def context(self) -> dict[str, Any]:
-        return {"intro": f"You will sign in with the e-mail address {self.person.email} and this password."}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            intro=f"You will sign in with the e-mail address {self.person.email} and this password.", **kwargs
+        )
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return "/"
 
-    def act(self, form: Any) -> str:
+    def get_success_url(self) -> str:
+        return reverse("core:sign-in")
+
+    def form_valid(self, form: Any) -> HttpResponse:
         actions.set_password(self.person, password=form.cleaned_data["password"], by=self.person, at=self.now)
         logout(self.request)  # whoever was signed in here, it may be somebody else
         messages.success(self.request, "Your password is saved. Sign in with it.")
-        return reverse("core:sign-in")
+        return super().form_valid(form)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class PasswordChange(TriedTooOften, FormPage):
     """Change one's own password, which ends one's sessions in other browsers."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     keeps_typing = False
     template_name = "core/password.html"
     form_class = PasswordChangeForm
     submit = "Save password"
 
-    def form(self, data: Any = None, **options: Any) -> PasswordForm:
-        return PasswordChangeForm(data, user=self.user, request=self.request)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.user, "request": self.request}
 
     def heading(self) -> str:
         return "Change your password"
 
-    def context(self) -> dict[str, Any]:
-        return {"intro": "You stay signed in here, and are signed out everywhere else."}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            intro="You stay signed in here, and are signed out everywhere else.", **kwargs
+        )
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("core:roles")
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         actions.set_password(self.user, password=form.cleaned_data["password"], by=self.user, at=self.now)
         update_session_auth_hash(self.request, self.user)
         messages.success(
             self.request, "Your password is changed. If you were signed in elsewhere, you are not any more."
         )
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class SessionList(Page):
     """Where one is signed in, with a button that ends each."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "core/sessions.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
-            sessions=queries.sessions_of(self.user, at=self.now), here=request.session.session_key
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            sessions=queries.sessions_of(self.user, at=self.now),
+            here=self.request.session.session_key,
+            **kwargs,
         )
 
 
 class SessionEnd(FormPage):
     """End one's sessions in other browsers: the one that the address names, or all of them."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     keeps_typing = False
     template_name = "core/session-end.html"
     form_class = ActionForm
     submit = "End"
 
-    def find(self) -> None:
+    def get_object(self) -> QuerySet[Session]:
         others = queries.sessions_of(self.user, at=self.now).exclude(
             session_key=self.request.session.session_key
         )
         self.sessions = others.filter(number=self.kwargs["number"]) if "number" in self.kwargs else others
         if not self.sessions.exists():
             raise Http404
+        return self.sessions
 
     def heading(self) -> str:
         return "End a session" if "number" in self.kwargs else "End all other sessions"
 
-    def context(self) -> dict[str, Any]:
-        return {"sessions": self.sessions}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sessions=self.sessions, **kwargs)
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("core:session-list")
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         ended = sessions.end(self.sessions)
         security_event(SecurityEvent.Kind.SESSION_ENDED, self.request, person=self.user, ended=ended)
         messages.success(self.request, "Ended: whoever sits there has to sign in again.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class Roles(Page):
     """Who may do what: the table of core.permissions, for everybody to read."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "core/roles.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         table = [
             (permission.value, [permission in PERMISSIONS[role] for role in Role])
             for permission in Permission
         ]
         mine = queries.roles_of(self.user)
-        return self.render(roles=[role.label for role in Role], table_rows=table, mine=mine)
+        return super().get_context_data(
+            roles=[role.label for role in Role], table_rows=table, mine=mine, **kwargs
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 
 from core.permissions import Anyone
 from core.views.pages import Page
@@ -25,25 +25,26 @@ PAGES = {
 
 
 class HelpList(Page):
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
     template_name = "core/help/list.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(pages=[(slug, title) for slug, (title, _) in PAGES.items()])
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(pages=[(slug, title) for slug, (title, _) in PAGES.items()], **kwargs)
 
 
 class HelpSee(Page):
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
     template_name = "core/help/see.html"
 
-    def find(self) -> None:
+    def get_object(self) -> tuple[str, str]:
         if self.kwargs["slug"] not in PAGES:
             raise Http404
+        return PAGES[self.kwargs["slug"]]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        title, name = PAGES[self.kwargs["slug"]]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title, name = self.object
         text = _file(name).read_text(encoding="utf-8")
-        return self.render(title=title, text=text.split("\n", 1)[1])
+        return super().get_context_data(title=title, text=text.split("\n", 1)[1], **kwargs)
 
 
 def _file(name: str) -> Path:

@@ -14,11 +14,11 @@ from core import actions
 from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
 from core.history import version_of
-from core.jinja import moment
 from core.models import Act, Record
 from core.sentences import sentence_start
 from core.timeline import changes_since
 from core.views.pages import FormPage, NotAsItStands
+from core.views.submissions import NotSaved
 
 
 def refuse_if_retired(record: Record) -> None:
@@ -41,54 +41,59 @@ class RecordAdd(FormPage):
     def model(self) -> type[Record]:
         return self.form_class._meta.model
 
-    def find(self) -> None:
+    def get_object(self) -> Record | None:
+        """The parent: what is added has no address yet."""
         if self.model.parent_field:
-            self.parent = self.find_one(self.model.parent_model(), self.kwargs["parent"])
+            self.parent = self.get_visible_or_404(self.model.parent_model(), self.kwargs["parent"])
+        return self.parent
 
     def new(self) -> Any:
         return self.model(**({self.model.parent_field: self.parent} if self.model.parent_field else {}))
 
-    def permitted_on(self) -> Record | None:
+    def get_permission_object(self) -> Record | None:
         """What is to be recorded: it is not always for everybody who may change its parent."""
         return self.new() if self.model.parent_field else self.parent
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         if self.parent is not None:
             refuse_if_retired(self.parent)
 
-    def form(self, data: Any = None, **options: Any) -> Any:
+    def get_initial(self) -> dict[str, Any]:
+        """What the address fills in."""
         fields = self.form_class._meta.fields or ()
-        asked = {name: value for name, value in self.request.GET.items() if name in fields}
-        return self.form_class(data, instance=self.new(), user=self.user, **{"initial": asked, **options})
+        return {name: value for name, value in self.request.GET.items() if name in fields}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.new(), "user": self.user}
 
     def heading(self) -> str:
         return f"Add {_a(self.model.noun())}"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filled_in = self.request.method == "GET" and any(
             name in (self.form_class._meta.fields or ()) for name in self.request.GET
         )
-        return {
-            "filled_in": filled_in,
-            "parent": self.parent,
-            "another": self.in_a_row and bool(self.model.parent_field),
-        }
+        return super().get_context_data(
+            filled_in=filled_in,
+            parent=self.parent,
+            another=self.in_a_row and bool(self.model.parent_field),
+            **kwargs,
+        )
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return self.new().get_absolute_url() if self.model.parent_field else "/"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         type(self).action(form.instance, by=self.user, at=self.now)
         messages.success(self.request, f"{sentence_start(self.model.noun())} recorded: {form.instance}.")
-        return self.request.path if "another" in self.request.POST else form.instance.get_absolute_url()
+        return redirect(self.request.path if "another" in self.request.POST else form.instance)
 
-    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
-        """The same again is not recorded twice; something else typed into an old page is not lost."""
+    def not_saved_by(self, form: Any, earlier: Act) -> NotSaved | None:
         recorded = self.model.history.filter(act=earlier).first()
         if recorded is None or not _typed_over(recorded.instance, self):
-            return super().sent_before(form, earlier)
-        return self.send_anew(f"{recorded.instance} was recorded from this page already.")
+            return None
+        return NotSaved(f"{recorded.instance} was recorded from this page already.")
 
 
 class RecordPage(FormPage):
@@ -96,19 +101,18 @@ class RecordPage(FormPage):
 
     model: type[Record] | None = None
 
-    def find(self) -> None:
+    def get_object(self) -> Record:
         assert self.model is not None
-        self.record = self.find_one(self.model, self.kwargs.get("key"))
+        self.record: Any = self.get_visible_or_404(self.model, self.kwargs.get("key"))
         self.address = self.record.get_absolute_url()  # before anything typed is put on the record
-
-    def permitted_on(self) -> Record | None:
         return self.record
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return self.address
 
-    def context(self) -> dict[str, Any]:
-        return {"record": self.record, "parent": self.record.parent if self.record.parent_field else None}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        parent = self.record.parent if self.record.parent_field else None
+        return super().get_context_data(record=self.record, parent=parent, **kwargs)
 
 
 class RecordChange(RecordPage):
@@ -117,29 +121,28 @@ class RecordChange(RecordPage):
     form_class: ClassVar[type[RecordForm]]
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.change)
 
-    def find(self) -> None:
+    def get_object(self) -> Record:
         self.model = self.form_class._meta.model
         # Before the record is read: what somebody saves between the two is noticed, not overwritten.
         self.version = version_of(self.model(pk=self.kwargs["key"]))
-        super().find()
+        return super().get_object()
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.record)
 
-    def form(self, data: Any = None, **options: Any) -> Any:
+    def get_form_kwargs(self) -> dict[str, Any]:
         # A copy, so that what is typed, right or wrong, stays off the page's own record.
-        return self.form_class(
-            data, instance=copy(self.record), user=self.user, version=self.version, **options
-        )
+        own = {"instance": copy(self.record), "user": self.user, "version": self.version}
+        return super().get_form_kwargs() | own
 
     def heading(self) -> str:
         return f"Change {self.record.noun()}"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if not form.changes_the_record():
             messages.info(self.request, "There was nothing to change: it says so already.")
-            return self.back_url()
+            return redirect(self.get_success_url())
         type(self).action(
             form.instance,
             by=self.user,
@@ -148,17 +151,15 @@ class RecordChange(RecordPage):
             why=form.cleaned_data["why"],
         )
         messages.success(self.request, f"{sentence_start(self.record.noun())} changed: {form.instance}.")
-        return form.instance.get_absolute_url()
+        return redirect(form.instance)
 
-    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
-        """The same again is not saved twice; something else typed into an old page is not lost."""
+    def not_saved_by(self, form: Any, earlier: Act) -> NotSaved | None:
         saved = self.record.history.filter(act=earlier).first()
         if saved is None or not _typed_over(saved.instance, self):
-            return super().sent_before(form, earlier)
-        done = f"This page had been saved already, on {moment(earlier.at)}."
-        return self.send_anew(done, version=saved.history_id)
+            return None
+        return NotSaved(version=saved.history_id)
 
-    def changed_meanwhile(self, form: Any) -> HttpResponse:
+    def form_stale(self, form: Any) -> HttpResponse:
         """The stored record as it is now, with this user's own changes typed in over it."""
         version = form.cleaned_data["version"]
         opened = self.record.history.filter(history_id=version).first()
@@ -168,9 +169,9 @@ class RecordChange(RecordPage):
         mine = _typed_over(opened.instance, self) if opened else form.record_fields()
         if not set(mine).intersection(_typed_over(self.record, self)):
             messages.info(self.request, "There was nothing to change: it says so already.")
-            return redirect(self.back_url())
-        again = self.form(initial={name: form.cleaned_data[name] for name in [*mine, "why"]})
-        return self.page(again, 409, stale=changes_since(self.record, version, seen_by=self.user))
+            return redirect(self.get_success_url())
+        again = self.get_form(initial={name: form.cleaned_data[name] for name in [*mine, "why"]})
+        return self.render_form(again, 409, stale=changes_since(self.record, version, seen_by=self.user))
 
 
 class RecordRetire(RecordPage):
@@ -181,16 +182,16 @@ class RecordRetire(RecordPage):
     action: ClassVar[Callable[..., Any]] = staticmethod(actions.retire)
     submit = "Retire"
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "restores": False}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(restores=False, **kwargs)
 
     def heading(self) -> str:
         return f"Retire {self.record.noun()}"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         type(self).action(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{sentence_start(self.record.noun())} retired: {self.record}.")
-        return self.record.get_absolute_url()
+        return redirect(self.record)
 
 
 class RecordRestore(RecordPage):
@@ -200,16 +201,16 @@ class RecordRestore(RecordPage):
     form_class = RestoreForm
     submit = "Restore"
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "restores": True}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(restores=True, **kwargs)
 
     def heading(self) -> str:
         return f"Restore {self.record.noun()}"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         actions.restore(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{sentence_start(self.record.noun())} restored: {self.record}.")
-        return self.record.get_absolute_url()
+        return redirect(self.record)
 
 
 def _typed_over(record: Record, page: RecordAdd | RecordChange) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
-from django.http import HttpRequest, HttpResponse
 
 from core.folding import fold
 from core.forms.filters import FilterForm
@@ -38,9 +39,9 @@ class RuleFilter(FilterForm):
 
 
 class RuleList(Page):
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "core/rules.html"
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        form, book = RuleFilter(request.GET or None), whole_book()
-        return self.render(filter_form=form, rules=form.chosen(book), in_all=len(book))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form, book = RuleFilter(self.request.GET or None), whole_book()
+        return super().get_context_data(filter_form=form, rules=form.chosen(book), in_all=len(book), **kwargs)

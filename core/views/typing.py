@@ -13,7 +13,7 @@ from core.views.pages import Page
 class Preview(Page):
     """A text as it will read, as a piece of HTML. It is kept nowhere."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest) -> HttpResponse:

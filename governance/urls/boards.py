@@ -15,7 +15,7 @@ urlpatterns = [
     path("boards/<int:key>/", boards.BoardSee.as_view(), name="board"),
     history_path("boards", Board),
     *record_paths("boards", forms.BoardForm, CHANGE, add=boards.BoardAdd),
-    path(f"{BOARD}boards/add/", boards.SubBoardAdd.as_view(permission=CHANGE), name="sub-board-add"),
+    path(f"{BOARD}boards/add/", boards.SubBoardAdd.as_view(permission_required=CHANGE), name="sub-board-add"),
     path(
         f"{BOARD}terms-of-reference/paste/",
         boards.TermsOfReferenceAdd.as_view(),
@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{HUB}governance/", boards.AgreementGovernance.as_view(), name="agreement-governance"),
     path(
         f"{HUB}boards/add/",
-        boards.AgreementBoardAdd.as_view(permission=CHANGE),
+        boards.AgreementBoardAdd.as_view(permission_required=CHANGE),
         name="agreement-board-add",
     ),
     *record_paths(

@@ -62,12 +62,12 @@ urlpatterns = [
     path("bodies/<int:key>/report-layouts/", layouts.BodyLayouts.as_view(), name="body-layouts"),
     path(
         f"{BODY}report-layouts/<int:layout>/copy/",
-        layouts.ReportLayoutCopy.as_view(permission=LAYOUTS),
+        layouts.ReportLayoutCopy.as_view(permission_required=LAYOUTS),
         name="report-layout-copy",
     ),
     path(
         "report-layouts/add/",
-        layouts.ReportLayoutAdd.as_view(permission=REFERENCE),
+        layouts.ReportLayoutAdd.as_view(permission_required=REFERENCE),
         name="report-layout-add-shared",
     ),
     *record_paths(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.models import Act, Record
+from core.models import Act
 from core.permissions import Permission, may, permissions_over
-from core.views import FormPage, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.views import FormPage, NotSaved, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.calculations.boards import Boards
 from governance.findings import findings_of_board
-from governance.forms import BoardFilter, BoardForm, MeetingForm, TermsOfReferenceForm
+from governance.forms import BoardFilter, BoardForm, TermsOfReferenceForm
 from governance.models import Board, TermOfReference
 from governance.queries import boards as queries
 from partnerships.models import Agreement
@@ -29,9 +29,12 @@ class BoardList(RecordList):
     def records(self) -> Any:
         return queries.boards_seen_by(self.user)
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {
-            "boards": queries.boards_as_at([board.pk for board in results.object_list], on=self.today),
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "boards": queries.boards_as_at(
+                [board.pk for board in context["results"].object_list], on=self.today
+            ),
             "may_add": may(self.user, Permission.CHANGE_BOARDS),
         }
 
@@ -39,25 +42,23 @@ class BoardList(RecordList):
 class BoardPage(Page):
     """A page about one board. The template gets `board` and `may`, what the user may do here."""
 
-    permission = Permission.SEE
+    permission_required = Permission.SEE
 
-    def find(self) -> None:
-        self.board = self.find_one(Board, self.kwargs["key"], "kept_by")
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> Board:
+        self.board = self.get_visible_or_404(Board, self.kwargs["key"], "kept_by")
         return self.board
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         allowed = permissions_over(self.user, self.board)
-        return super().render(status, board=self.board, may=allowed, **context)
+        return super().get_context_data(board=self.board, may=allowed, **kwargs)
 
 
 class BoardSee(BoardPage):
     template_name = "governance/board/see.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         as_at = queries.boards_as_at([self.board.pk], on=self.today)[self.board.pk]
-        return self.render(
+        return super().get_context_data(
             as_at=as_at,
             findings=findings_of_board(as_at),
             oversights=queries.agreements_overseen(self.board, self.user),
@@ -65,6 +66,7 @@ class BoardSee(BoardPage):
             sub_boards=queries.sub_boards(self.board, self.user),
             retired=queries.retired_of(self.board),
             breadcrumbs=[("Boards", reverse("governance:board-list"))],
+            **kwargs,
         )
 
 
@@ -74,14 +76,14 @@ class BoardAdd(RecordAdd):
     form_class = BoardForm
     overseeing: list[Agreement] = []
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         actions.record_board(form.instance, overseeing=self.overseeing, by=self.user, at=self.now)
         messages.success(
             self.request, f"Board recorded: {form.instance}. Next, add its seats and terms of reference."
         )
-        return form.instance.get_absolute_url()
+        return redirect(form.instance)
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return reverse("governance:board-list")
 
 
@@ -90,11 +92,12 @@ class AgreementBoardAdd(BoardAdd):
 
     parent: Agreement
 
-    def find(self) -> None:
-        self.parent = self.find_one(Agreement, self.kwargs["reference"])
+    def get_object(self) -> Agreement:
+        self.parent = self.get_visible_or_404(Agreement, self.kwargs["reference"])
         self.overseeing = [self.parent]
+        return self.parent
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return reverse("governance:agreement-governance", args=[self.parent.reference])
 
 
@@ -103,61 +106,58 @@ class SubBoardAdd(BoardAdd):
 
     parent: Board
 
-    def find(self) -> None:
-        self.parent = self.find_one(Board, self.kwargs["parent"])
+    def get_object(self) -> Board:
+        self.parent = self.get_visible_or_404(Board, self.kwargs["parent"])
         governed = queries.agreements_governed_by(self.user)
         self.overseeing = list(self.parent.agreements_concerned().filter(pk__in=governed))
+        return self.parent
 
-    def form(self, data: Any = None, **options: Any) -> BoardForm:
-        beneath = {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
-        return super().form(data, **{"initial": beneath, **options})
+    def get_initial(self) -> dict[str, Any]:
+        return {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return self.parent.get_absolute_url()
 
 
 class TermsOfReferenceAdd(FormPage):
     """The whole terms of reference at once, pasted from the paper."""
 
-    permission = Permission.CHANGE_BOARDS
+    permission_required = Permission.CHANGE_BOARDS
     form_class = TermsOfReferenceForm
     submit = "Add these sections"
 
-    def find(self) -> None:
-        self.board = self.find_one(Board, self.kwargs["parent"])
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> Board:
+        self.board = self.get_visible_or_404(Board, self.kwargs["parent"])
         return self.board
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.board)
 
-    def form(self, data: Any = None, **options: Any) -> TermsOfReferenceForm:
-        return TermsOfReferenceForm(data, board=self.board, **options)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"board": self.board}
 
     def heading(self) -> str:
         return "Paste terms of reference"
 
-    def context(self) -> dict[str, Any]:
-        return {"parent": self.board}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(parent=self.board, **kwargs)
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return f"{self.board.get_absolute_url()}#terms"
 
-    def sent_before(self, form: TermsOfReferenceForm, earlier: Act) -> HttpResponse:
-        """The same sections are not added twice; others typed into an old page are not lost."""
+    def not_saved_by(self, form: TermsOfReferenceForm, earlier: Act) -> NotSaved | None:
         added = TermOfReference.history.filter(act=earlier).values_list("number", "heading", "text")
         typed = [(term.number, term.heading, term.text) for term in form.terms()]
         if not added or set(typed) <= set(added):
-            return super().sent_before(form, earlier)
-        return self.send_anew("Sections were added from this page already.")
+            return None
+        return NotSaved("Sections were added from this page already.")
 
-    def act(self, form: TermsOfReferenceForm) -> str:
+    def form_valid(self, form: TermsOfReferenceForm) -> HttpResponse:
         terms = form.terms()
         actions.record_terms_of_reference(self.board, terms=terms, by=self.user, at=self.now)
         messages.success(self.request, f"{len(terms)} sections added to the terms of reference.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class OversightAdd(RecordAdd):
@@ -169,13 +169,13 @@ class OversightAdd(RecordAdd):
 
 
 class MeetingAdd(RecordAdd):
-    def form(self, data: Any = None, **options: Any) -> MeetingForm:
-        return super().form(data, today=self.today, **options)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": self.today}
 
 
 class MeetingChange(RecordChange):
-    def form(self, data: Any = None, **options: Any) -> MeetingForm:
-        return super().form(data, today=self.today, **options)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": self.today}
 
 
 class AgreementGovernance(AgreementTab):
@@ -184,8 +184,9 @@ class AgreementGovernance(AgreementTab):
     template_name = "governance/board/agreement.html"
     parts = (Boards,)
 
-    def shown(self) -> dict[str, Any]:
-        return {
-            "boards": self.as_at.part(Boards).overseen,
-            "retired": queries.retired_from_governance(self.agreement),
-        }
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            boards=self.as_at.part(Boards).overseen,
+            retired=queries.retired_from_governance(self.agreement),
+            **kwargs,
+        )

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
+from core.models import Record
 from core.permissions import Anyone, Permission, bodies_where, may, permissions_over
 from core.views import Page, RecordAdd, refuse_if_retired
 from governance.actions.layouts import copy_layout
@@ -21,53 +23,58 @@ from partnerships.models import Body
 class ReportLayoutList(Page):
     """All layouts, and what all share besides."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "governance/layout/list.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
             layouts=queries.layouts(),
             notice_rules=queries.notice_rules(),
             exempt_paragraphs=paragraphs(),
             retired=queries.retired_rules_and_layouts(),
             may_change=may(self.user, Permission.CHANGE_REFERENCE),
+            **kwargs,
         )
 
 
 class BodyLayouts(Page):
     """The layouts of a body: public, like its forums."""
 
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "governance/layout/of-body.html"
 
-    def find(self) -> None:
-        self.body = self.find_one(Body, self.kwargs["key"])
+    def get_object(self) -> Body:
+        self.body = self.get_visible_or_404(Body, self.kwargs["key"])
+        return self.body
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         layouts = queries.layouts_of(self.body)
-        return self.render(
+        return super().get_context_data(
             body=self.body,
             layouts=[each for each in layouts if not each.is_retired],
             retired=[each for each in layouts if each.is_retired],
             shared=queries.shared_layouts(),
             may=permissions_over(self.user, ReportLayout(body=self.body)),
+            **kwargs,
         )
 
 
 class ReportLayoutSee(Page):
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     template_name = "governance/layout/see.html"
 
-    def find(self) -> None:
-        self.layout = self.find_one(ReportLayout, self.kwargs["key"], "body", "retired_by")
+    def get_object(self) -> ReportLayout:
+        self.layout = self.get_visible_or_404(ReportLayout, self.kwargs["key"], "body", "retired_by")
+        return self.layout
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {key for key in bodies_where(self.user, Permission.CHANGE_LAYOUTS) if key is not None}
-        return self.render(
+        return super().get_context_data(
             layout=self.layout,
             facts=queries.layout_facts(self.layout),
             may=permissions_over(self.user, self.layout),
             copied_for=queries.bodies_in_use(own),
+            **kwargs,
         )
 
 
@@ -78,9 +85,8 @@ class ReportLayoutAdd(RecordAdd):
     form_class = ReportLayoutForm
     in_a_row = False
 
-    def find(self) -> None:
-        if "parent" in self.kwargs:
-            super().find()
+    def get_object(self) -> Record | None:
+        return super().get_object() if "parent" in self.kwargs else None
 
 
 class ReportLayoutCopy(ReportLayoutAdd):
@@ -88,22 +94,22 @@ class ReportLayoutCopy(ReportLayoutAdd):
 
     submit = "Copy this layout"
 
-    def find(self) -> None:
-        super().find()
-        self.original = self.find_one(ReportLayout, self.kwargs["layout"])
+    def get_object(self) -> Record | None:
+        parent = super().get_object()
+        self.original = self.get_visible_or_404(ReportLayout, self.kwargs["layout"])
+        return parent
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.original)
 
     def heading(self) -> str:
         return f"Copy {self.original.name}"
 
-    def form(self, data: Any = None, **options: Any) -> Any:
-        initial = model_to_dict(self.original, exclude=["code"])
-        return super().form(data, **{"initial": initial, **options})
+    def get_initial(self) -> dict[str, Any]:
+        return model_to_dict(self.original, exclude=["code"])
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         copy_layout(form.instance, original=self.original, by=self.user, at=self.now)
         messages.success(self.request, f"Layout copied, with its sections: {form.instance}.")
-        return form.instance.get_absolute_url()
+        return redirect(form.instance)

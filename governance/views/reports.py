@@ -7,21 +7,20 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from markupsafe import Markup
 
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from core.history import version_of
-from core.jinja import moment
 from core.models import Act, Record
 from core.permissions import Permission, may, permissions_over, refusal
 from core.sentences import mid_sentence
 from core.views import (
     FormPage,
     NotAsItStands,
+    NotSaved,
     Page,
     RecordAdd,
     RecordChange,
@@ -54,45 +53,43 @@ class AgreementReports(AgreementTab):
     template_name = "governance/report/of-agreement.html"
     parts = (Reports,)
 
-    def shown(self) -> dict[str, Any]:
-        return {
-            "reports": self.as_at.part(Reports).reports,
-            "retired": queries.retired_reports_of(self.agreement),
-        }
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            reports=self.as_at.part(Reports).reports,
+            retired=queries.retired_reports_of(self.agreement),
+            **kwargs,
+        )
 
 
 class ReportPage(Page):
     """A page about one report. The template gets `report`, `may` and where it stands."""
 
-    permission: ClassVar[Permission] = Permission.SEE
+    permission_required: ClassVar[Permission] = Permission.SEE
 
-    def find(self) -> None:
+    def get_object(self) -> CabinetReport:
         related = ("agreement__kept_by", "layout__body", "forum__body__kind")
-        self.report = self.find_one(CabinetReport, self.kwargs["reference"], *related)
-
-    def permitted_on(self) -> Record | None:
+        self.report = self.get_visible_or_404(CabinetReport, self.kwargs["reference"], *related)
         return self.report
 
-    def allow(self) -> None:
+    def check_permissions(self) -> None:
         """Asked once of the agreement's partners, for this page and for the links on it."""
         self.allowed = permissions_over(self.user, self.report)
         self.reads_exempt = Permission.SEE_EXEMPT.name in self.allowed
-        if self.permission.name not in self.allowed:
-            raise PermissionDenied(refusal(self.permission, self.report))
+        if self.permission_required.name not in self.allowed:
+            raise PermissionDenied(refusal(self.permission_required, self.report))
 
     def may_change(self) -> bool:
         return "CHANGE_REPORTS" in self.allowed and self.report.is_open and not self.report.is_retired
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = self.report.agreement
         tab = reverse("governance:agreement-reports", args=[agreement.reference])
-        return super().render(
-            status,
+        return super().get_context_data(
             report=self.report,
             may=self.allowed,
             may_change=self.may_change(),
             breadcrumbs=[(agreement.reference, agreement.get_absolute_url()), ("Reports", tab)],
-            **context,
+            **kwargs,
         )
 
 
@@ -141,15 +138,16 @@ class ReportSee(ReportPage):
 
     template_name = "governance/report/see.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
         schedule = schedule_of(self.report.agreement, on=self.today)
-        return self.render(
+        return super().get_context_data(
             facts=facts,
             paper=self._paper(facts, schedule),
             checks=checks_of(self.report, exempt=self.reads_exempt),
             unrecorded=amounts_without_record(self.report, schedule),
             left_out=queries.sections_left_out(self.report, facts),
+            **kwargs,
         )
 
     def _paper(self, facts: queries.ReportFacts, schedule: Schedule) -> Markup:
@@ -162,12 +160,13 @@ class ReportContents(ReportPage):
 
     template_name = "governance/report/contents.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         queries.gather(self.report, exempt=self.reads_exempt)
-        return self.render(
+        return super().get_context_data(
             parts=queries.sections_by_part(self.report),
             retired=queries.retired_contents_of(self.report, seen_by=self.user),
             exempt_readers_at=readers_of(self.report),
+            **kwargs,
         )
 
 
@@ -184,14 +183,13 @@ class ReportAdd(RecordAdd):
     def heading(self) -> str:
         return "Start a Cabinet report"
 
-    def form(self, data: Any = None, **options: Any) -> Any:
-        initial = {"reference": queries.next_reference(self.parent)}
-        return super().form(data, initial=initial, **options)
+    def get_initial(self) -> dict[str, Any]:
+        return {"reference": queries.next_reference(self.parent)}
 
-    def context(self) -> dict[str, Any]:
-        return super().context() | {"partners": partners_of(self.parent, on=self.today)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(partners=partners_of(self.parent, on=self.today), **kwargs)
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return reverse("governance:agreement-reports", args=[self.parent.reference])
 
 
@@ -203,16 +201,16 @@ class ReportChange(RecordChange):
     def heading(self) -> str:
         return "Change the report's particulars"
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _refuse_unless_open(self.record)
 
 
 class ContentAdd(RecordAdd):
     """A row of a report that is still open."""
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _refuse_unless_open(self.parent)
         _refuse_unless_all_is_read(self, self.parent, self.model)
 
@@ -220,21 +218,21 @@ class ContentAdd(RecordAdd):
 class ContentChange(RecordChange):
     """A row of a report that is still open."""
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _refuse_unless_open(self.record.report)
         _refuse_unless_all_is_read(self, self.record.report, type(self.record))
 
 
 class ContentRetire(RecordRetire):
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _refuse_unless_all_is_read(self, self.record.report, type(self.record))
 
 
 class ContentRestore(RecordRestore):
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _refuse_unless_all_is_read(self, self.record.report, type(self.record))
 
 
@@ -261,16 +259,16 @@ def _refuse_unless_open(report: Any) -> None:
 class ReportForm(ReportPage, FormPage):
     """A form about one report, which must be as it was when the form was opened."""
 
-    permission = Permission.CHANGE_REPORTS
+    permission_required = Permission.CHANGE_REPORTS
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return self.report.get_absolute_url()
 
-    def context(self) -> dict[str, Any]:
-        return {"record": self.report}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(record=self.report, **kwargs)
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.report)
 
 
@@ -278,19 +276,20 @@ class ReportMove(ReportForm):
     """Take the report to its next status."""
 
     template_name = "governance/report/move.html"
+    form_class = ReportStatusForm
     submit = "Change status"
 
     def heading(self) -> str:
         return "Change status"
 
-    def form(self, data: Any = None, **options: Any) -> ReportStatusForm:
-        return ReportStatusForm(data, report=self.report, version=version_of(self.report))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"report": self.report, "version": version_of(self.report)}
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         failing = [check for check in checks_of(self.report, exempt=self.reads_exempt) if check.ok is False]
-        return super().context() | {"failing": failing}
+        return super().get_context_data(failing=failing, **kwargs)
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         to = ReportStatus(form.cleaned_data["to"])
         actions.move_report(
             self.report,
@@ -301,33 +300,35 @@ class ReportMove(ReportForm):
             why=form.cleaned_data["why"],
         )
         messages.success(self.request, f"The report is now recorded as {mid_sentence(to.label)}.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class ReportOutcomes(ReportForm):
     """What became of an issued report."""
 
+    form_class = OutcomesForm
     submit = "Save outcomes"
 
-    def find(self) -> None:
-        super().find()
-        self.version = queries.outcomes_version(self.report)
+    def get_object(self) -> CabinetReport:
+        report = super().get_object()
+        self.version = queries.outcomes_version(report)
         # Again, after its version: what somebody saves between the two is noticed, not overwritten.
-        self.report.refresh_from_db(fields=["outcome"])
+        report.refresh_from_db(fields=["outcome"])
+        return report
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         if self.report.status != ReportStatus.ISSUED:
             raise NotAsItStands("Outcomes are recorded once the report was issued.")
 
     def heading(self) -> str:
         return "Record what was decided"
 
-    def form(self, data: Any = None, **options: Any) -> OutcomesForm:
+    def get_form_kwargs(self) -> dict[str, Any]:
         queries.gather(self.report, exempt=self.reads_exempt)
-        return OutcomesForm(data, report=self.report, version=self.version, today=self.today, **options)
+        return {"report": self.report, "version": self.version, "today": self.today}
 
-    def changed_meanwhile(self, form: OutcomesForm) -> HttpResponse:
+    def form_stale(self, form: OutcomesForm) -> HttpResponse:
         """What was recorded meanwhile, with this user's own typing over it."""
         self.version = queries.outcomes_version(self.report)
         self.report.refresh_from_db()
@@ -337,20 +338,18 @@ class ReportOutcomes(ReportForm):
             "Somebody else recorded outcomes while you were typing. What you typed is below, over what "
             "they saved. Check it and save again.",
         )
-        return self.page(self.form(typed=form.typed_over(*opened)), 409)
+        return self.render_form(self.get_form(typed=form.typed_over(*opened)), 409)
 
-    def sent_before(self, form: OutcomesForm, earlier: Act) -> HttpResponse:
-        """The same again is not saved twice; something else typed into an old page is not lost."""
+    def not_saved_by(self, form: OutcomesForm, earlier: Act) -> NotSaved | None:
         saved = queries.outcomes_at(self.report, earlier.pk)
         if form.is_valid() and not form.typed_over(*saved):
-            return super().sent_before(form, earlier)
-        done = f"This page had been saved already, on {moment(earlier.at)}."
-        return self.send_anew(done, version=earlier.pk)
+            return None
+        return NotSaved(version=earlier.pk)
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if not form.has_changed():
             messages.info(self.request, "Nothing was changed.")
-            return self.back_url()
+            return super().form_valid(form)
         actions.record_outcomes(
             self.report,
             decided=form.decided(),
@@ -360,4 +359,4 @@ class ReportOutcomes(ReportForm):
             version=form.cleaned_data["version"],
         )
         messages.success(self.request, "What was decided is recorded.")
-        return self.back_url()
+        return super().form_valid(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 
 from core.history import version_of
 from core.permissions import Permission, may
@@ -24,8 +25,8 @@ class AgreementList(RecordList):
     def records(self) -> Any:
         return queries.agreements_seen_by(self.user)
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"may_add": may(self.user, Permission.CHANGE_AGREEMENTS)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_add=may(self.user, Permission.CHANGE_AGREEMENTS), **kwargs)
 
 
 class AgreementAdd(RecordAdd):
@@ -48,57 +49,60 @@ class AgreementSee(AgreementTab):
         """Whether the address asks what would need attention though the agreement is past."""
         return self.request.GET.get("asked") == "yes"
 
-    def shown(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         seen = Agreement.objects.visible_to(self.user).not_retired()
         found = queries.answered(findings_of(self.as_at, asked=self.is_asked), self.agreement)
-        return {
-            "findings": [each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
-            "put_aside": [each for each in found if each.answer and each.answer.puts_aside(self.today)],
-            "others": queries.among_others(self.as_at, seen=seen),
-        }
+        return super().get_context_data(
+            findings=[each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
+            put_aside=[each for each in found if each.answer and each.answer.puts_aside(self.today)],
+            others=queries.among_others(self.as_at, seen=seen),
+            **kwargs,
+        )
 
 
 class AgreementParties(AgreementTab):
     template_name = "partnerships/agreement/parties.html"
 
-    def shown(self) -> dict[str, Any]:
-        return {
-            "joining": queries.joining(self.as_at),
-            "retired": queries.retired_from("parties", self.agreement),
-        }
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            joining=queries.joining(self.as_at),
+            retired=queries.retired_from("parties", self.agreement),
+            **kwargs,
+        )
 
 
 class AgreementScope(AgreementTab):
     template_name = "partnerships/agreement/scope.html"
 
-    def shown(self) -> dict[str, Any]:
-        return {"retired": queries.retired_from("scope", self.agreement)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(retired=queries.retired_from("scope", self.agreement), **kwargs)
 
 
 class AgreementProvisions(AgreementTab):
     template_name = "partnerships/agreement/provisions.html"
 
-    def shown(self) -> dict[str, Any]:
-        return {"retired": queries.retired_from("provisions", self.agreement)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(retired=queries.retired_from("provisions", self.agreement), **kwargs)
 
 
 class AgreementMove(AgreementPage, FormPage):
     """Take the agreement to its next status."""
 
     template_name = "partnerships/agreement/move.html"
-    permission = Permission.CHANGE_AGREEMENTS
+    permission_required = Permission.CHANGE_AGREEMENTS
+    form_class = StatusForm
     submit = "Change status"
 
     def heading(self) -> str:
         return "Change status"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return self.agreement.get_absolute_url()
 
-    def form(self, data: Any = None, **options: Any) -> StatusForm:
-        return StatusForm(data, agreement=self.agreement, version=version_of(self.agreement))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"agreement": self.agreement, "version": version_of(self.agreement)}
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         to = AgreementStatus(form.cleaned_data["to"])
         actions.move_agreement_status(
             self.agreement,
@@ -109,4 +113,4 @@ class AgreementMove(AgreementPage, FormPage):
             why=form.cleaned_data["why"],
         )
         messages.success(self.request, f"The agreement is now recorded as {mid_sentence(to.label)}.")
-        return self.back_url()
+        return super().form_valid(form)

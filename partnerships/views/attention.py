@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 
 from core.forms.action import ActionForm
 from core.permissions import Permission
@@ -16,7 +16,7 @@ from core.views import FormPage, ListPage, NotAsItStands
 from partnerships import actions, queries
 from partnerships.findings import Finding, findings_of
 from partnerships.forms import AnswerForm, AttentionFilter
-from partnerships.models import AttentionAnswer
+from partnerships.models import Agreement, AttentionAnswer
 from partnerships.views.hub import AgreementPage
 
 
@@ -24,23 +24,23 @@ class AttentionList(ListPage):
     template_name = "partnerships/attention/list.html"
     filter_class = AttentionFilter
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.attention_seen_by(self.user)
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"today": self.today}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(today=self.today, **kwargs)
 
 
 class AttentionOf(AgreementPage, FormPage):
     """A form about one breach of a rule, named by the rule's code and the place."""
 
-    permission = Permission.ANSWER_ATTENTION
+    permission_required = Permission.ANSWER_ATTENTION
 
-    def find(self) -> None:
-        super().find()
+    def get_object(self) -> Agreement:
         self.rule = rule_of(self.kwargs["code"])
         if not isinstance(self.rule, WarningRule):
             raise Http404(f"No rule that warns has the code {self.kwargs['code']}.")
+        return super().get_object()
 
     @cached_property
     def finding(self) -> Finding:
@@ -52,30 +52,31 @@ class AttentionOf(AgreementPage, FormPage):
                 return each
         raise NotAsItStands("This needs no attention any more.")
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         _ = self.finding
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return f"{self.agreement.get_absolute_url()}#needs-attention"
 
-    def context(self) -> dict[str, Any]:
-        return {"record": self.agreement, "finding": self.finding, "rule": self.rule}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(record=self.agreement, finding=self.finding, rule=self.rule, **kwargs)
 
 
 class AttentionAnswerGive(AttentionOf):
     """Take it on, put it off until a day, or accept it."""
 
     template_name = "partnerships/attention/answer.html"
+    form_class = AnswerForm
     submit = "Save"
 
     def heading(self) -> str:
         return "Say what is to become of it"
 
-    def form(self, data: Any = None, **options: Any) -> AnswerForm:
-        return AnswerForm(data, answer=self.finding.answer)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"answer": self.finding.answer}
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         actions.answer_attention(
             self.agreement,
@@ -90,33 +91,31 @@ class AttentionAnswerGive(AttentionOf):
         )
         label = mid_sentence(str(AttentionAnswer.What(said["what"]).label))
         messages.success(self.request, f"It is recorded as {label}: {self.finding.message}.")
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class AttentionAnswerTakeBack(AttentionOf):
     """Let it be nobody's again."""
 
+    form_class = ActionForm
     submit = "Take it back"
 
     def heading(self) -> str:
         return "Take back what was said"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         said = self.finding.answer
         intro = f"{said.label} by {said.person}. {self.finding.message}." if said else ""
-        return {**super().context(), "intro": intro}
+        return super().get_context_data(intro=intro, **kwargs)
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         if self.finding.answer is None:
             raise NotAsItStands("Nobody has said anything of it.")
 
-    def form(self, data: Any = None, **options: Any) -> Any:
-        return ActionForm(data)
-
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         if self.finding.answer:
             about = {"code": self.finding.code, "place": self.finding.place}
             actions.take_back_answer(self.agreement, **about, by=self.user, at=self.now)
         messages.success(self.request, f"It needs attention again: {self.finding.message}.")
-        return self.back_url()
+        return super().form_valid(form)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-
 from core.permissions import Permission, may, permissions_over
 from core.views import Page, RecordList
 from partnerships import queries
@@ -20,20 +18,25 @@ class BodyList(RecordList):
     def records(self) -> Any:
         return queries.bodies_seen_by(self.user)
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"may_add": may(self.user, Permission.CHANGE_BODIES)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_add=may(self.user, Permission.CHANGE_BODIES), **kwargs)
 
 
 class BodySee(Page):
-    permission = Permission.SEE
+    permission_required = Permission.SEE
     template_name = "partnerships/body/see.html"
 
-    def find(self) -> None:
-        self.body = self.find_one(Body, self.kwargs["key"], "kind", "kept_by")
+    def get_object(self) -> Body:
+        self.body = self.get_visible_or_404(Body, self.kwargs["key"], "kind", "kept_by")
+        return self.body
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(
+    def get_permission_object(self) -> None:
+        """A body is public: a role anywhere is enough."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
             body=self.body,
             facts=queries.body_page(self.body, seen_by=self.user),
             may=permissions_over(self.user, self.body),
+            **kwargs,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
 from core.forms.history import TimelineFilter
@@ -20,31 +20,29 @@ class AgreementHistory(AgreementTab, ListPage):
     template_name = "partnerships/agreement/history.html"
     filter_class = TimelineFilter
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return ListPage.get(self, request, *args, **kwargs)
-
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.acts_concerning(self.agreement, until=self.days.chosen.get("known"))
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"entries": timeline(list(results), seen_by=self.user)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"entries": timeline(list(context["results"]), seen_by=self.user)}
 
 
 class SiteHistory(History):
     """What was done to all that belongs to no agreement, for the operator."""
 
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return acts_on_no_agreement(seen_by=self.user)
 
-    def context(self, results: Any) -> dict[str, Any]:
-        about = {
-            "heading": "History of the site",
-            "what": "what all bodies share",
-            "breadcrumbs": [("Site", reverse("partnerships:site"))],
-        }
-        return super().context(results) | about
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            heading="History of the site",
+            what="what all bodies share",
+            breadcrumbs=[("Site", reverse("partnerships:site"))],
+            **kwargs,
+        )
 
 
 class AgreementHistoryExport(AgreementPage):

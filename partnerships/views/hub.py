@@ -7,12 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 
 from core.dates import in_words
-from core.models import Record, User
+from core.models import User
 from core.navigation import links_from
 from core.permissions import Permission, permissions_over
 from core.views import Page
@@ -40,14 +39,12 @@ def tabs_of(agreement: Agreement, here: str, *, user: User, address: str = "") -
 class AgreementPage(Page):
     """A page of one agreement. The template gets `agreement`, `tabs` and `may`, what the user may do here."""
 
-    permission = Permission.SEE
+    permission_required = Permission.SEE
     related: ClassVar[tuple[str, ...]] = ()
     tab = ""  # the name of the tab that the page belongs to, where it is not itself the tab
 
-    def find(self) -> None:
-        self.agreement = self.find_one(Agreement, self.kwargs["reference"], *self.related)
-
-    def permitted_on(self) -> Record | None:
+    def get_object(self) -> Agreement:
+        self.agreement = self.get_visible_or_404(Agreement, self.kwargs["reference"], *self.related)
         return self.agreement
 
     @cached_property
@@ -59,9 +56,11 @@ class AgreementPage(Page):
         match = self.request.resolver_match
         return self.tab or (match.view_name if match else "")
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
-        shown = {"tabs": tabs_of(self.agreement, self.here, user=self.user), "may": self.may, **context}
-        return super().render(status, agreement=self.agreement, **shown)
+    def tabs(self) -> list[Tab]:
+        return tabs_of(self.agreement, self.here, user=self.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(agreement=self.agreement, tabs=self.tabs(), may=self.may, **kwargs)
 
 
 class AgreementTab(AgreementPage):
@@ -113,23 +112,22 @@ class AgreementTab(AgreementPage):
         over = permissions_over(self.user, self.agreement)
         return over if self.is_present else over & {"SEE", "EXPORT_SCHEDULES", "SEE_EXEMPT"}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(**self.shown())
+    def tabs(self) -> list[Tab]:
+        return tabs_of(self.agreement, self.here, user=self.user, address=self.days.address)
 
-    def shown(self) -> dict[str, Any]:
-        """What the tab shows besides the value."""
-        return {}
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        context = self.get_context_data()
+        return self.render_to_response(context, status=422 if self.days.errors else 200)
 
-    def render(self, status: int = 200, **context: Any) -> TemplateResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         as_at = self.as_at  # first: it says whether the days chosen can be shown
-        tabs = tabs_of(self.agreement, self.here, user=self.user, address=self.days.address)
-        days = {
-            "as_at": as_at,
-            "days": self.days,
-            "is_present": self.is_present,
-            "address": self.days.address,
-        }
-        return super().render(422 if self.days.errors else status, tabs=tabs, **days, **context)
+        return super().get_context_data(
+            as_at=as_at,
+            days=self.days,
+            is_present=self.is_present,
+            address=self.days.address,
+            **kwargs,
+        )
 
 
 def _cannot_have_been(agreement: AgreementAsAt) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.forms.history import TimelineFilter
@@ -20,20 +20,24 @@ from partnerships.forms import LeftFilter
 
 
 class LeftList(ListPage):
-    permission = Permission.SEE
+    permission_required = Permission.SEE
     template_name = "partnerships/left/list.html"
     filter_class = LeftFilter
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.agreements_left_by(self.user)
 
 
 class LeftPage(Page):
-    permission = Permission.SEE
+    permission_required = Permission.SEE
 
-    def find(self) -> None:
+    def get_object(self) -> Any:
         self.left = get_object_or_404(queries.agreements_left_by(self.user), pk=self.kwargs["key"])
         self.past = Past(self.left, on=self.left.left_on, seen_by=self.user)
+        return self.left
+
+    def get_permission_object(self) -> None:
+        """The user's body is party to it no longer: a role anywhere is enough."""
 
     def acts(self) -> Any:
         return queries.acts_concerning(self.left, until=self.left.left_on)
@@ -47,8 +51,8 @@ class LeftPage(Page):
 class LeftSee(LeftPage):
     template_name = "partnerships/left/see.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(left=self.left, parts=self.past.parts())
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(left=self.left, parts=self.past.parts(), **kwargs)
 
 
 class LeftExport(LeftPage):
@@ -62,12 +66,13 @@ class LeftHistory(LeftPage, ListPage):
     template_name = "partnerships/left/history.html"
     filter_class = TimelineFilter
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return self.acts()
 
-    def context(self, results: Any) -> dict[str, Any]:
-        entries = timeline(list(results), seen_by=self.user, called=self.past.names)
-        return {"left": self.left, "entries": entries}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        entries = timeline(list(context["results"]), seen_by=self.user, called=self.past.names)
+        return context | {"left": self.left, "entries": entries}
 
 
 class LeftHistoryExport(LeftPage):

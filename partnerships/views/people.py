@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from core import actions as core_actions
@@ -18,37 +19,39 @@ from core.models import Act, User
 from core.permissions import Permission, Role
 from core.queries import link_parts, parts_of_no_link
 from core.rules import RulesBroken
-from core.views import FormPage, Page, RecordPage, RecordRetire, refuse_if_retired
+from core.views import FormPage, NotSaved, Page, RecordPage, RecordRetire, refuse_if_retired
 from partnerships import actions, queries, rules
 from partnerships.forms import RoleEndForm, RoleForm
 from partnerships.models import RoleHeld
 
 
 class PeopleSee(Page):
-    permission = Permission.MANAGE_PEOPLE
+    permission_required = Permission.MANAGE_PEOPLE
     template_name = "partnerships/people.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(roles=queries.people_at(queries.own_bodies(self.user, Permission.MANAGE_PEOPLE)))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            roles=queries.people_at(queries.own_bodies(self.user, Permission.MANAGE_PEOPLE)), **kwargs
+        )
 
 
 class RoleAdd(FormPage):
     """Give somebody a role; a new person is given a link with which to choose a password."""
 
-    permission = Permission.MANAGE_PEOPLE
+    permission_required = Permission.MANAGE_PEOPLE
     form_class = RoleForm
     submit = "Give the role"
 
-    def form(self, data: Any = None, **options: Any) -> RoleForm:
-        return RoleForm(data, user=self.user, **options)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"user": self.user}
 
     def heading(self) -> str:
         return "Give somebody a role"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("partnerships:people")
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         held = actions.give_role(
             body=form.cleaned_data["body"],
             role=Role(form.cleaned_data["role"]),
@@ -58,16 +61,15 @@ class RoleAdd(FormPage):
             at=self.now,
         )
         tell_how_to_begin(self, held)
-        return self.back_url()
+        return super().form_valid(form)
 
-    def sent_before(self, form: Any, earlier: Act) -> HttpResponse:
-        """The same role is not given twice; somebody else typed into an old page is not lost."""
+    def not_saved_by(self, form: Any, earlier: Act) -> NotSaved | None:
         given = RoleHeld.history.filter(act=earlier).first()
         typed = getattr(form, "cleaned_data", {})
         asked = (typed.get("body"), typed.get("role"), typed.get("email", "").lower())
         if given is None or asked == (given.instance.body, given.role, given.instance.user.email):
-            return super().sent_before(form, earlier)
-        return self.send_anew("A role was given from this page already.")
+            return None
+        return NotSaved("A role was given from this page already.")
 
 
 def tell_how_to_begin(page: Page, held: RoleHeld) -> None:
@@ -102,13 +104,13 @@ class PasswordLinkIssue(RecordPage):
     """Give somebody who has forgotten their password a link with which to choose another."""
 
     model = RoleHeld
-    permission = Permission.MANAGE_PEOPLE
+    permission_required = Permission.MANAGE_PEOPLE
     template_name = "partnerships/password-link.html"
     form_class = ActionForm
     submit = "Make the link"
 
-    def allow(self) -> None:
-        super().allow()
+    def check_permissions(self) -> None:
+        super().check_permissions()
         refuse_if_retired(self.record)
         try:
             rules.own_password_is_changed_by_oneself(self.record.user, self.user)
@@ -119,18 +121,18 @@ class PasswordLinkIssue(RecordPage):
     def heading(self) -> str:
         return f"Give {self.record.user} a new password link"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         person = self.record.user
         actions.issue_password_link(person, by=self.user, at=self.now)
         hand_over_link(self, person)
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class RoleRetire(RecordRetire):
     """End a role. It is not restored: whoever needs it again is given it anew."""
 
     model = RoleHeld
-    permission = Permission.MANAGE_PEOPLE
+    permission_required = Permission.MANAGE_PEOPLE
     template_name = "partnerships/role-end.html"
     form_class = RoleEndForm
     submit = "End the role"
@@ -138,7 +140,7 @@ class RoleRetire(RecordRetire):
     def heading(self) -> str:
         return "End a role"
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         core_actions.retire(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"Role ended. {self.record}.")
-        return self.back_url()
+        return redirect(self.get_success_url())

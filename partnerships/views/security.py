@@ -13,7 +13,7 @@ from partnerships.forms.security import SecurityFilter
 class SecurityOfBodies(ListPage):
     """What concerns the people of one's own bodies."""
 
-    permission = Permission.READ_SECURITY
+    permission_required = Permission.READ_SECURITY
     template_name = "partnerships/security.html"
     filter_class = SecurityFilter
     lead = (
@@ -21,18 +21,18 @@ class SecurityOfBodies(ListPage):
         "A refusal is of an address that somebody tried; only the right password signs in."
     )
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.security_events_at(queries.own_bodies(self.user, Permission.READ_SECURITY))
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"lead": self.lead}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(lead=self.lead, **kwargs)
 
 
 class SecurityOfSite(SecurityOfBodies):
     """What concerns no body: addresses that nobody has, and the operators themselves."""
 
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
     lead = "Sign-ins and refusals of addresses that nobody has, and of those who hold no role at a body."
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.security_events_of_no_body()

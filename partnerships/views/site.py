@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.models import Record
 from core.permissions import Permission
 from core.rules import RulesBroken
 from core.views import FormPage, ListPage, NotAsItStands, RecordAdd
@@ -19,60 +20,64 @@ from partnerships.views.people import RoleRetire, tell_how_to_begin
 class SiteSee(ListPage):
     """The bodies without an administrator, and who operates the site."""
 
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
     template_name = "partnerships/site/see.html"
     filter_class = BodyFilter
 
-    def results(self) -> Any:
+    def get_queryset(self) -> Any:
         return queries.bodies_without_administrator()
 
-    def context(self, results: Any) -> dict[str, Any]:
-        return {"operators": queries.site_operators()}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(operators=queries.site_operators(), **kwargs)
 
 
 class BodyOfSiteAdd(RecordAdd):
     """Record a body that nobody has recorded yet; next comes its first administrator."""
 
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
     form_class = BodyOfSiteForm
 
-    def back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         return reverse("partnerships:site")
 
-    def act(self, form: Any) -> str:
-        super().act(form)
-        return reverse("partnerships:body-let-in", args=[form.instance.pk])
+    def form_valid(self, form: Any) -> HttpResponse:
+        super().form_valid(form)
+        return redirect("partnerships:body-let-in", form.instance.pk)
 
 
 class PersonLetIn(FormPage):
     """Let somebody in: they choose a password by a link that is shown once."""
 
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
     form_class = PersonForm
     submit = "Let them in"
 
-    def back_url(self) -> str:
+    def get_success_url(self) -> str:
         return reverse("partnerships:site")
 
     def let_in(self, **whom: Any) -> RoleHeld:
         """Call the action."""
         raise NotImplementedError
 
-    def act(self, form: Any) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         email, name = form.cleaned_data["email"], form.cleaned_data["name"]
         held = self.let_in(email=email, name=name, by=self.user, at=self.now)
         tell_how_to_begin(self, held)
-        return self.back_url()
+        return super().form_valid(form)
 
 
 class BodyNobodyActsFor(FormPage):
     """A form about a body that has no administrator here."""
 
-    def find(self) -> None:
-        self.body = self.find_one(Body, self.kwargs["key"], "kind")
+    def get_object(self) -> Body:
+        self.body = self.get_visible_or_404(Body, self.kwargs["key"], "kind")
+        return self.body
 
-    def allow(self) -> None:
-        super().allow()
+    def get_permission_object(self) -> None:
+        """Nobody acts for the body: a role anywhere is enough."""
+
+    def check_permissions(self) -> None:
+        super().check_permissions()
         try:
             rules.body_has_no_administrator(self.body)
         except RulesBroken as refusal:
@@ -85,12 +90,12 @@ class BodyLetIn(BodyNobodyActsFor, PersonLetIn):
     def heading(self) -> str:
         return "Let in the first administrator"
 
-    def context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         intro = (
             f"They can give roles at {self.body} from then on, to themselves too. Make sure that they act "
             "for it: with a role they see every agreement to which it is a partner. You see none of them."
         )
-        return {"record": self.body, "intro": intro}
+        return super().get_context_data(record=self.body, intro=intro, **kwargs)
 
     def let_in(self, **whom: Any) -> RoleHeld:
         return actions.let_in_first_administrator(body=self.body, **whom)
@@ -107,7 +112,7 @@ class OperatorAdd(PersonLetIn):
 
 
 class OperatorRetire(RoleRetire):
-    permission = Permission.OPERATE_SITE
+    permission_required = Permission.OPERATE_SITE
 
-    def permitted_on(self) -> Record | None:
-        return None
+    def get_permission_object(self) -> None:
+        """The operator's role is at no body."""

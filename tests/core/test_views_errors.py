@@ -17,14 +17,14 @@ pytestmark = pytest.mark.django_db
 
 
 class Breaks(Page):
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
 
     def get(self, request):
         raise RuntimeError("a fault of ours")
 
 
 class AsksTheDatabase(Page):
-    permission = Anyone.PUBLIC
+    permission_required = Anyone.PUBLIC
 
     def get(self, request):
         with connection.cursor() as cursor:
@@ -32,16 +32,16 @@ class AsksTheDatabase(Page):
 
 
 class Saves(FormPage):
-    permission = Anyone.SIGNED_IN
+    permission_required = Anyone.SIGNED_IN
     form_class = ActionForm
 
     def heading(self):
         return "Save"
 
-    def back_url(self):
+    def get_success_url(self):
         return "/"
 
-    def act(self, form):
+    def form_valid(self, form):
         with transaction.atomic(), connection.cursor() as cursor:
             state = self.request.POST["sqlstate"]
             cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
