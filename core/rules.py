@@ -55,6 +55,14 @@ class Rule:
         """What the user is told: the first line of the function's docstring."""
         return (inspect.getdoc(self.function) or "").split("\n")[0]
 
+    def not_in_force(self, day: date) -> str:
+        """Where it does not bind on that day, when it does; nothing where it does."""
+        if day in Period(self.from_on, self.to_on):
+            return ""
+        first = f"from {in_words(self.from_on)}" if self.from_on else ""
+        last = f"until {in_words(self.to_on)}" if self.to_on else ""
+        return f"It binds {' '.join(filter(None, (first, last)))}."
+
     @property
     def does(self) -> str:
         """What it does to what would break it: "refuses" or "warns"."""
@@ -106,7 +114,8 @@ def rule_of(code: str) -> Rule | None:
     return _book.get(code)
 
 
-def _entered[R: Rule](rule: R) -> R:
+def enter[R: Rule](rule: R) -> R:
+    """Enter a rule of a kind of its own in the book."""
     if rule.code in _book:
         raise ValueError(f"Two rules have the code {rule.code}.")
     _book[rule.code] = rule
@@ -183,19 +192,11 @@ class WarningRule(Rule):
         """Why it does not apply to the agreement as at its day; nothing where it does."""
         if not self.condition.holds(agreement):
             return f"It applies to {self.condition.words}."
-        if agreement.entered_on not in Period(self.from_on, self.to_on):
-            return f"It binds {_days(self)}."
-        return ""
+        return self.not_in_force(agreement.entered_on)
 
     def breaches(self, agreement: Any) -> list[Breach]:
         """Every breach; none where it does not apply."""
         return [] if self.not_applicable(agreement) else list(self.function(agreement))
-
-
-def _days(rule: Rule) -> str:
-    first = f"from {in_words(rule.from_on)}" if rule.from_on else ""
-    last = f"until {in_words(rule.to_on)}" if rule.to_on else ""
-    return " ".join(filter(None, (first, last))) or "on every day"
 
 
 def warns(
@@ -208,12 +209,12 @@ def warns(
 ) -> Callable[[Callable[[Any], Iterable[Breach]]], WarningRule]:
     """Enter a rule that is asked of agreements as at a day."""
 
-    def enter(function: Callable[[Any], Iterable[Breach]]) -> WarningRule:
-        return _entered(
+    def entered(function: Callable[[Any], Iterable[Breach]]) -> WarningRule:
+        return enter(
             WarningRule(code, source, applies.words, False, function, from_on, to_on, condition=applies)
         )
 
-    return enter
+    return entered
 
 
 def warning_rules() -> list[WarningRule]:
@@ -275,10 +276,10 @@ def refuses(
     it; with `retiring`, every retiring does, and with None both do. Without a model, the actions ask it.
     """
 
-    def enter(function: Callable[..., None]) -> Rule:
+    def entered(function: Callable[..., None]) -> Rule:
         nouns = [str(model._meta.verbose_name_plural) for model in models]
         about = " and ".join(filter(None, [", ".join(nouns[:-1]), *nouns[-1:]])) or "what is done"
-        rule = _entered(Rule(code, source, about, True, function, from_on, to_on))
+        rule = enter(Rule(code, source, about, True, function, from_on, to_on))
         for model in models:
             if not retiring:
                 _rules.setdefault(model, []).append(rule)
@@ -286,7 +287,7 @@ def refuses(
                 _retirement_rules.setdefault(model, []).append(rule)
         return rule
 
-    return enter
+    return entered
 
 
 @refuses("value-valid")

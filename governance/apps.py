@@ -10,12 +10,22 @@ class GovernanceConfig(AppConfig):
         from core.permissions import Permission
         from core.rules import register_pages
         from governance import rules  # noqa: F401
-        from governance.queries import boards, report_checks  # noqa: F401
+        from governance.queries import boards, report_contents  # noqa: F401
 
         register_pages(
             governance="governance:agreement-governance",
             board="governance:board",
             report="governance:report",
+            cabinet_report="governance:cabinet-report-change",
+            report_section="governance:report-section-change",
+            recommendation="governance:recommendation-change",
+            recommendations="governance:recommendation-add",
+            implication="governance:implication-change",
+            background_paper="governance:background-paper-change",
+            background_papers="governance:background-paper-add",
+            report_consultee="governance:report-consultee-change",
+            report_consultees="governance:report-consultee-add",
+            report_stage="governance:report-stage-change",
         )
         register_section(
             "Boards", "governance:board-list", "governance:", position=40, permission=Permission.SEE

@@ -1,42 +1,193 @@
-"""An agreement's Cabinet reports as values, and the checks of each."""
+"""An agreement's Cabinet reports as values, and what the rules of reports say of each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from budgets.calculations import Schedule
+from core.rules import Place, Rule
+from governance.calculations.exempt import Marking
+
+
+@dataclass(frozen=True)
+class Row:
+    """A section, recommendation, implication … of a report; `page` is where it is changed.
+
+    `is_done` says whether it says what it must: a required section is written, a recommendation addressed, an
+    implication answered. `block` is what a section shows.
+    """
+
+    page: str
+    key: int
+    name: str
+    text: str = ""
+    is_done: bool = True
+    block: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: a recommendation has no heading."""
+        return "a recommendation" if self.page == "recommendation" else self.name
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.key)
+
+
+@dataclass(frozen=True)
+class ForumFacts:
+    """Where a report is decided, and how clear days are counted there."""
+
+    name: str
+    body: str
+    is_council_executive: bool
+    decides_alone: bool
+    notice_in_working_days: bool
+    agenda_in_working_days: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class ScrutinyFacts:
+    """A scrutiny meeting to which a report goes."""
+
+    key: int
+    forum: str
+    held_on: date | None
+
+
+@dataclass(frozen=True)
+class NoticeFacts:
+    """The days' notice that the law asks for between two dates; `what` is a code of `NoticeRule.What`."""
+
+    what: str
+    name: str
+    clear_days: int
+    from_on: date | None
+    to_on: date | None
+    source: str
+    is_verified: bool = True
+
+    @property
+    def cited(self) -> str:
+        return self.source if self.is_verified else f"{self.source} (not verified: nobody has read it there)"
+
+
+@dataclass(frozen=True)
+class ReportContents:
+    """What the rules of reports ask of one report, as far as its reader may see it.
+
+    `nameless` are its exempt parts that name no paragraph; `has_own_form`: its layout is the body's own, and
+    not one that all share. `schedule` is the agreement's money, where read.
+    """
+
+    key: int
+    reference: str
+    forum: ForumFacts
+    decided_on: date | None
+    is_key: bool | None
+    key_reason: str
+    notice_on: date | None
+    agenda_on: date | None
+    sections: tuple[Row, ...]
+    recommendations: tuple[Row, ...]
+    implications: tuple[Row, ...]
+    scrutiny: tuple[ScrutinyFacts, ...]
+    marking: Marking
+    nameless: tuple[Row, ...]
+    shows_exempt: bool
+    has_own_form: bool
+    notices: tuple[NoticeFacts, ...]
+    schedule: Schedule | None = None
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def particulars(self) -> Place:
+        return Place("cabinet_report", self.key)
+
+    @property
+    def texts(self) -> Iterator[Row]:
+        """Everything that officers wrote in it."""
+        yield from (*self.sections, *self.implications, *self.recommendations)
 
 
 @dataclass(frozen=True)
 class Correction:
-    """Where what fails a check can be corrected."""
+    """Where what breaks a rule of reports can be corrected."""
 
     label: str
-    url: str
+    at: Place
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a rule says of one report. `ok` is None where it does not apply or cannot be asked: see `detail`.
+
+    `source` is the source on the report's day, where that is more exact than the rule's. `is_to_look_at`:
+    what was found may well be right.
+    """
+
+    ok: bool | None
+    detail: str = ""
+    corrections: tuple[Correction, ...] = ()
+    source: str = ""
+    is_to_look_at: bool = False
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check. `ok` is None where it does not apply or cannot be made, for the reason in `detail`.
+    """A rule of reports and its answer, as the report's page shows them."""
 
-    `on_issue` says whether it is still worth telling once the report was issued.
-    """
-
-    code: str
-    name: str
-    ok: bool | None
-    detail: str
-    source: str
-    corrections: tuple[Correction, ...] = ()
-    on_issue: bool = True
+    rule: Rule
+    answer: Answer
 
     @property
-    def answer(self) -> str:
-        return "Not checked" if self.ok is None else "Yes" if self.ok else "No"
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def name(self) -> str:
+        return self.rule.message.removesuffix(".")
+
+    @property
+    def ok(self) -> bool | None:
+        return self.answer.ok
+
+    @property
+    def detail(self) -> str:
+        return self.answer.detail
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        return self.answer.corrections
+
+    @property
+    def source(self) -> str:
+        return self.answer.source or self.rule.source
+
+    @property
+    def is_to_look_at(self) -> bool:
+        return self.answer.is_to_look_at
+
+    @property
+    def label(self) -> str:
+        if self.ok is None:
+            return "Not checked"
+        return "Yes" if self.ok else "Look" if self.is_to_look_at else "No"
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A report as its agreement lists it. `checks` are of what everybody may read in it."""
+    """A report as its agreement lists it. `contents` are what all may read in it; None in an old record."""
 
     key: int
     reference: str
@@ -50,15 +201,10 @@ class ReportLine:
     status_label: str
     outcome: str
     is_open: bool
-    checks: tuple[Check, ...]
+    contents: ReportContents | None
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
-
-    @property
-    def failed(self) -> tuple[Check, ...]:
-        """The checks it fails, as far as they are still worth telling."""
-        return tuple(each for each in self.checks if each.ok is False and (self.is_open or each.on_issue))
 
 
 @dataclass(frozen=True)

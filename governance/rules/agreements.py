@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from core.dates import FinancialYear, in_words
-from core.rules import Breach, Place, Urgency, WarningRule, warns
+from core.rules import Breach, Place, Urgency, WarningRule, enter, warning_rules
 from core.sentences import sentence_start
 from governance.calculations.boards import BoardFacts, Boards, SeatFacts
 from partnerships.as_at import AgreementAsAt
@@ -15,37 +16,40 @@ TERMS = "The board's terms of reference"
 PRACTICE = "Good practice"
 SOON_DAYS = 90
 
-# What asks a rule of one board; its own page asks the same.
-_board_rules: dict[str, Callable[[BoardFacts], Iterable[Breach]]] = {}
+
+@dataclass(frozen=True, eq=False)
+class BoardRule(WarningRule):
+    """A rule that is asked of each board that oversees an agreement and has not ended."""
+
+    def of_board(self, board: BoardFacts) -> list[Breach]:
+        """What its own page tells of one board."""
+        return [] if board.standing == "ended" else list(self.function(board))
+
+    def breaches(self, agreement: AgreementAsAt) -> list[Breach]:
+        return [
+            Breach(breach.at, f"{overseen.board}: {breach.detail}", breach.urgency)
+            for overseen in agreement.part(Boards).current
+            for breach in self.of_board(overseen.board)
+        ]
+
+    def not_applicable(self, agreement: AgreementAsAt) -> str:
+        return "" if agreement.part(Boards).current else "No board oversees it."
 
 
 def _of_each_board(
     code: str, *, source: str
-) -> Callable[[Callable[[BoardFacts], Iterator[Breach]]], WarningRule]:
-    """Enter a rule of boards: it is asked of each that oversees the agreement and has not ended."""
-
-    def enter(function: Callable[[BoardFacts], Iterator[Breach]]) -> WarningRule:
-        def of_agreement(agreement: AgreementAsAt) -> Iterator[Breach]:
-            for overseen in agreement.part(Boards).current:
-                if overseen.board.standing != "ended":
-                    for breach in function(overseen.board):
-                        yield Breach(breach.at, f"{overseen.board}: {breach.detail}", breach.urgency)
-
-        of_agreement.__doc__, of_agreement.__module__ = function.__doc__, function.__module__
-        _board_rules[code] = function
-        return warns(code, source=source)(of_agreement)
-
-    return enter
+) -> Callable[[Callable[[BoardFacts], Iterator[Breach]]], BoardRule]:
+    """Enter a rule of boards."""
+    return lambda function: enter(BoardRule(code, source, "boards", False, function))
 
 
-def breaches_of_board(board: BoardFacts) -> list[tuple[str, Breach]]:
-    """Everything that needs attention on one board with the code of its rule, the most urgent first."""
-    if board.standing == "ended":
-        return []
+def breaches_of_board(board: BoardFacts) -> list[tuple[BoardRule, Breach]]:
+    """Everything that needs attention on one board with its rule, the most urgent first."""
     found = [
-        (code, Breach(each.at, sentence_start(each.detail), each.urgency))
-        for code, rule in _board_rules.items()
-        for each in rule(board)
+        (rule, Breach(each.at, sentence_start(each.detail), each.urgency))
+        for rule in warning_rules()
+        if isinstance(rule, BoardRule)
+        for each in rule.of_board(board)
     ]
     return sorted(found, key=lambda both: both[1].urgency)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -36,7 +37,8 @@ from governance.models import Block, CabinetReport, ReportStage, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
-from governance.queries.report_checks import amounts_without_record, checks_of
+from governance.queries.report_contents import contents_of
+from governance.rules.report_checks import checks_of
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementTab
 
@@ -141,11 +143,11 @@ class ReportSee(ReportPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
         schedule = schedule_of(self.report.agreement, on=self.today)
+        contents = contents_of(self.report, exempt=self.reads_exempt)
         return super().get_context_data(
             facts=facts,
             paper=self._paper(facts, schedule),
-            checks=checks_of(self.report, exempt=self.reads_exempt),
-            unrecorded=amounts_without_record(self.report, schedule),
+            checks=checks_of(replace(contents, schedule=schedule)),
             left_out=queries.sections_left_out(self.report, facts),
             **kwargs,
         )
@@ -286,7 +288,8 @@ class ReportMove(ReportForm):
         return {"report": self.report, "version": version_of(self.report)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        failing = [check for check in checks_of(self.report, exempt=self.reads_exempt) if check.ok is False]
+        checks = checks_of(contents_of(self.report, exempt=self.reads_exempt))
+        failing = [check for check in checks if check.ok is False]
         return super().get_context_data(failing=failing, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from budgets.calculations import KnownAs, Schedule, Subtotal, subtotals_of, sums_within
 from governance.calculations.quoted_figures import Doubt, Name, doubts_in
-from governance.models import CabinetReport
-from governance.queries.report_checks.wording import texts_of
 
 KINDS = {
     "pooled": ("pooled money", r"(?<!non-)(?<!non )\bpool(?:s|ed)?\b"),
@@ -23,20 +20,9 @@ SPENDING = {
 }
 
 
-@dataclass(frozen=True)
-class Unrecorded:
-    """Amounts that a section quotes and the agreement's record does not have, or has as something else."""
-
-    place: str
-    amounts: tuple[Doubt, ...]
-    url: str
-
-
-def amounts_without_record(report: CabinetReport, schedule: Schedule) -> list[Unrecorded]:
-    """What to look at: each may be a slip, or a figure from elsewhere. Asks nothing of the database."""
-    amounts, names = partial(sums_within, schedule), _names(schedule)
-    found = [(place, doubts_in(text, amounts, names), url) for place, text, url in texts_of(report)]
-    return [Unrecorded(place, tuple(doubts), url) for place, doubts, url in found if doubts]
+def doubts_about(text: str, schedule: Schedule) -> list[Doubt]:
+    """What to look at in a text: each may be a slip, or a figure from elsewhere."""
+    return doubts_in(text, partial(sums_within, schedule), _names(schedule))
 
 
 def _names(schedule: Schedule) -> Sequence[Name]:

@@ -1,0 +1,145 @@
+"""What the rules ask of Cabinet reports, read for their pages and for the agreements they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from core.reading import Records, Wanted
+from governance.calculations.reports import (
+    ForumFacts,
+    NoticeFacts,
+    ReportContents,
+    ReportLine,
+    Reports,
+    Row,
+    ScrutinyFacts,
+)
+from governance.models import (
+    CabinetReport,
+    ExemptParagraph,
+    Forum,
+    NoticeRule,
+    ReportSection,
+    ReportStage,
+)
+from governance.models.reports import ReportContent
+from governance.queries.exempt import marking_of, numbers_in, paragraphs_for
+from governance.queries.reports import Gathered, gather
+from governance.queries.reports.rows import OF_AGREEMENTS, put_together
+from partnerships.as_at import AgreementAsAt
+from partnerships.models import Sector
+from partnerships.queries import part_of_agreement
+
+
+def contents_of(report: CabinetReport, *, exempt: bool = False) -> ReportContents:
+    """One report's. What is exempt is read only where it is asked for, so that no rule tells others of it."""
+    gather(report, exempt=exempt)
+    return _contents(report, _notices(NoticeRule.objects.not_retired()), paragraphs_for(report))
+
+
+@part_of_agreement(Reports, *OF_AGREEMENTS, Wanted(NoticeRule), Wanted(ExemptParagraph))
+def reports_part(agreement: AgreementAsAt, records: Records) -> Reports:
+    """The reports, each with the contents of its open reading.
+
+    Of what was once recorded only the particulars: what has become exempt since may stand in an old text.
+    """
+    notices, known = _notices(records.all(NoticeRule)), records.all(ExemptParagraph)
+    lines = []
+    for report in records.beneath(CabinetReport, agreement.key):
+        put_together(report, records, exempt=False)
+        lines.append(_line(report, _contents(report, notices, known) if agreement.known_at is None else None))
+    return Reports(tuple(lines))
+
+
+def _line(report: CabinetReport, contents: ReportContents | None) -> ReportLine:
+    return ReportLine(
+        key=report.pk,
+        reference=report.reference,
+        title=report.title,
+        forum=str(report.forum),
+        meeting_on=report.meeting_on,
+        decided_on=report.decided_on,
+        version=report.version,
+        version_note=report.version_note,
+        status=report.status,
+        status_label=report.get_status_display(),
+        outcome=report.outcome,
+        is_open=report.is_open,
+        contents=contents,
+    )
+
+
+def _contents(
+    report: CabinetReport, notices: tuple[NoticeFacts, ...], known: Sequence[ExemptParagraph]
+) -> ReportContents:
+    """Of a report of which all was gathered."""
+    gathered, scrutiny = Gathered(report), ReportStage.Purpose.SCRUTINY
+    return ReportContents(
+        key=report.pk,
+        reference=report.reference,
+        forum=_forum(report.forum),
+        decided_on=report.decided_on,
+        is_key=report.is_key,
+        key_reason=report.key_reason,
+        notice_on=report.notice_on,
+        agenda_on=report.agenda_on,
+        sections=tuple(
+            _row(each, text=each.text, done=_says_enough(each, gathered), block=each.block)
+            for each in report.current_sections
+        ),
+        recommendations=tuple(
+            _row(each, text=each.text, done=each.forum_id is not None)
+            for each in report.current_recommendations
+        ),
+        implications=tuple(
+            _row(each, text=each.text, done=each.is_answered) for each in report.current_implications
+        ),
+        scrutiny=tuple(
+            ScrutinyFacts(each.pk, each.forum.name, each.held_on)
+            for each in report.current_stages
+            if each.purpose == scrutiny
+        ),
+        marking=marking_of(report, known),
+        nameless=tuple(
+            _row(each)
+            for each in (report.exempt_parts if report.shows_exempt else ())
+            if not numbers_in(each.withheld_under)
+        ),
+        shows_exempt=report.shows_exempt,
+        has_own_form=report.layout.body_id is not None,
+        notices=notices,
+    )
+
+
+def _says_enough(section: ReportSection, gathered: Gathered) -> bool:
+    return not section.required or gathered.fills(section) or gathered.withholds(section)
+
+
+def _row(row: ReportContent, *, text: str = "", done: bool = True, block: str = "") -> Row:
+    return Row(row.noun().replace(" ", "_"), row.pk, str(row), text, done, block)
+
+
+def _forum(forum: Forum) -> ForumFacts:
+    return ForumFacts(
+        name=forum.name,
+        body=forum.body.name,
+        is_council_executive=forum.is_executive and forum.body.kind.sector == Sector.COUNCIL,
+        decides_alone=forum.kind == Forum.Kind.MEMBER,
+        notice_in_working_days=forum.notice_in_working_days,
+        agenda_in_working_days=forum.agenda_in_working_days,
+    )
+
+
+def _notices(rules: Iterable[NoticeRule]) -> tuple[NoticeFacts, ...]:
+    return tuple(
+        NoticeFacts(
+            each.what,
+            each.name,
+            each.clear_days,
+            each.from_on,
+            each.to_on,
+            each.source,
+            each.is_verified,
+        )
+        for each in rules
+    )

@@ -1,0 +1,13 @@
+"""What a careful officer checks before a report goes out: rules asked of each report. Each warns."""
+
+# In the order in which an officer works:
+# isort: off
+from governance.rules.report_checks import wording
+from governance.rules.report_checks import exempt
+from governance.rules.report_checks import timing
+from governance.rules.report_checks import figures
+
+# isort: on
+from governance.rules.report_checks.asking import ReportRule, checks_of
+
+__all__ = ["ReportRule", "checks_of", "exempt", "figures", "timing", "wording"]

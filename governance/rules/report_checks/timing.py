@@ -1,0 +1,116 @@
+"""Rules of when a report is published and decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.dates import Period, add_working_days, clear_days_between, in_words, latest_day_giving
+from core.rules import Place
+from governance.calculations.reports import Answer, Correction, NoticeFacts, ReportContents, ScrutinyFacts
+from governance.models import NoticeRule
+from governance.rules.report_checks.asking import PRACTICE, of_each_report, particulars_lack
+
+What = NoticeRule.What
+
+
+@of_each_report("report-day", source=PRACTICE)
+def decision_has_a_day(report: ReportContents) -> Answer:
+    """The day of the decision is known."""
+    if report.decided_on is not None:
+        return Answer(True)
+    return particulars_lack(report, "Neither the meeting nor the day the decision is due is recorded.")
+
+
+@of_each_report("report-notice", source="SI 2012/2089 reg 9; before it, SI 2000/3272 reg 13")
+def notice_is_long_enough(report: ReportContents) -> Answer:
+    """Notice of the key decision is long enough.
+
+    28 clear days before a key decision of the executive; before 10 September 2012, in a forward plan.
+    """
+    if report.is_key is False:
+        return Answer(None, "It is not a key decision.")
+    it = Published(
+        (What.KEY_DECISION, What.FORWARD_PLAN), report.notice_on, report.forum.notice_in_working_days
+    )
+    return _published_early(report, it, before="councils had no executives yet, and no key decisions")
+
+
+@of_each_report("report-agenda", source="SI 2012/2089 reg 7; before it, SI 2000/3272 reg 10")
+def agenda_is_early_enough(report: ReportContents) -> Answer:
+    """Agenda and report are published early enough."""
+    if report.forum.decides_alone:
+        return Answer(None, "A member decides alone: there is no agenda.")
+    it = Published((What.AGENDA,), report.agenda_on, report.forum.agenda_in_working_days)
+    return _published_early(report, it, before="other rules applied, which are not recorded here")
+
+
+@dataclass(frozen=True)
+class Published:
+    """Something that must be published so many clear days before the decision, or working days."""
+
+    what: tuple[NoticeRule.What, ...]
+    on: date | None
+    working: bool
+
+
+def _published_early(report: ReportContents, it: Published, *, before: str) -> Answer:
+    own, day = [notice for notice in report.notices if notice.what in it.what], report.decided_on
+    if not report.forum.is_council_executive:
+        return Answer(None, f"{report.forum} does not take executive decisions of a council.")
+    if day is None:
+        return Answer(None, "The day of the decision is not known.")
+    notice = next((notice for notice in own if day in Period(notice.from_on, notice.to_on)), None)
+    if notice is None:
+        return Answer(None, f"No rule is recorded for {in_words(day)}: {before}.")
+    judge = _in_a_forward_plan if notice.what == What.FORWARD_PLAN else _counted
+    is_enough, detail = judge(it, notice, day)
+    return (
+        Answer(True, detail, source=notice.cited)
+        if is_enough
+        else particulars_lack(report, detail, notice.cited)
+    )
+
+
+def _in_a_forward_plan(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool, str]:
+    """Whether it stood in the plan for its month, which takes effect on the first working day of that."""
+    before_the_month = decided_on.replace(day=1) - timedelta(days=1)
+    last = add_working_days(before_the_month, 1) - timedelta(days=notice.clear_days)
+    plan = f"the plan for {decided_on:%B %Y} was due by {in_words(last)}"
+    if it.on is None:
+        return (
+            False,
+            f"{notice.name}: {plan}. Record the day on which a plan first named this decision.",
+        )
+    return it.on <= last, f"First in a plan of {in_words(it.on)}; {plan}."
+
+
+def _counted(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool, str]:
+    kind = "clear working days" if it.working else "clear days"
+    last = latest_day_giving(notice.clear_days, before=decided_on, working=it.working)
+    asked = f"{notice.name}, {'counting working days' if it.working else 'counting every day'}"
+    if it.on is None:
+        return False, f"{asked}: publish by {in_words(last)} and record the day."
+    given = clear_days_between(it.on, decided_on, working=it.working)
+    said = f"{given} {kind} between {in_words(it.on)} and {in_words(decided_on)}."
+    if given >= notice.clear_days:
+        return True, said
+    return False, f"{said} {asked}: it was due by {in_words(last)}."
+
+
+@of_each_report("report-scrutiny", source=PRACTICE)
+def scrutiny_comes_first(report: ReportContents) -> Answer:
+    """Scrutiny comes before the decision it informs."""
+    day = report.decided_on
+    if not report.scrutiny or day is None:
+        known = "The day of the decision is not known." if report.scrutiny else "No scrutiny is planned."
+        return Answer(None, known)
+    late = [each for each in report.scrutiny if each.held_on is None or each.held_on >= day]
+    change = tuple(Correction(f"Change {each.forum}", Place("report_stage", each.key)) for each in late)
+    return Answer(not late, " ".join(_late(each, day) for each in late), change)
+
+
+def _late(stage: ScrutinyFacts, decided_on: date) -> str:
+    if stage.held_on is None:
+        return f"{stage.forum} has no day."
+    return f"{stage.forum} meets on {in_words(stage.held_on)}; the decision is on {in_words(decided_on)}."
