@@ -125,12 +125,16 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class BoardFacts:
-    """A board as it stands on the day `on`; `above` is the key of the board it reports to."""
+    """A board as it stands on the day `on`; `above` is the key of the board it reports to.
+
+    `is_beside`: it is consulted or informed, and what it lacks is no matter of the agreement.
+    """
 
     on: date
     key: int
     name: str
     kind: str
+    is_beside: bool
     kept_by: str
     above: int | None
     standing: str

@@ -88,6 +88,7 @@ def _board(board: Board, records: Records, on: date) -> BoardFacts:
         on=on,
         key=board.pk,
         kind=board.get_kind_display(),
+        is_beside=board.kind == Board.Kind.LIAISON,
         kept_by=str(board.kept_by),
         above=board.parent_board_id,
         standing=standing.value,

@@ -132,13 +132,14 @@ def _short_of_meetings(board: BoardFacts, year: FinancialYear, urgency: Urgency)
 @_of_each_board("board-numbering", source=TERMS)
 def terms_of_reference_are_numbered_throughout(board: BoardFacts) -> Iterator[Breach]:
     """The numbers of terms of reference must follow one another."""
-    if faults := "; ".join(board.numbering_faults):
+    faults = "; ".join(board.numbering_faults)
+    if faults and not board.is_beside:
         message = f"the numbering of the terms of reference has faults: {faults}"
         yield Breach(_place(board, "terms"), message, Urgency.NOTE)
 
 
 def _works(board: BoardFacts) -> bool:
-    return board.standing == "established"
+    return board.standing == "established" and not board.is_beside
 
 
 def _place(board: BoardFacts, anchor: str = "") -> Place:

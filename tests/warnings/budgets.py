@@ -1,0 +1,136 @@
+"""What must be told of the money of an agreement, and what must not."""
+
+from datetime import date
+
+from tests.values import (
+    COUNCIL,
+    MEMORANDUM,
+    TRUST,
+    agreement,
+    flexibility,
+    fund,
+    grant,
+    group,
+    line,
+    published,
+    schedule,
+)
+from tests.warnings import Cases
+
+POOLED = (flexibility("pooled_fund"),)
+BOTH = (line(COUNCIL, {2003: 730_000}), line(TRUST, {2003: 296_000}))
+MEMO = agreement(basis=MEMORANDUM, flexibilities=POOLED)
+DIVIDED = fund("Pool", line("CCGs", {2015: 1}))
+WHOLE = fund("Pool")
+
+
+def of(*funds, flexibilities=POOLED, host=None, on=None, **said):
+    return agreement(
+        flexibilities=flexibilities,
+        host=host,
+        schedule=schedule(*funds, **said),
+        **({"on": on} if on else {}),
+    )
+
+
+def inside(kind):
+    return of(WHOLE, fund("Part", kind=kind, within=WHOLE.key))
+
+
+CASES: Cases = {
+    "pool-host": [
+        ("a pool without", of(fund(host="")), ["Pool has no host"]),
+        ("no pool and no host", of(), ["The pooled fund has no host"]),
+        ("none of the agreement, though each pool has its own", of(fund("One"), fund("Two")), []),
+        ("of the agreement, before there is a pool", of(host=COUNCIL), []),
+        ("a memorandum", MEMO, None),
+    ],
+    "pool-manager": [
+        ("a pool without", of(fund(pool_manager_post="")), ["Pool has no pool manager"]),
+        ("no pool and no manager", of(), ["The pooled fund has no pool manager"]),
+        ("none of the agreement, though each pool has its own", of(fund("One"), fund("Two")), []),
+        ("an aligned fund", of(fund(), fund("Aligned", kind="aligned", pool_manager_post="")), []),
+        ("a memorandum", MEMO, None),
+    ],
+    "pool-recorded": [
+        ("a flexibility alone", of(), ["It uses a pooled fund, and no pooled fund is recorded"]),
+        ("with its pool", of(fund()), []),
+        ("no such flexibility", of(flexibilities=()), None),
+    ],
+    "pool-flexibility": [
+        (
+            "a pool alone",
+            of(fund(), flexibilities=()),
+            ["Pool is a pooled fund, and the flexibility “Pooled fund” is not recorded"],
+        ),
+        ("with its flexibility", of(fund()), []),
+        ("an aligned fund", of(fund(kind="aligned"), flexibilities=()), []),
+        ("a memorandum", MEMO, None),
+    ],
+    "pool-holds-no-aligned": [
+        ("an aligned fund inside", inside("aligned"), ["Pool is a pooled fund but contains Part (aligned)"]),
+        ("an integrated one", inside("integrated"), []),
+        ("an aligned fund beside", of(fund(), fund("Beside", kind="aligned")), []),
+    ],
+    "fund-has-contributions": [
+        ("an empty one", of(fund()), ["Pool has no contributions"]),
+        ("a line without a figure", of(fund("Pool", line(COUNCIL, {}))), ["Pool has no contributions"]),
+        ("a full one", of(fund("Pool", *BOTH)), []),
+    ],
+    "contributions-agreed": [
+        (
+            "two that are not",
+            of(fund("Pool", line(COUNCIL, {2003: 1}, "proposed"), line(TRUST, {2003: 1}, "indicative"))),
+            [
+                "Not yet agreed: the contributions of Southwark Council (proposed) "
+                "and Southwark PCT (indicative)"
+            ],
+        ),
+        ("two that are", of(fund("Pool", *BOTH)), []),
+    ],
+    "contributions-divided": [
+        (
+            "one of a group",
+            of(DIVIDED),
+            ["The contribution of CCGs is not divided between the partners"],
+        ),
+        ("one of each", of(fund("Pool", *BOTH)), []),
+    ],
+    "contributions-of-each": [
+        (
+            "one partner's alone",
+            of(fund("Pool", BOTH[0])),
+            ["No contribution of Southwark PCT is recorded"],
+        ),
+        ("each partner's", of(fund("Pool", *BOTH)), []),
+        (
+            "each partner's, one in a group",
+            of(fund("Pool", BOTH[0]), DIVIDED, groups=[group("CCGs", TRUST)]),
+            [],
+        ),
+        ("none at all", of(fund()), []),
+    ],
+    "published-totals": [
+        (
+            "one that differs",
+            of(fund("Pool", *BOTH), published=[published("Budget", 1_027_000)]),
+            ["Budget (£1,027,000): does not add up: the published figure is £1,000 more than its parts"],
+        ),
+        ("the sum", of(fund("Pool", *BOTH), published=[published("Pooled budget", 1_026_000)]), []),
+        ("one with nothing to compare", of(fund(), published=[published("Pooled budget", 1)]), []),
+    ],
+    "grants": [
+        (
+            "one whose day passed",
+            of(grants=[grant(needed_by=date(2026, 3, 31))]),
+            ["The condition of Access grant was to be met by 31 March 2026: record its outcome"],
+        ),
+        (
+            "one whose day comes",
+            of(grants=[grant(needed_by=date(2026, 12, 31))]),
+            ["The condition of Access grant must be met by 31 December 2026"],
+        ),
+        ("one that was lost", of(grants=[grant(needed_by=date(2026, 3, 31), outcome="lost")]), []),
+        ("one far off", of(grants=[grant(needed_by=date(2027, 12, 31))]), []),
+    ],
+}

@@ -1,0 +1,334 @@
+"""What must be told of boards and of Cabinet reports, and what must not."""
+
+from dataclasses import replace
+from datetime import date
+
+from budgets.calculations import Schedule
+from governance.calculations.boards import MeetingFacts, MemberFacts
+from governance.calculations.exempt import Part
+from governance.calculations.reports import NoticeFacts, ScrutinyFacts
+from tests.values import (
+    CABINET,
+    COUNCIL,
+    OPEN,
+    board,
+    fund,
+    line,
+    made,
+    report,
+    row,
+    schedule,
+    seat,
+    terms,
+)
+from tests.warnings import Cases
+
+CHAIR = made(MemberFacts, name="Head of service", chairs=True)
+FILLED = seat(members=(CHAIR,))
+NOT_YET = {"standing": "proposed", "is_established": False}
+MET = made(MeetingFacts, held_on=date(2025, 10, 1), status="held")
+BESIDE = board(is_beside=True, seats=(seat(),), quorum=3, minimum_meetings=4, terms=terms("1", "3"))
+BESIDE_EMPTY = board(is_beside=True)
+
+
+OF_BOARDS: Cases = {
+    "board-in-place": [
+        (
+            "late",
+            board(**NOT_YET, due_on=date(2026, 3, 31)),
+            ["it was due by 31 March 2026 and is not recorded as established"],
+        ),
+        (
+            "soon",
+            board(**NOT_YET, due_on=date(2027, 1, 1)),
+            ["it is due by 1 January 2027 and is not recorded as established"],
+        ),
+        ("established", board(due_on=date(2026, 3, 31)), []),
+        ("ended", board(standing="ended", due_on=date(2026, 3, 31)), []),
+    ],
+    "board-seats": [
+        ("none", board(), ["no seats are recorded"]),
+        ("some", board(seats=(FILLED,)), []),
+        ("none of a proposed one", board(**NOT_YET), []),
+        ("none of one that only exists beside the agreement", BESIDE_EMPTY, []),
+    ],
+    "board-seats-filled": [
+        (
+            "one vacant and one without a number",
+            board(seats=(seat("Carers"), seat("Users", places=None))),
+            ["there are vacant seats: Carers (1 of 1); Users (number not settled)"],
+        ),
+        ("filled", board(seats=(FILLED,)), []),
+        ("vacant on one beside the agreement", BESIDE, []),
+    ],
+    "board-chair": [
+        ("nobody", board(seats=(seat(),)), ["nobody is recorded as chairing it"]),
+        ("somebody", board(seats=(FILLED,)), []),
+        ("nobody on one beside the agreement", BESIDE, []),
+    ],
+    "board-quorum-set": [
+        ("none", board(), ["no quorum is recorded"]),
+        ("a number", board(quorum=3), []),
+        ("in words", board(quorum_words="three, with one from each partner"), []),
+        ("none of one beside the agreement", BESIDE_EMPTY, []),
+    ],
+    "board-quorum": [
+        (
+            "too few",
+            board(quorum=2, seats=(FILLED,)),
+            ["it cannot reach its quorum of 2: only 1 counts towards it"],
+        ),
+        ("enough", board(quorum=1, seats=(FILLED,)), []),
+        ("too few beside the agreement", BESIDE, []),
+    ],
+    "board-meetings": [
+        (
+            "one where its least is two",
+            board(minimum_meetings=2, meetings=(MET,)),
+            [
+                "1 meeting held in 2025/26, where its least is 2",
+                "0 meetings held in 2026/27, where its least is 2",
+            ],
+        ),
+        (
+            "established in the year",
+            board(minimum_meetings=2, established_on=date(2026, 5, 1)),
+            [],
+        ),
+        ("no least", board(meetings=(MET,)), []),
+        ("none beside the agreement", BESIDE, []),
+    ],
+    "board-numbering": [
+        (
+            "a gap",
+            board(terms=terms("1", "3")),
+            ["the numbering of the terms of reference has faults: 2 is missing"],
+        ),
+        ("none", board(terms=terms("1", "2", "2.1")), []),
+        ("a gap beside the agreement", BESIDE, []),
+    ],
+}
+
+NOTICES = (
+    NoticeFacts(
+        "forward_plan", "In a forward plan", 14, date(2001, 1, 9), date(2012, 9, 9), "SI 2000/3272 reg 13"
+    ),
+    NoticeFacts("key_decision", "28 clear days' notice", 28, date(2012, 9, 10), None, "SI 2012/2089 reg 9"),
+    NoticeFacts("agenda", "Agenda 3 clear days before", 3, date(2001, 1, 9), date(2002, 9, 30), "reg 10"),
+    NoticeFacts("agenda", "5 clear days", 5, date(2002, 10, 1), None, "reg 10 as amended"),
+)
+BOARD = replace(CABINET, name="Governing Body", is_council_executive=False)
+POOL: Schedule = schedule(fund("Pool", line(COUNCIL, {2003: 730_000})))
+IN_FORCE = {"in_force": dict.fromkeys(range(1, 8), ""), "day": "on 14 December 2026"}
+
+
+def key(decided_on, notice_on=None, **said):
+    return report(decided_on=decided_on, notice_on=notice_on, is_key=True, notices=NOTICES, **said)
+
+
+def agenda(decided_on, agenda_on, *, working=False, **said):
+    forum = replace(CABINET, agenda_in_working_days=working)
+    return report(
+        **{"forum": forum, "decided_on": decided_on, "agenda_on": agenda_on, "notices": NOTICES} | said
+    )
+
+
+def scrutiny(held_on):
+    return report(decided_on=date(2000, 12, 4), scrutiny=(ScrutinyFacts(1, "Scrutiny", held_on),))
+
+
+def marked(classification="open", parts=(), paragraphs=(), reason="", **said):
+    return report(
+        marking=replace(
+            OPEN,
+            classification=classification,
+            parts=parts,
+            paragraphs=paragraphs,
+            reason=reason,
+            **{**IN_FORCE, **said},
+        )
+    )
+
+
+def says(text):
+    return report(sections=(row(text=text),), schedule=POOL)
+
+
+UNANSWERED = (row("implication", "Policy", is_done=False),)
+IN_DECEMBER = "In a forward plan: the plan for December 2003 was due by 17 November 2003"
+AUTHOR = row(name="Author", is_done=False, block="author")
+
+OF_REPORTS: Cases = {
+    "report-sections": [
+        (
+            "two unwritten",
+            report(sections=(row(is_done=False), AUTHOR)),
+            ["2 required sections still to be written."],
+        ),
+        ("written", report(sections=(row(text="Equipment"),)), []),
+        ("what is checked apart", report(sections=(row(is_done=False, block="recommendations"),)), []),
+    ],
+    "report-addressed": [
+        ("none", report(), ["It makes no recommendation."]),
+        (
+            "one nameless",
+            report(recommendations=(row("recommendation"), row("recommendation", is_done=False))),
+            ["1 recommendation without a body that is asked."],
+        ),
+        ("named", report(recommendations=(row("recommendation"),)), []),
+    ],
+    "report-implications": [
+        ("one unanswered", report(implications=UNANSWERED), ["1 implication not answered."]),
+        (
+            "one of a form that is not the council's own",
+            report(implications=UNANSWERED, has_own_form=False),
+            [
+                "1 implication not answered. The form is shared by all: "
+                "take out what Southwark Council does not ask for."
+            ],
+        ),
+        ("answered", report(implications=(row("implication"),)), []),
+        ("the layout asks for none", report(), None),
+    ],
+    "report-key": [
+        ("unsaid", report(), ["It does not say whether the decision is key."]),
+        ("without why", report(is_key=True), ["It does not say why the decision is key."]),
+        ("with why", report(is_key=True, key_reason="Over £1m"), []),
+        ("not key", report(is_key=False), []),
+        ("before there were key decisions", report(decided_on=date(2000, 12, 4)), None),
+    ],
+    "report-liability": [
+        (
+            "Leicester 2005",
+            says("The legal responsibility for health services will be transferred to the Council."),
+            [
+                "Background says “The legal responsibility for health services will be transferred to the "
+                "Council”."
+            ],
+        ),
+        (
+            "liability passes",
+            says("Liability passes to the host."),
+            ["Background says “Liability passes to the host”."],
+        ),
+        ("denied", says("The arrangement does not transfer responsibility for any function."), []),
+        ("apart", says("Staff are transferred. Responsibility stays."), []),
+    ],
+    "report-exempt-parts": [
+        (
+            "part exempt without a part",
+            marked("part_exempt"),
+            ["It is classified as part exempt, but no part of it is marked exempt."],
+        ),
+        (
+            "open with a part",
+            marked(parts=(Part("section", (3,)),)),
+            ["It is classified as open, but part of it is marked exempt."],
+        ),
+        ("open", report(), []),
+        ("part exempt with a part", marked("part_exempt", parts=(Part("section", (3,)),)), []),
+    ],
+    "report-exempt": [
+        (
+            "without either",
+            marked("exempt"),
+            ["Exempt without the paragraph of Schedule 12A and the public-interest reason."],
+        ),
+        ("with both", marked("exempt", paragraphs=(3,), reason="Prices"), []),
+        ("nothing exempt", report(), None),
+    ],
+    "report-exempt-law": [
+        (
+            "of an older Schedule",
+            marked("exempt", paragraphs=(9,)),
+            ["Paragraph 9 was not in force on 14 December 2026, when paragraphs 1 to 7 were."],
+        ),
+        ("of its day", marked("exempt", paragraphs=(3,)), []),
+        ("nothing exempt", report(), None),
+    ],
+    "report-day": [
+        (
+            "unknown",
+            report(decided_on=None),
+            ["Neither the meeting nor the day the decision is due is recorded."],
+        ),
+        ("known", report(), []),
+    ],
+    # Kent gave notice on 20 February 2015 of a decision on 13 March: 20 clear days. 28 need 12 February.
+    "report-notice": [
+        (
+            "Kent 2015",
+            key(date(2015, 3, 13), date(2015, 2, 20)),
+            [
+                "20 clear days between 20 February 2015 and 13 March 2015. 28 clear days' notice, counting "
+                "every day: it was due by 12 February 2015."
+            ],
+        ),
+        (
+            "no day",
+            key(date(2015, 3, 13)),
+            ["28 clear days' notice, counting every day: publish by 12 February 2015 and record the day."],
+        ),
+        ("28 clear days", key(date(2015, 3, 13), date(2015, 2, 12)), []),
+        (
+            "no plan in 2003",
+            key(date(2003, 12, 16)),
+            [f"{IN_DECEMBER}. Record the day on which a plan first named this decision."],
+        ),
+        (
+            "a plan too late",
+            key(date(2003, 12, 16), date(2003, 12, 1)),
+            ["First in a plan of 1 December 2003; the plan for December 2003 was due by 17 November 2003."],
+        ),
+        ("a plan in time, and not 28 clear days", key(date(2003, 12, 16), date(2003, 11, 17)), []),
+        ("before there were executives", key(date(2000, 12, 4)), None),
+        ("not a key decision", replace(key(date(2015, 3, 13)), is_key=False), None),
+        ("the board of an NHS body", key(date(2015, 3, 13), forum=BOARD), None),
+        ("the day unknown", key(None), None),
+    ],
+    # 13 March 2015 was a Friday: five working days before it begin on Friday 6 March.
+    "report-agenda": [
+        (
+            "5 clear days, and not working days",
+            agenda(date(2015, 3, 13), date(2015, 3, 6), working=True),
+            [
+                "4 clear working days between 6 March 2015 and 13 March 2015. 5 clear days, "
+                "counting working days: it was due by 5 March 2015."
+            ],
+        ),
+        (
+            "no day",
+            agenda(date(2003, 12, 16), None),
+            ["5 clear days, counting every day: publish by 10 December 2003 and record the day."],
+        ),
+        ("every day counted", agenda(date(2015, 3, 13), date(2015, 3, 6)), []),
+        (
+            "3 clear days until 30 September 2002",
+            agenda(date(2002, 9, 30), date(2002, 9, 26)),
+            [],
+        ),
+        ("a member alone", agenda(date(2015, 3, 13), None, forum=replace(CABINET, decides_alone=True)), None),
+    ],
+    # Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.
+    "report-scrutiny": [
+        (
+            "after it",
+            scrutiny(date(2001, 1, 2)),
+            ["Scrutiny meets on 2 January 2001; the decision is on 4 December 2000."],
+        ),
+        ("no day", scrutiny(None), ["Scrutiny has no day."]),
+        ("before it", scrutiny(date(2000, 12, 1)), []),
+        ("none planned", report(), None),
+    ],
+    "report-figures": [
+        (
+            "one that is not there",
+            says("We asked for £350,000 more."),
+            ["The record does not have these: Background: £350,000."],
+        ),
+        ("those recorded", says("£730,000, or £0.73m, £730 000 and £730k; all in £000."), []),
+        ("the money not read", report(sections=(row(text="£350,000"),)), None),
+    ],
+}
+
+CASES: Cases = OF_BOARDS | OF_REPORTS
