@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from core import seals, sessions, unsaved
-from core.history import act, lock, lock_above, lock_order, next_key
+from core.history import act, lock, lock_above, lock_order, next_key, tell_once_committed
 from core.rules import (
     check,
     check_retirement,
@@ -27,7 +27,7 @@ from core.rules import (
 )
 
 if TYPE_CHECKING:
-    from core.models import Record, Seal, User
+    from core.models import Act, Record, Seal, User
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def record(new: Record, *, by: User, at: datetime, why: str = "") -> None:
         lock_above(new)
         must_not_belong_to_what_is_retired(new)
         save(new)
-        opened.concerns(*new.agreements_concerned())
+        _tell(opened, new)
 
 
 def change(changed: Record, *, by: User, at: datetime, version: int | None = None, why: str = "") -> None:
@@ -50,7 +50,7 @@ def change(changed: Record, *, by: User, at: datetime, version: int | None = Non
         must_not_be_retired(changed)
         must_not_belong_to_what_is_retired(changed)
         save(changed)
-        opened.concerns(*changed.agreements_concerned())
+        _tell(opened, changed)
 
 
 def retire(retired: Record, *, by: User, at: datetime, why: str) -> None:
@@ -71,7 +71,7 @@ def take_out(retired: Record, *, by: User, at: datetime, why: str) -> None:
         must_not_be_retired(retired)
         retired.retired_at, retired.retired_by, retired.retired_why = at, by, why
         retired.save()
-        opened.concerns(*retired.agreements_concerned())
+        _tell(opened, retired)
 
 
 def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
@@ -85,7 +85,14 @@ def restore(retired: Record, *, by: User, at: datetime, why: str = "") -> None:
         retired.retired_at = retired.retired_by = None
         retired.retired_why = ""
         save(retired)
-        opened.concerns(*retired.agreements_concerned())
+        _tell(opened, retired)
+
+
+def _tell(opened: Act, record: Record) -> None:
+    """Say which agreements the act concerns, and for which others the rules are asked again."""
+    opened.concerns(*record.agreements_concerned())
+    if affected := set(record.agreements_affected()):
+        tell_once_committed(affected, at=opened.at)
 
 
 def save(record: Record) -> None:

@@ -348,6 +348,10 @@ class Record(models.Model):
         """The agreements on whose timeline a change of this record is shown."""
         return self.parent.agreements_concerned()
 
+    def agreements_affected(self) -> Iterable[int]:
+        """Keys of others whose rules look at this record, though its change is no line of theirs."""
+        return []
+
     def responsible_bodies(self, on: date) -> set[int | None]:
         """Keys of the bodies at which a role allows the user to act on this record on that day.
 

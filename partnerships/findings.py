@@ -43,6 +43,9 @@ class Finding:
     place: str = ""
     answer: Answer | None = None
 
+    def with_answer(self, answer: Answer | None) -> Finding:
+        return replace(self, answer=answer)
+
 
 def findings_of(agreement: AgreementAsAt, *, of_app: str = "", asked: bool = False) -> list[Finding]:
     """Everything that needs attention on its day, the most urgent first; of one app's rules, or of all.

@@ -80,6 +80,10 @@ class Forum(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
+    def agreements_affected(self) -> Iterable[int]:
+        """Those with a report that is decided here: it may count clear days otherwise now."""
+        return self.reports.not_retired().values_list("agreement", flat=True)
+
     def get_absolute_url(self) -> str:
         """Its line in the list; before it is recorded, the list."""
         page = reverse("governance:forum-list", args=[self.body_id])

@@ -60,7 +60,7 @@ class AttentionFilter(ListFilter):
         empty_label="Any",
     )
     answered = django_filters.ChoiceFilter(
-        label="What was said of it", choices=What.choices, empty_label="Anything"
+        label="What was said of it", choices=What.choices, empty_label="Anything", method="said_of_it"
     )
 
     class Meta:
@@ -69,3 +69,6 @@ class AttentionFilter(ListFilter):
 
     def having_words(self, rows: Any, name: str, value: str) -> Any:
         return find_words(rows, value, "agreement__reference", "agreement__title", "detail")
+
+    def said_of_it(self, rows: Any, name: str, value: str) -> Any:
+        return rows.answered_as(value)

@@ -30,15 +30,9 @@ class AttentionQuerySet(models.QuerySet):
         aside = Q(what=A.ACCEPTED) | Q(what=A.PUT_OFF, until_on__gt=on)
         return self.exclude(Exists(_same_place().filter(aside)))
 
-    def with_answers(self) -> Self:
-        """Annotates `answered` and `answered_until`: what somebody said of it last, if anything."""
-        same = _same_place()
-        return self.annotate(
-            answered=models.Subquery(same.values("what")[:1]),
-            answered_until=models.Subquery(same.values("until_on")[:1]),
-            answered_by=models.Subquery(same.values("person__name")[:1]),
-            answered_why=models.Subquery(same.values("why")[:1]),
-        )
+    def answered_as(self, what: str) -> Self:
+        """Of which somebody said this."""
+        return self.filter(Exists(_same_place().filter(what=what)))
 
 
 def _same_place() -> models.QuerySet[AttentionAnswer]:
@@ -57,6 +51,8 @@ class Attention(models.Model):
     first_seen_on = models.DateField("first seen on")
 
     objects: ClassVar = AttentionQuerySet.as_manager()
+    # What somebody said of it, where `partnerships.queries.answered` has read that.
+    answer: Answer | None = None
 
     class Meta:
         ordering = ["urgency", "agreement__reference", "pk"]
@@ -79,13 +75,9 @@ class Attention(models.Model):
         rule = rule_of(self.code)
         return rule.source if rule else ""
 
-    @property
-    def answer(self) -> Answer | None:
-        """What somebody said of it, where `with_answers` read that."""
-        if not (said := getattr(self, "answered", "")):
-            return None
-        label = str(AttentionAnswer.What(said).label)
-        return Answer(said, label, self.answered_by, self.answered_until, self.answered_why)  # type: ignore[attr-defined]
+    def with_answer(self, answer: Answer | None) -> Self:
+        self.answer = answer
+        return self
 
     @property
     def url(self) -> str:
@@ -144,3 +136,7 @@ class AttentionAnswer(Record):
     def __str__(self) -> str:
         rule = rule_of(self.code)
         return f"{self.get_what_display()}: {rule.message if rule else self.code}"
+
+    @property
+    def said(self) -> Answer:
+        return Answer(self.what, self.get_what_display(), self.person.name, self.until_on, self.why)

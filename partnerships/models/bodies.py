@@ -124,6 +124,10 @@ class Body(Record):
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
+    def agreements_affected(self) -> Iterable[int]:
+        """Those to which it is party: it may have closed."""
+        return self.parties.not_retired().values_list("agreement", flat=True)
+
     def people(self) -> Any:
         return User.objects.filter(roles_held__body=self)
 
@@ -213,3 +217,6 @@ class Succession(Record):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    def agreements_affected(self) -> Iterable[int]:
+        return self.predecessor.agreements_affected()

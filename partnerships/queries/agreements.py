@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,14 @@ from core.models import Act, User
 from core.permissions import Permission, bodies_where
 from core.reading import Wanted, read_retired
 from partnerships.as_at import AgreementAsAt
-from partnerships.findings import Answer, Finding
+from partnerships.findings import Finding
 from partnerships.models import (
     AccessRequest,
     Agreement,
     Aim,
     Annex,
     Attention,
+    AttentionAnswer,
     Body,
     Consent,
     Consultee,
@@ -152,19 +153,15 @@ def retired_from(tab: str, agreement: Agreement) -> list[Any]:
 
 def attention_seen_by(user: User) -> Any:
     """What is kept as needing attention in the agreements the user may see, the most urgent first."""
-    return Attention.objects.visible_to(user).with_answers().select_related("agreement")
+    return Attention.objects.visible_to(user).select_related("agreement")
 
 
-def answered(findings: Sequence[Finding], agreement: Agreement) -> list[Finding]:
-    """The findings of the agreement, each with what somebody said of it."""
-    rows = agreement.attention_answers.not_retired().select_related("person")
-    answers = {
-        (row.code, row.place): Answer(
-            row.what, row.get_what_display(), row.person.name, row.until_on, row.why
-        )
-        for row in rows
-    }
-    return [replace(each, answer=answers.get((each.code, each.place))) for each in findings]
+def answered[Found: (Finding, Attention)](found: Sequence[Found]) -> list[Found]:
+    """What was found, or is kept of it, each with what somebody said of it."""
+    rows = AttentionAnswer.objects.not_retired().select_related("agreement", "person")
+    rows = rows.filter(agreement__reference__in={each.reference for each in found})
+    said = {(row.agreement.reference, row.code, row.place): row.said for row in rows}
+    return [each.with_answer(said.get((each.reference, each.code, each.place))) for each in found]
 
 
 def most_urgent_first(agreements: Any, *, on: date) -> Any:

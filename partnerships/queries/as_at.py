@@ -125,10 +125,9 @@ def agreement_as_at(
 
 def _agreement(agreement: Agreement, records: Records, on: date, known_at: datetime | None) -> AgreementAsAt:
     key, host = agreement.pk, agreement.host_id
-    flexibilities = records.beneath(Flexibility, key)
     services = records.beneath(Service, key)
     annexed = records.beneath(Agreement, key, by="over_arching")
-    return AgreementAsAt(
+    value = AgreementAsAt(
         on=on,
         known_at=known_at,
         key=key,
@@ -170,7 +169,7 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
             )
             for each in records.beneath(Consent, key)
         ),
-        flexibilities=tuple(_flexibility(each) for each in flexibilities),
+        flexibilities=tuple(_flexibility(each) for each in records.beneath(Flexibility, key)),
         phases=tuple(
             PhaseFacts(each.pk, each.position, each.name, each.due_on, each.done_on, each.condition)
             for each in records.beneath(Phase, key)
@@ -185,8 +184,9 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         annexes=tuple(
             AnnexFacts(each.pk, each.position, each.title, each.text) for each in records.beneath(Annex, key)
         ),
-        matters=tuple(_matters(agreement, {each.kind for each in flexibilities}, records, on)),
+        matters=(),
     )
+    return replace(value, matters=tuple(_matters(value, records)))
 
 
 def _by_number(annexed: Iterable[Agreement]) -> list[Agreement]:
@@ -280,22 +280,21 @@ def _contract(contract: Contract) -> ContractFacts:
     return ContractFacts(key=contract.pk, **same)
 
 
-def _matters(agreement: Agreement, used: set[str], records: Records, on: date) -> Iterable[MatterFacts]:
+def _matters(agreement: AgreementAsAt, records: Records) -> Iterable[MatterFacts]:
     """Every kind of provision in its order, those retired meanwhile only where something is written on it.
 
     The Regulations require a matter of agreements that are entered into while it is in force.
     """
-    entered = agreement.starts_on or on
-    regulated = agreement.legal_basis.follows_partnership_regulations
-    pooled = regulated and Flexibility.Kind.POOLED_FUND in used
-    delegated = regulated and bool(used.intersection(DELEGATIONS))
-    written = {each.kind_id: each for each in records.beneath(Provision, agreement.pk)}
+    regulated = agreement.basis.follows_partnership_regulations
+    pooled = regulated and Flexibility.Kind.POOLED_FUND in agreement.uses
+    delegated = regulated and bool(agreement.uses & DELEGATIONS)
+    written = {each.kind_id: each for each in records.beneath(Provision, agreement.key)}
     codes = {each.kind.code for each in written.values() if each.text.strip()}
     has_term = bool(agreement.starts_on and (agreement.ends_on or agreement.renewal != Renewal.UNKNOWN))
     retired = {each.kind for each in written.values() if each.kind.is_retired}
     for kind in sorted({*records.all(ProvisionKind), *retired}, key=lambda kind: (kind.position, kind.name)):
         provision = written.get(kind.pk)
-        binds = entered in Period(kind.from_on, kind.to_on)
+        binds = agreement.entered_on in Period(kind.from_on, kind.to_on)
         binds = binds and (agreement.includes_charging or not kind.only_with_charging)
         others = set(kind.also_met_by.replace(",", " ").split())
         yield MatterFacts(

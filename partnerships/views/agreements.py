@@ -51,7 +51,7 @@ class AgreementSee(AgreementTab):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         seen = Agreement.objects.visible_to(self.user).not_retired()
-        found = queries.answered(findings_of(self.as_at, asked=self.is_asked), self.agreement)
+        found = queries.answered(findings_of(self.as_at, asked=self.is_asked))
         return super().get_context_data(
             findings=[each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
             put_aside=[each for each in found if each.answer and each.answer.puts_aside(self.today)],

@@ -28,7 +28,9 @@ class AttentionList(ListPage):
         return queries.attention_seen_by(self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(today=self.today, **kwargs)
+        context = super().get_context_data(today=self.today, **kwargs)
+        queries.answered(list(context["results"]))
+        return context
 
 
 class AttentionOf(AgreementPage, FormPage):
@@ -47,7 +49,7 @@ class AttentionOf(AgreementPage, FormPage):
         """The breach as it is now. Refused where there is none any more."""
         value = queries.agreement_as_at(self.agreement.pk, on=self.today)
         found = findings_of(value, asked=True)
-        for each in queries.answered(found, self.agreement):
+        for each in queries.answered(found):
             if (each.code, each.place) == (self.kwargs["code"], self.kwargs["place"]):
                 return each
         raise NotAsItStands("This needs no attention any more.")

@@ -28,7 +28,7 @@ class Home(Page):
             agreements=going_on[:MOST_AGREEMENTS],
             agreements_going_on=going_on.count(),
             agreements_seen=seen.count(),
-            findings=list(attention[:MOST_FINDINGS]),
+            findings=queries.answered(attention[:MOST_FINDINGS]),
             findings_in_all=attention.count(),
             told=told_to(self.user),
             acts=queries.latest_acts_seen_by(self.user, limit=8),

@@ -18,8 +18,11 @@ from partnerships.models import Agreement, Attention, AttentionAnswer
 from tests.factories import (
     NOW,
     AgreementFactory,
+    BodyFactory,
     LegalBasisFactory,
+    PartyFactory,
     PhaseFactory,
+    SuccessionFactory,
     person,
     recorder,
 )
@@ -76,6 +79,26 @@ def test_an_act_brings_it_up_to_date_once_it_is_committed(agreement, django_capt
         for again in told:
             again()
     assert len(queries) == 0  # one bringing up to date was enough for all of them
+
+
+def test_what_becomes_of_a_partner_is_told_of_its_agreements(agreement, django_capture_on_commit_callbacks):
+    trust = PartyFactory(agreement=agreement, body__name="The trust").body
+
+    def told_after(action, record):
+        acts = agreement.acts.count()
+        with django_capture_on_commit_callbacks(execute=True):
+            action(record, by=recorder(), at=NOW)
+        assert agreement.acts.count() == acts  # which body closed is no line of the agreement's history
+        return [detail for code, detail, _ in kept() if code == "partners-exist"]
+
+    trust.closed_on = date(2026, 3, 31)
+    closed = "The trust closed on 31 March 2026: "
+    assert told_after(core_actions.change, trust) == [f"{closed}record its successor, or the day it left"]
+    succession = SuccessionFactory.build(predecessor=trust, successor=BodyFactory(name="The board"))
+    followed = "The board followed it: record that it joined, and the day The trust left"
+    assert told_after(core_actions.record, succession) == [f"{closed}{followed}"]
+    trust.closed_on = date(2027, 3, 31)
+    assert told_after(core_actions.change, trust) == []
 
 
 def test_the_daily_command_asks_all(agreement):
@@ -185,7 +208,7 @@ def test_home_takes_as_many_queries_for_one_agreement_as_for_many(
 ):
     client.force_login(person(Role.AUDITOR, agreement.kept_by))
     for _ in range(2):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(reverse("partnerships:home"))
         more = [AgreementFactory(kept_by=agreement.kept_by).pk for _ in range(3)]
         actions.update_attention(more, on=TODAY)
