@@ -217,9 +217,9 @@ def warns(
     return entered
 
 
-def warning_rules() -> list[WarningRule]:
-    """Every rule that is asked of agreements, in the order in which they were entered."""
-    return [rule for rule in _book.values() if isinstance(rule, WarningRule)]
+def rules_of[R: Rule](kind: type[R]) -> list[R]:
+    """Every rule of that kind, in the order in which they were entered."""
+    return [rule for rule in _book.values() if isinstance(rule, kind)]
 
 
 class RulesBroken(Exception):

@@ -1,4 +1,4 @@
-"""Where words that were typed into an agreement disagree with its record, by the document both end up in.
+"""Rules of the words that were typed into an agreement, by the document they end up in with its record.
 
 Only what is certain is told: a schedule or clause that is not there, a schedule named by another's subject, a
 day or a post that the record has otherwise. A reference to another Act or agreement is none of this one's.
@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property
 
 from core.dates import in_words
+from core.rules import Rule, enter, rules_of
 from documents.blocks import Document, Kind, Numbered, Section
 from documents.queries.facts import AgreementFacts
 from documents.trees import walk
+from governance.calculations.suspect_words import responsibility_transferred
+
+ONE_VALUE = "Good practice: an agreement does not contradict itself"
 
 REFERENCE = re.compile(
     r"\b(?P<kind>schedule|clause)\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\w.(]*\w)", re.IGNORECASE
@@ -49,22 +53,59 @@ class Typed:
     duration: bool = False
 
 
-def disagreements(facts: AgreementFacts, document: Document) -> tuple[str, ...]:
-    """A sentence for each place where the typed words and the record do not agree."""
-    judges = (
-        partial(_references, _Numbers(document)),
-        partial(_days, facts),
-        partial(_pool_manager, facts),
-    )
-    return tuple(said for typed in _typed(facts) for judge in judges for said in judge(typed))
+@dataclass(frozen=True)
+class Reading:
+    """An agreement as its document prints it."""
+
+    facts: AgreementFacts
+    document: Document
+
+    @cached_property
+    def numbers(self) -> _Numbers:
+        return _Numbers(self.document)
+
+    @property
+    def texts(self) -> Iterator[Typed]:
+        """Every text that was typed."""
+        facts = self.facts
+        yield Typed("What it is about", facts.summary)
+        yield Typed("Renewal", facts.renewal_terms, duration=True)
+        yield Typed("Why the arrangements are likely to lead to an improvement", facts.improvement)
+        for each in facts.provisions:
+            yield Typed(each.name, each.text, duration=each.code in ("term", "termination"))
 
 
-def _typed(facts: AgreementFacts) -> Iterator[Typed]:
-    yield Typed("What it is about", facts.summary)
-    yield Typed("Renewal", facts.renewal_terms, duration=True)
-    yield Typed("Why the arrangements are likely to lead to an improvement", facts.improvement)
-    for each in facts.provisions:
-        yield Typed(each.name, each.text, duration=each.code in ("term", "termination"))
+@dataclass(frozen=True, eq=False)
+class TextRule(Rule):
+    """A rule that warns, asked of each typed text of an agreement as it will read."""
+
+    def told(self, reading: Reading) -> list[str]:
+        """A sentence for each place that breaks it."""
+        return [said for typed in reading.texts for said in self.function(reading, typed)]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """What one rule tells of the typed words."""
+
+    rule: TextRule
+    said: str
+
+    def __str__(self) -> str:
+        return self.said
+
+
+type _OfText = Callable[[Reading, Typed], Iterable[str]]
+
+
+def _of_each_text(code: str, *, source: str = ONE_VALUE) -> Callable[[_OfText], TextRule]:
+    """Enter a rule of typed words."""
+    return lambda function: enter(TextRule(code, source, "typed words of agreements", False, function))
+
+
+def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
+    """Everything that the rules of typed words tell of the agreement as it will read."""
+    return tuple(Disagreement(rule, said) for rule in rules_of(TextRule) for said in rule.told(reading))
 
 
 class _Numbers:
@@ -91,23 +132,40 @@ def _names(sentence: str, title: str) -> bool:
     return any(word[:STEM] in sentence.casefold() for word in words)
 
 
-def _references(numbers: _Numbers, typed: Typed) -> Iterable[str]:
+@_of_each_text("typed-references")
+def what_is_referred_to_is_there(reading: Reading, typed: Typed) -> Iterator[str]:
+    """Typed words refer only to clauses and schedules that the agreement has."""
+    for kind, number, _ in _references(typed):
+        if not reading.numbers.has(kind, number):
+            yield f"“{typed.place}” refers to {kind} {number}, which this agreement does not have."
+
+
+@_of_each_text("typed-references-by-subject")
+def a_schedule_is_referred_to_by_its_own_subject(reading: Reading, typed: Typed) -> Iterator[str]:
+    """Typed words that name the subject of a schedule refer to that schedule."""
+    schedules = reading.numbers.schedules
+    for kind, number, sentence in _references(typed):
+        if kind != "schedule" or number not in schedules:
+            continue
+        if meant := reading.numbers.meant(sentence, number):
+            yield (
+                f"“{typed.place}” refers to schedule {number}, which is “{schedules[number]}”: "
+                f"“{schedules[meant]}” is schedule {meant}."
+            )
+
+
+def _references(typed: Typed) -> Iterator[tuple[str, str, str]]:
+    """Each reference to this agreement's own clauses and schedules: the kind, the number, its sentence."""
     for sentence in SENTENCE.split(typed.text):
         for found in REFERENCE.finditer(sentence):
-            kind, number = found["kind"].lower(), found["number"]
-            if ELSEWHERE.match(sentence, found.end()):
-                continue
-            if not numbers.has(kind, number):
-                yield f"“{typed.place}” refers to {kind} {number}, which this agreement does not have."
-            elif kind == "schedule" and (meant := numbers.meant(sentence, number)):
-                here, there = numbers.schedules[number], numbers.schedules[meant]
-                yield (
-                    f"“{typed.place}” refers to schedule {number}, which is “{here}”: "
-                    f"“{there}” is schedule {meant}."
-                )
+            if not ELSEWHERE.match(sentence, found.end()):
+                yield found["kind"].lower(), found["number"], sentence
 
 
-def _days(facts: AgreementFacts, typed: Typed) -> Iterable[str]:
+@_of_each_text("typed-days")
+def typed_days_are_those_of_the_term(reading: Reading, typed: Typed) -> Iterator[str]:
+    """The days on which typed words say that the agreement starts or ends are those of its term."""
+    facts = reading.facts
     if not typed.duration:
         return
     for pattern, does, recorded in ((STARTS, "starts", facts.starts_on), (ENDS, "ends", facts.ends_on)):
@@ -125,7 +183,10 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _pool_manager(facts: AgreementFacts, typed: Typed) -> Iterable[str]:
+@_of_each_text("typed-pool-manager")
+def the_pool_manager_typed_is_the_one_recorded(reading: Reading, typed: Typed) -> Iterator[str]:
+    """The post that typed words call the pool manager is the one recorded."""
+    facts = reading.facts
     posts = [facts.pool_manager_post, *(fund.fund.pool_manager_post for fund in facts.schedule.funds)]
     recorded = list(dict.fromkeys(filter(None, posts)))
     for found in POOL_MANAGER.finditer(typed.text):
@@ -133,6 +194,17 @@ def _pool_manager(facts: AgreementFacts, typed: Typed) -> Iterable[str]:
         if not any(_same(said, post) for post in recorded):
             record = f"the record says “{'; '.join(recorded)}”" if recorded else "the record names none"
             yield f"“{typed.place}” says that the pool manager is “{said}”; {record}."
+
+
+@_of_each_text(
+    "typed-liability",
+    source="NHS Act 2006 s.75(5), before it Health Act 1999 s.31(5): liability for functions is not affected",
+)
+def responsibility_is_not_said_to_pass(reading: Reading, typed: Typed) -> Iterator[str]:
+    """No typed words of an agreement under section 31 or 75 say that responsibility is transferred."""
+    if reading.facts.basis.follows_partnership_regulations:
+        for said in responsibility_transferred(typed.text):
+            yield f"“{typed.place}” says “{said}”: liability for functions stays where it is."
 
 
 def _same(said: str, recorded: str) -> bool:

@@ -23,7 +23,7 @@ from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
 from documents.compositions import agreement_document
-from documents.disagreements import disagreements
+from documents.disagreements import Reading, disagreements
 from documents.exports import PDF, agreement_pdf, cabinet_report_pdf, on_page
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
@@ -107,7 +107,7 @@ class AgreementPreview(AgreementTab):
         document = agreement_document(facts)
         return super().get_context_data(
             paper=on_page(document),
-            disagreements=disagreements(facts, document),
+            disagreements=disagreements(Reading(facts, document)),
             heading="As it will read",
             **kwargs,
         )

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from core.rules import Urgency, warning_rules
+from core.rules import Urgency, WarningRule, rules_of
 from partnerships.as_at import AgreementAsAt
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def findings_of(agreement: AgreementAsAt, *, of_app: str = "", asked: bool = Fal
     """
     if agreement.is_past and not asked:
         return []
-    rules = [rule for rule in warning_rules() if of_app in ("", rule.app)]
+    rules = [rule for rule in rules_of(WarningRule) if of_app in ("", rule.app)]
     found = (
         Finding(
             agreement.reference,

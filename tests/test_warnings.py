@@ -3,11 +3,12 @@
 import pytest
 
 from core.rules import WarningRule, rule_of, whole_book
+from documents.disagreements import TextRule
 from governance.rules.agreements import BoardRule
 from governance.rules.report_checks import ReportRule
-from tests.warnings import budgets, governance, partnerships
+from tests.warnings import budgets, documents, governance, partnerships
 
-CASES = partnerships.CASES | budgets.CASES | governance.CASES
+CASES = partnerships.CASES | budgets.CASES | governance.CASES | documents.CASES
 ALWAYS_BINDS = (None, None, WarningRule.condition)
 
 
@@ -18,6 +19,8 @@ def told(rule, value):
         return None if check.ok is None else [] if check.ok else [check.detail]
     if isinstance(rule, BoardRule):
         return [breach.detail for breach in rule.of_board(value)]
+    if isinstance(rule, TextRule):
+        return rule.told(value)
     if rule.not_applicable(value):
         return None
     return [breach.detail for breach in rule.breaches(value)]

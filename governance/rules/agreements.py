@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from core.dates import FinancialYear, in_words
-from core.rules import Breach, Place, Urgency, WarningRule, enter, warning_rules
+from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
 from core.sentences import sentence_start
 from governance.calculations.boards import BoardFacts, Boards, SeatFacts
 from partnerships.as_at import AgreementAsAt
@@ -47,8 +47,7 @@ def breaches_of_board(board: BoardFacts) -> list[tuple[BoardRule, Breach]]:
     """Everything that needs attention on one board with its rule, the most urgent first."""
     found = [
         (rule, Breach(each.at, sentence_start(each.detail), each.urgency))
-        for rule in warning_rules()
-        if isinstance(rule, BoardRule)
+        for rule in rules_of(BoardRule)
         for each in rule.of_board(board)
     ]
     return sorted(found, key=lambda both: both[1].urgency)

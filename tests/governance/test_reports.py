@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from core.actions import change, record, restore, retire
 from core.history import StaleEdit, version_of
 from core.models import Act
-from core.rules import RulesBroken, Urgency, warning_rules
+from core.rules import RulesBroken, Urgency, rules_of
 from governance.actions.reports import Decided, move_report, record_outcomes
 from governance.calculations.quoted_figures import doubts_in
 from governance.calculations.suspect_words import responsibility_transferred
@@ -18,7 +18,6 @@ from governance.models import (
     TRANSITIONS,
     BackgroundPaper,
     CabinetReport,
-    Forum,
     Implication,
     LayoutSection,
     Recommendation,
@@ -31,7 +30,6 @@ from governance.queries.report_contents import contents_of
 from governance.queries.reports import next_reference, report_facts
 from governance.reference import LAYOUTS, NOTICES, load_layouts, load_notice_rules
 from governance.rules.report_checks import ReportRule, checks_of
-from partnerships.models import BodyKind
 from partnerships.queries import agreement_as_at
 from tests.governance.factories import CabinetReportFactory
 from tests.governance.reports import NOW, Council
@@ -230,12 +228,7 @@ def test_every_recommendation_names_a_body(swk):
     ("notice", "decided", "ok", "says"),
     [
         (date(2015, 2, 20), date(2015, 3, 13), False, "20 clear days between"),
-        (date(2015, 2, 12), date(2015, 3, 13), True, "28 clear days between"),
-        (date(2015, 2, 13), date(2015, 3, 13), False, "it was due by 12 February 2015"),
-        (None, date(2015, 3, 13), False, "publish by 12 February 2015"),
         (date(2003, 12, 1), date(2003, 12, 16), False, "December 2003 was due by 17 November 2003."),
-        (date(2003, 11, 17), date(2003, 12, 16), True, "First in a plan of 17 November 2003;"),
-        (None, date(2005, 4, 14), False, "Record the day on which a plan first named this decision."),
         (date(2012, 8, 20), date(2012, 9, 9), True, "September 2012 was due by 20 August 2012."),
         (date(2000, 12, 1), date(2000, 12, 4), None, "councils had no executives yet"),
         (date(2012, 8, 12), date(2012, 9, 10), True, "28 clear days between"),
@@ -246,30 +239,6 @@ def test_notice_of_a_key_decision(swk, notice, decided, ok, says):
     check = checked(report)["notice"]
     assert check.ok is ok
     assert says in check.detail
-
-
-def test_no_notice_is_asked_of_other_decisions_or_other_bodies(swk):
-    assert checked(swk.report(is_key=False))["notice"].ok is None
-    kind = BodyKind(code="ccg", name="Clinical commissioning group", sector="nhs")
-    record(kind, by=swk.clerk, at=NOW)
-    board = Forum(body=swk.body, name="Governing Body", kind=Forum.Kind.NHS_BOARD)
-    record(board, by=swk.clerk, at=NOW)
-    report = swk.report(forum=board, is_key=True, meeting_on=date(2015, 3, 13))
-    assert (
-        checked(report)["notice"].detail == "Governing Body does not take executive decisions of a council."
-    )
-
-
-# 13 March 2015 was a Friday: five working days before it begin on Friday 6 March, so publish on Thursday 5.
-@pytest.mark.parametrize(
-    ("published", "working", "ok"),
-    [(5, True, True), (6, True, False), (6, False, True), (7, False, True), (8, False, False)],
-)
-def test_agenda_in_the_days_the_forum_counts(swk, published, working, ok):
-    swk.cabinet.agenda_in_working_days = working
-    change(swk.cabinet, by=swk.clerk, at=NOW)
-    report = swk.report(meeting_on=date(2015, 3, 13), agenda_on=date(2015, 3, published))
-    assert checked(report)["agenda"].ok is ok
 
 
 @pytest.mark.parametrize(
@@ -289,19 +258,6 @@ def test_agendas_of_earlier_days_have_the_rule_of_their_day(swk, meeting, publis
 
 
 @pytest.mark.parametrize(
-    ("decided", "source"),
-    [
-        (date(2000, 12, 4), None),
-        (date(2003, 12, 16), "SI 2000/3272 reg 8"),
-        (date(2015, 3, 13), "SI 2012/2089 reg 8"),
-    ],
-)
-def test_whether_it_is_key_is_asked_by_the_law_of_its_day(swk, decided, source):
-    check = checked(swk.report(meeting_on=decided))["key"]
-    assert (check.ok, check.source if source else None) == (False if source else None, source)
-
-
-@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("The arrangement does not transfer responsibility for any function", 0),
@@ -313,37 +269,6 @@ def test_whether_it_is_key_is_asked_by_the_law_of_its_day(swk, decided, source):
 )
 def test_words_that_deny_a_transfer_are_left_alone(text, found):
     assert len(responsibility_transferred(text)) == found
-
-
-# Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.
-@pytest.mark.parametrize(
-    ("scrutiny", "ok"), [(date(2001, 1, 2), False), (date(2000, 12, 4), False), (date(2000, 12, 1), True)]
-)
-def test_scrutiny_comes_before_the_decision_it_informs(swk, scrutiny, ok):
-    report = swk.report(meeting_on=date(2000, 12, 4))
-    stage = ReportStage(report=report, forum=swk.scrutiny, held_on=scrutiny, purpose="scrutiny")
-    record(stage, by=swk.clerk, at=NOW)
-    assert checked(report)["scrutiny"].ok is ok
-
-
-@pytest.mark.parametrize(
-    ("values", "code", "says"),
-    [
-        ({}, "key", "It does not say whether the decision is key."),
-        ({"is_key": True}, "key", "It does not say why the decision is key."),
-        (
-            {"classification": "exempt"},
-            "exempt",
-            "Exempt without the paragraph of Schedule 12A and the public-interest reason.",
-        ),
-        ({"meeting_on": None}, "day", "Neither the meeting nor the day the decision is due is recorded."),
-    ],
-)
-def test_particulars_that_are_missing(swk, values, code, says):
-    report = swk.report(**values)
-    check = checked(report)[code]
-    assert (check.ok, check.detail) == (False, says)
-    assert check.corrections[0].at.url(report.reference) == f"/cabinet-reports/{report.pk}/change/"
 
 
 LEICESTER = (
@@ -370,7 +295,7 @@ def test_leicesters_legal_advice_is_flagged_where_it_is_corrected(swk):
     report = swk.report(layout="leicester-cabinet-2005")
     swk.writes(report, "Headline financial and legal implications", f"Within budgets.\n\n{LEICESTER}")
     check = checked(report)["liability"]
-    assert check.ok is False
+    assert (check.ok, check.corrections[0].at.url(report.reference).endswith("/change/")) == (False, True)
     assert "s.75(5)" in check.source
     assert check.corrections[0].label == "Change Headline financial and legal implications"
 
@@ -402,8 +327,7 @@ def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
 
     def told(on=date(2026, 11, 2)):
         value = agreement_as_at(swk.agreement.pk, on=on)
-        rules = [rule for rule in warning_rules() if isinstance(rule, ReportRule)]
-        return [breach for rule in rules for breach in rule.breaches(value)]
+        return [breach for rule in rules_of(ReportRule) for breach in rule.breaches(value)]
 
     draft = told()
     assert {finding.urgency for finding in draft} == {Urgency.NOW, Urgency.NOTE}

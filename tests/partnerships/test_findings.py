@@ -15,16 +15,11 @@ from tests.factories import (
     NOW,
     AgreementFactory,
     BodyFactory,
-    BodyKindFactory,
     ConsentFactory,
-    ConsulteeFactory,
     FlexibilityFactory,
-    LegalBasisFactory,
     PartyFactory,
-    PhaseFactory,
     ProvisionFactory,
     ProvisionKindFactory,
-    SuccessionFactory,
     recorder,
 )
 
@@ -35,27 +30,6 @@ ON = date(2026, 11, 22)
 def told(rule, agreement, on=ON):
     value = agreement_as_at(agreement.pk, on=on)
     return [(breach.urgency, breach.detail) for breach in rule.breaches(value)]
-
-
-def test_an_agreement_has_an_nhs_body_and_a_council():
-    agreement = AgreementFactory()
-    assert told(rules.a_council_is_party, agreement) == []
-    assert told(rules.an_nhs_body_is_party, agreement) == [(Urgency.NOW, "No NHS body is party to it")]
-    PartyFactory(agreement=agreement, body=BodyFactory(kind=BodyKindFactory(sector="nhs")))
-    assert told(rules.an_nhs_body_is_party, agreement) == []
-    memorandum = AgreementFactory(legal_basis=LegalBasisFactory(follows_partnership_regulations=False))
-    assert told(rules.an_nhs_body_is_party, memorandum) == []
-
-
-def test_a_partner_that_closed_needs_a_successor_or_an_end():
-    party = PartyFactory(body=BodyFactory(name="Southwark PCT", closed_on=date(2013, 3, 31)))
-    finder = rules.partners_still_exist
-    assert told(finder, party.agreement, date(2013, 3, 31)) == []
-    message = "Southwark PCT closed on 31 March 2013: record its successor, or the day it left"
-    assert told(finder, party.agreement, date(2013, 4, 1)) == [(Urgency.NOW, message)]
-    party.left_on = date(2013, 3, 31)
-    actions.change(party, by=recorder(), at=NOW)
-    assert told(finder, party.agreement, date(2013, 4, 1)) == []
 
 
 def test_what_the_law_wants_in_writing_follows_from_the_flexibilities():
@@ -77,60 +51,6 @@ def test_what_the_law_wants_in_writing_follows_from_the_flexibilities():
     assert told(delegated, agreement) == [
         (Urgency.NOW, f"1 of the 1 {unwritten.replace('are', 'is')}: Charging")
     ]
-
-
-def test_reasons_and_joint_consultation_are_recorded():
-    consultee = ConsulteeFactory()
-    asked = rules.an_improvement_is_likely, rules.those_affected_were_consulted_jointly
-    assert [len(told(rule, consultee.agreement)) for rule in asked] == [1, 1]
-    consultee.jointly = True
-    actions.change(consultee, by=recorder(), at=NOW)
-    consultee.agreement.improvement = "One purchaser, not two"
-    actions.change(consultee.agreement, by=recorder(), at=NOW)
-    assert [told(rule, consultee.agreement) for rule in asked] == [[], []]
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        (date(2026, 3, 30), []),
-        (date(2026, 3, 31), [(Urgency.SOON, "It ends on 31 March 2027, in less than 12 months")]),
-        (date(2026, 12, 30), [(Urgency.SOON, "It ends on 31 March 2027, in less than 6 months")]),
-        (date(2026, 12, 31), [(Urgency.NOW, "It ends on 31 March 2027, in less than 3 months")]),
-        (date(2027, 3, 31), [(Urgency.NOW, "It ends on 31 March 2027, in less than 3 months")]),
-        (date(2027, 4, 1), [(Urgency.NOW, "It expired on 31 March 2027: renew it or record its end")]),
-    ],
-)
-def test_an_end_is_told_at_twelve_six_and_three_months(on, expected):
-    agreement = AgreementFactory(
-        status=AgreementStatus.IN_FORCE, starts_on=date(2020, 4, 1), ends_on=date(2027, 3, 31)
-    )
-    assert told(rules.its_end_is_prepared, agreement, on) == expected
-
-
-def test_the_last_day_for_notice_and_a_start_without_force_are_told():
-    agreement = AgreementFactory(
-        starts_on=date(2026, 4, 1), ends_on=date(2028, 3, 31), notice_months=12, status=AgreementStatus.AGREED
-    )
-    assert told(rules.it_is_in_force_from_its_start, agreement) == [
-        (Urgency.NOW, "It started on 1 April 2026 but is recorded as agreed")
-    ]
-    assert told(rules.notice_can_still_be_given, agreement) == [
-        (Urgency.SOON, "The last day to give notice before it ends is 31 March 2027")
-    ]
-
-
-def test_a_phase_is_told_when_due_and_when_late():
-    phase = PhaseFactory(name="Pooled budget", due_on=date(2004, 3, 31))
-    finder = rules.phases_meet_their_deadlines
-    assert told(finder, phase.agreement, date(2003, 12, 31)) == []
-    assert told(finder, phase.agreement, date(2004, 1, 1))[0][0] == Urgency.SOON
-    assert told(finder, phase.agreement, date(2004, 4, 1)) == [
-        (Urgency.NOW, "Pooled budget was due by 31 March 2004 and is not recorded as in place")
-    ]
-    phase.done_on = date(2004, 4, 1)
-    actions.change(phase, by=recorder(), at=NOW)
-    assert told(finder, phase.agreement, date(2004, 4, 1)) == []
 
 
 def test_nothing_needs_attention_in_what_is_over_or_long_past():
@@ -254,22 +174,3 @@ def test_consent_is_given_by_a_commissioner():
         ConsentFactory(given_by=pct, given_on=date(2013, 4, 1))
     with pytest.raises(RulesBroken, match="must be a commissioner that existed on the day"):
         ConsentFactory(given_by=BodyFactory(kind=BodyKind.objects.get(code="county-council")))
-
-
-def test_an_agreement_without_a_flexibility_is_found():
-    agreement = AgreementFactory()
-    assert [each for _, each in told(rules.a_flexibility_is_used, agreement)] == [
-        "No flexibility is recorded: say which it uses"
-    ]
-    FlexibilityFactory(agreement=agreement)
-    assert told(rules.a_flexibility_is_used, agreement) == []
-
-
-def test_a_partner_whose_successor_is_recorded_is_told_what_is_left_to_do():
-    party = PartyFactory(body=BodyFactory(name="Southwark PCT", closed_on=date(2026, 3, 31)))
-    SuccessionFactory(predecessor=party.body, successor=BodyFactory(name="The board"))
-    message = (
-        "Southwark PCT closed on 31 March 2026: The board followed it: "
-        "record that it joined, and the day Southwark PCT left"
-    )
-    assert told(rules.partners_still_exist, party.agreement) == [(Urgency.NOW, message)]

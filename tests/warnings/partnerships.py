@@ -160,6 +160,16 @@ CASES: Cases = {
             agreement(**TERM, on=date(2027, 4, 1)),
             ["It expired on 31 March 2027: renew it or record its end"],
         ),
+        (
+            "a year before",
+            agreement(**TERM, on=date(2026, 3, 31)),
+            ["It ends on 31 March 2027, in less than 12 months"],
+        ),
+        (
+            "three months before",
+            agreement(**TERM, on=date(2026, 12, 31)),
+            ["It ends on 31 March 2027, in less than 3 months"],
+        ),
         ("more than a year before", agreement(**TERM, on=date(2026, 3, 30)), []),
         ("no end", agreement(starts_on=date(2020, 4, 1)), []),
     ],

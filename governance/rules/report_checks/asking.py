@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from budgets.calculations import Schedule
-from core.rules import Breach, Place, Urgency, WarningRule, enter, warning_rules
+from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
 from governance.calculations.reports import Answer, Check, Correction, ReportContents, ReportLine, Reports
 from governance.models import ReportStatus
 from partnerships.as_at import AgreementAsAt
@@ -94,7 +94,7 @@ def of_each_report(
 
 def checks_of(report: ReportContents) -> list[Check]:
     """What every rule of reports says of this one, in the order in which an officer works."""
-    return [rule.check(report) for rule in warning_rules() if isinstance(rule, ReportRule)]
+    return [rule.check(report) for rule in rules_of(ReportRule)]
 
 
 def particulars_lack(report: ReportContents, detail: str, source: str = "") -> Answer:

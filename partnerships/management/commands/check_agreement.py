@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from core.dates import FIRST_DAY, LAST_DAY, in_words
-from core.rules import WarningRule, rule_of, warning_rules
+from core.rules import WarningRule, rule_of, rules_of
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if agreement is None:
             raise CommandError(f"No agreement has the reference {reference}.")
         value = agreement_as_at(agreement.pk, on=on or localdate())
-        answers = [_answer(each, value) for each in warning_rules() if rule in (None, each.code)]
+        answers = [_answer(each, value) for each in rules_of(WarningRule) if rule in (None, each.code)]
         if format == "json":
             self.stdout.write(json.dumps([asdict(each) for each in answers], indent=2, ensure_ascii=False))
         else:
