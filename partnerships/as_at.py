@@ -8,7 +8,7 @@ alone: who sees this agreement may not know of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
@@ -52,6 +52,7 @@ class BodyFacts:
     sector: str
     may_be_partner: bool
     needs_consent: bool
+    needs_order: bool
     ods_code: str
     gss_code: str
     opened_on: date | None
@@ -284,6 +285,18 @@ class MatterFacts:
 
 
 @dataclass(frozen=True)
+class ExcludedFacts:
+    """A function that it must not include, and the words by which that is looked for, folded."""
+
+    name: str
+    words: tuple[str, ...]
+    source: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
 class AgreementAsAt:
     """What the agreement says on the day `on`, as recorded at `known_at`. Its term includes both days."""
 
@@ -323,6 +336,7 @@ class AgreementAsAt:
     contracts: tuple[ContractFacts, ...]
     annexes: tuple[AnnexFacts, ...]
     matters: tuple[MatterFacts, ...]
+    excluded: tuple[ExcludedFacts, ...]
     parts: Mapping[type[object], object] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
@@ -336,6 +350,17 @@ class AgreementAsAt:
     def entered_on(self) -> date:
         """The day it is, or is to be, entered into: its first; without one, the day it is looked at."""
         return self.starts_on or self.on
+
+    def written_on(self, code: str) -> str:
+        """What it says on a matter; nothing where it says nothing."""
+        return next((matter.text for matter in self.matters if matter.code == code), "")
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Everything that was written into it at length."""
+        yield from (self.summary, self.improvement, self.renewal_terms)
+        yield from (matter.text for matter in self.matters)
+        yield from (annex.text for annex in self.annexes)
 
     @property
     def partners(self) -> tuple[PartyFacts, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from core import actions
 from core.models import User
 from core.reference import loads_reference
-from partnerships.models import BodyKind, LegalBasis, ProvisionKind, Sector
+from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
 from partnerships.models.reference import Reference
 
 LAST_DAY_OF_1999_ACT = date(2007, 2, 28)
@@ -27,17 +27,16 @@ GIVE_CONSENT = (
     "clinical-commissioning-group",
     "integrated-care-board",
 )
-# Known, and not read in their source.
-NOT_VERIFIED = ("combined-authority", "combined-county-authority")
+# They may be partners only where their own orders say so. Known, and not read in their source.
+NEED_ORDERS = ("combined-authority", "combined-county-authority")
 LGA_1972 = "Local Government Act 1972"
 
 
 @loads_reference
 def load(*, by: User, at: datetime) -> int:
     """Record the reference data that is missing; returns how many rows that was."""
-    return sum(
-        record_missing(rows, by=by, at=at) for rows in (body_kinds(), legal_bases(), provision_kinds())
-    )
+    tables = (body_kinds(), legal_bases(), provision_kinds(), excluded_functions())
+    return sum(record_missing(rows, by=by, at=at) for rows in tables)
 
 
 def record_missing(rows: Iterable[Reference], *, by: User, at: datetime) -> int:
@@ -191,7 +190,8 @@ def body_kinds() -> list[BodyKind]:
                 sector=Sector.COUNCIL,
                 from_on=first,
                 source=source,
-                is_verified=code not in NOT_VERIFIED,
+                needs_order=code in NEED_ORDERS,
+                is_verified=code not in NEED_ORDERS,
             )
             for code, name, first, source in councils
         ),
@@ -285,6 +285,102 @@ def legal_bases() -> list[LegalBasis]:
             code="memorandum",
             name="Memorandum of agreement (non-statutory)",
             source="No statute: records an understanding and binds nobody in law",
+        ),
+    ]
+
+
+def excluded_functions() -> list[ExcludedFunction]:
+    """What SI 2000/617 keeps out of partnership arrangements, as far as words can find it."""
+    nhs = [
+        ("surgery", "Surgery", "surgical procedure, surgical operation, elective surgery, day surgery"),
+        ("radiotherapy", "Radiotherapy", "radiotherapy"),
+        ("termination-of-pregnancies", "Termination of pregnancies", "termination of pregnanc, abortion"),
+        ("endoscopy", "Endoscopy", "endoscop"),
+        ("class-4-laser", "Class 4 laser treatment", "class 4 laser"),
+        ("invasive-treatment", "Other invasive treatment", "invasive treatment"),
+        ("emergency-ambulance", "Emergency ambulance services", "emergency ambulance"),
+    ]
+    made, amended = date(2000, 4, 1), date(2013, 4, 1)
+    council: list[tuple[str, str, str, date, date | None, str, bool]] = [
+        (
+            "adoption-1976",
+            "Adoption (Adoption Act 1976 ss.1 and 2)",
+            "adoption service, adoption agenc",
+            made,
+            date(2005, 12, 29),
+            "SI 2000/617 reg 6(a)(iii) as made",
+            True,
+        ),
+        (
+            "adoption-2002",
+            "Adoption (Adoption and Children Act 2002 s.3)",
+            "adoption service, adoption agenc",
+            date(2005, 12, 30),
+            None,
+            "SI 2000/617 reg 6(a)(iii) as amended by SI 2005/3504 art 5",
+            True,
+        ),
+        (
+            "registered-homes",
+            "Registration of homes (Registered Homes Act 1984)",
+            "registered homes act",
+            made,
+            date(2013, 3, 31),
+            "SI 2000/617 reg 6(a)(v), omitted by SI 2012/3094 reg 12",
+            True,
+        ),
+        (
+            "children-act-1989-7-to-10",
+            "Children Act 1989 Parts VII to X",
+            "private fostering, child minding, childminding",
+            made,
+            date(2013, 3, 31),
+            "SI 2000/617 reg 6(a); what stands in these Parts was not read",
+            False,
+        ),
+        (
+            "children-act-1989-7-to-9",
+            "Children Act 1989 Parts VII to IX",
+            "private fostering",
+            amended,
+            None,
+            "SI 2000/617 reg 6(a) as amended by SI 2012/3094 reg 12; what stands in these Parts was not read",
+            False,
+        ),
+        (
+            "approved-professionals",
+            "Approved mental health professionals, before them approved social workers",
+            "approved mental health professional, approved social worker",
+            made,
+            None,
+            "SI 2000/617 reg 6(a); not read there",
+            False,
+        ),
+    ]
+    return [
+        *(
+            ExcludedFunction(
+                code=code,
+                name=name,
+                words=words,
+                sector=Sector.NHS,
+                from_on=made,
+                source="SI 2000/617 reg 5(a)",
+            )
+            for code, name, words in nhs
+        ),
+        *(
+            ExcludedFunction(
+                code=code,
+                name=name,
+                words=words,
+                sector=Sector.COUNCIL,
+                from_on=first,
+                to_on=last,
+                source=source,
+                is_verified=is_verified,
+            )
+            for code, name, words, first, last, source, is_verified in council
         ),
     ]
 

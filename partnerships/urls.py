@@ -4,7 +4,7 @@ from core.paths import history_path, record_paths
 from core.permissions import Permission
 from core.views import RecordChange, RecordRetire
 from partnerships import forms
-from partnerships.models import Body, BodyKind, LegalBasis, Party, ProvisionKind
+from partnerships.models import Body, BodyKind, ExcludedFunction, LegalBasis, Party, ProvisionKind
 from partnerships.views import (
     agreements,
     attention,
@@ -105,7 +105,9 @@ urlpatterns = [
     *record_paths("body-kinds", forms.BodyKindForm, Permission.CHANGE_REFERENCE),
     *record_paths("legal-bases", forms.LegalBasisForm, Permission.CHANGE_REFERENCE),
     *record_paths("provision-kinds", forms.ProvisionKindForm, Permission.CHANGE_REFERENCE),
+    *record_paths("excluded-functions", forms.ExcludedFunctionForm, Permission.CHANGE_REFERENCE),
     history_path("body-kinds", BodyKind),
     history_path("legal-bases", LegalBasis),
     history_path("provision-kinds", ProvisionKind),
+    history_path("excluded-functions", ExcludedFunction),
 ]

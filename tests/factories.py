@@ -79,6 +79,16 @@ class ProvisionKindFactory(RecordFactory):
     name = factory.Sequence(lambda n: f"Matter {n}")
 
 
+class ExcludedFunctionFactory(RecordFactory):
+    class Meta:
+        model = models.ExcludedFunction
+
+    code = factory.Sequence(lambda n: f"function-{n}")
+    name = factory.Sequence(lambda n: f"Function {n}")
+    sector = "nhs"
+    words = factory.Sequence(lambda n: f"word {n}")
+
+
 class BodyFactory(RecordFactory):
     class Meta:
         model = models.Body

@@ -8,12 +8,14 @@ import pytest
 from core.differences import marked_up
 from core.forms.fields.text import PROSE_LENGTH
 from core.prose import blocks, to_html
+from core.rules import WarningRule, rules_of
 from documents.prose import clauses
 from governance.calculations.numbering import Numbers, paragraphs_of
 from governance.calculations.published_numbers import numbering_faults
 from governance.calculations.quoted_figures import Name, doubts_in
 from governance.calculations.sections import sections_in
 from governance.calculations.suspect_words import responsibility_transferred
+from tests.values import agreement, flexibility, service
 
 pytestmark = pytest.mark.sweep
 
@@ -34,6 +36,7 @@ UNITS = (
     ),
     *("[", "![", "[a](b", "<", "&#x", "`", "*a **a ", "> ", "- ", "|", "\\"),
 )
+POOL = {"flexibilities": (flexibility(),), "services_in": (service("Nursing"),)}
 
 
 def longest(unit: str) -> str:
@@ -55,6 +58,7 @@ def read(unit: str) -> int:
         sections_in(text),
         numbering_faults(text.split()),
         marked_up(text, f"New {text[10:]} end"),
+        [rule.breaches(agreement(summary=text, **POOL)) for rule in rules_of(WarningRule)],
     ]
     return len(done)
 
@@ -75,4 +79,4 @@ def half_a_minute():
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_the_longest_text_is_read(half_a_minute, unit):
-    assert read(unit) == 9
+    assert read(unit) == 10

@@ -73,11 +73,6 @@ class NoticeFacts:
     from_on: date | None
     to_on: date | None
     source: str
-    is_verified: bool = True
-
-    @property
-    def cited(self) -> str:
-        return self.source if self.is_verified else f"{self.source} (not verified: nobody has read it there)"
 
 
 @dataclass(frozen=True)
@@ -129,7 +124,7 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Result:
     """What a rule says of one report. `ok` is None where it does not apply or cannot be asked: see `detail`.
 
     `source` is the source on the report's day, where that is more exact than the rule's. `is_to_look_at`:
@@ -145,10 +140,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of reports and its answer, as the report's page shows them."""
+    """A rule of reports and its result, as the report's page shows them."""
 
     rule: Rule
-    answer: Answer
+    result: Result
 
     @property
     def code(self) -> str:
@@ -160,23 +155,23 @@ class Check:
 
     @property
     def ok(self) -> bool | None:
-        return self.answer.ok
+        return self.result.ok
 
     @property
     def detail(self) -> str:
-        return self.answer.detail
+        return self.result.detail
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
-        return self.answer.corrections
+        return self.result.corrections
 
     @property
     def source(self) -> str:
-        return self.answer.source or self.rule.source
+        return self.result.source or self.rule.source
 
     @property
     def is_to_look_at(self) -> bool:
-        return self.answer.is_to_look_at
+        return self.result.is_to_look_at
 
     @property
     def label(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_ENDS = re.compile(r"[.!?\n]")
+SENTENCE_ENDS = re.compile(r"\.(?!\d)|(?<!\d)\.|[!?\n]")  # and not within 5.2
 ANSWERS = re.compile(r"\b(?:responsibilit(?:y|ies)|liabilit(?:y|ies))\b")
 MOVES = re.compile(r"\btransfer|\bpass(?:es|ed)?\b|\bshift")
 DENIED = re.compile(r"(?:\b(?:not?|nothing|never|nor|neither|without|cannot)\b|n['’]t\b)[^,;:]{0,40}$")

@@ -138,8 +138,7 @@ def _notices(rules: Iterable[NoticeRule]) -> tuple[NoticeFacts, ...]:
             each.clear_days,
             each.from_on,
             each.to_on,
-            each.source,
-            each.is_verified,
+            each.cited,
         )
         for each in rules
     )

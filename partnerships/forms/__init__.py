@@ -23,7 +23,12 @@ from partnerships.forms.parties import (
     WithdrawForm,
 )
 from partnerships.forms.people import PersonForm, RoleEndForm, RoleForm
-from partnerships.forms.reference import BodyKindForm, LegalBasisForm, ProvisionKindForm
+from partnerships.forms.reference import (
+    BodyKindForm,
+    ExcludedFunctionForm,
+    LegalBasisForm,
+    ProvisionKindForm,
+)
 
 __all__ = [
     "AgreementFilter",
@@ -42,6 +47,7 @@ __all__ = [
     "ContractForm",
     "DelegationForm",
     "FlexibilityForm",
+    "ExcludedFunctionForm",
     "InvitationForm",
     "KeptForm",
     "LeftFilter",

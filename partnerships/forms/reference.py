@@ -1,16 +1,16 @@
-"""Forms of what the law and practice define: kinds of body, legal bases, kinds of provision."""
+"""Forms of what the law and practice define: kinds of body, legal bases, kinds of provision and so on."""
 
 from __future__ import annotations
 
 from core.forms.records import RecordForm
-from partnerships.models import BodyKind, LegalBasis, ProvisionKind
+from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind
 
 
 class BodyKindForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BodyKind
         fields = ["code", "name", "sector", "may_be_partner", "needs_consent", "gives_consent"]
-        fields += ["from_on", "to_on", "source", "is_verified"]
+        fields += ["needs_order", "from_on", "to_on", "source", "is_verified"]
 
 
 class LegalBasisForm(RecordForm):
@@ -46,3 +46,9 @@ class ProvisionKindForm(RecordForm):
             "source",
             "is_verified",
         ]
+
+
+class ExcludedFunctionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ExcludedFunction
+        fields = ["code", "name", "sector", "words", "from_on", "to_on", "source", "is_verified"]

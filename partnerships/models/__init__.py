@@ -23,7 +23,7 @@ from partnerships.models.contents import (
 )
 from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.people import RoleHeld
-from partnerships.models.reference import BodyKind, LegalBasis, ProvisionKind, Sector
+from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
 
 __all__ = [
     "DELEGATIONS",
@@ -42,6 +42,7 @@ __all__ = [
     "Consultee",
     "Contract",
     "Delegation",
+    "ExcludedFunction",
     "Flexibility",
     "Invitation",
     "LegalBasis",

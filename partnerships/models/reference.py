@@ -54,6 +54,11 @@ class Reference(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def cited(self) -> str:
+        """Its source, with a word where nobody has read it there."""
+        return self.source if self.is_verified else f"{self.source} (not verified: nobody has read it there)"
+
     def agreements_concerned(self) -> Iterable[Any]:
         return []
 
@@ -87,6 +92,11 @@ class BodyKind(Reference):
     )
     gives_consent = models.BooleanField(
         "gives consent", default=False, help_text="Whether it is a commissioner that gives such consent"
+    )
+    needs_order = models.BooleanField(
+        "partner only by its order",
+        default=False,
+        help_text="Whether it is a partner only where an order treats it as a council or an NHS body",
     )
 
     history = History()
@@ -138,3 +148,20 @@ class ProvisionKind(Reference):
         verbose_name = "kind of provision"
         verbose_name_plural = "kinds of provision"
         ordering = ["position", Folded("name")]
+
+
+class ExcludedFunction(Reference):
+    """A function that partnership arrangements must not include. SI 2000/617 regs 5 and 6."""
+
+    sector = models.CharField("whose function", max_length=10, choices=Sector)
+    words = models.CharField(
+        "words",
+        max_length=300,
+        help_text="By which it is looked for, with commas between them. For example: endoscopy, endoscopic",
+    )
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "excluded function"
+        ordering = ["sector", "from_on", Folded("name")]

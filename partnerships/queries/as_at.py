@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.dates import Period
+from core.folding import fold
 from core.reading import Records, Wanted, read
 from partnerships.as_at import (
     AgreementAsAt,
@@ -20,6 +21,7 @@ from partnerships.as_at import (
     ConsulteeFacts,
     ContractFacts,
     DelegationFacts,
+    ExcludedFacts,
     FlexibilityFacts,
     MatterFacts,
     PartyFacts,
@@ -37,6 +39,7 @@ from partnerships.models import (
     Consultee,
     Contract,
     Delegation,
+    ExcludedFunction,
     Flexibility,
     LegalBasis,
     Party,
@@ -64,6 +67,7 @@ WANTED = (
     Wanted(Annex, "agreement"),
     Wanted(Provision, "agreement", ("kind",)),
     Wanted(ProvisionKind),
+    Wanted(ExcludedFunction),
 )
 type Builder = Callable[[AgreementAsAt, Records], object]
 
@@ -185,8 +189,9 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
             AnnexFacts(each.pk, each.position, each.title, each.text) for each in records.beneath(Annex, key)
         ),
         matters=(),
+        excluded=(),
     )
-    return replace(value, matters=tuple(_matters(value, records)))
+    return replace(value, matters=tuple(_matters(value, records)), excluded=tuple(_excluded(value, records)))
 
 
 def _by_number(annexed: Iterable[Agreement]) -> list[Agreement]:
@@ -215,6 +220,7 @@ def body_facts(body: Body, followed_by: tuple[str, ...] = ()) -> BodyFacts:
         sector=body.kind.sector,
         may_be_partner=body.kind.may_be_partner,
         needs_consent=body.kind.needs_consent,
+        needs_order=body.kind.needs_order,
         ods_code=body.ods_code,
         gss_code=body.gss_code,
         opened_on=body.opened_on,
@@ -308,6 +314,14 @@ def _matters(agreement: AgreementAsAt, records: Records) -> Iterable[MatterFacts
             provision=_provision(provision) if provision else None,
             is_met=kind.code in codes or (has_term and bool(others & codes)),
         )
+
+
+def _excluded(agreement: AgreementAsAt, records: Records) -> Iterable[ExcludedFacts]:
+    """The functions that were excluded when it was entered into."""
+    for row in records.all(ExcludedFunction):
+        if agreement.entered_on in Period(row.from_on, row.to_on):
+            words = tuple(word for each in row.words.split(",") if (word := fold(each.strip())))
+            yield ExcludedFacts(row.name, words, row.cited)
 
 
 def _provision(provision: Provision) -> ProvisionFacts:

@@ -17,6 +17,7 @@ from partnerships.models import (
     Agreement,
     Body,
     BodyKind,
+    ExcludedFunction,
     Invitation,
     LegalBasis,
     OtherName,
@@ -97,6 +98,7 @@ class ReferenceTables:
     body_kinds: Sequence[BodyKind]
     legal_bases: Sequence[LegalBasis]
     provision_kinds: Sequence[ProvisionKind]
+    excluded_functions: Sequence[ExcludedFunction]
     retired: Sequence[Any]
 
 
@@ -106,7 +108,10 @@ def reference_tables() -> ReferenceTables:
         body_kinds=list(BodyKind.objects.not_retired()),
         legal_bases=list(LegalBasis.objects.not_retired()),
         provision_kinds=list(ProvisionKind.objects.not_retired()),
-        retired=_retired(LegalBasis.objects, BodyKind.objects, ProvisionKind.objects),
+        excluded_functions=list(ExcludedFunction.objects.not_retired()),
+        retired=_retired(
+            LegalBasis.objects, BodyKind.objects, ProvisionKind.objects, ExcludedFunction.objects
+        ),
     )
 
 

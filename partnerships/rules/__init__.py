@@ -1,6 +1,6 @@
 """What must be true of bodies, agreements and their parties."""
 
-from partnerships.rules import agreements
+from partnerships.rules import agreements, duties
 from partnerships.rules.records import (
     administers_all_that_a_person_acts_for,
     agreement_is_not_its_own_ancestor,
@@ -32,6 +32,7 @@ from partnerships.rules.records import (
 
 __all__ = [
     "agreements",
+    "duties",
     "administers_all_that_a_person_acts_for",
     "agreement_is_not_its_own_ancestor",
     "agreement_starts_once_its_partners_exist",

@@ -65,7 +65,7 @@ def test_what_the_history_knows_now_is_what_the_tables_hold():
     agreement = whole()
     now = agreement_as_at(agreement.pk, on=TODAY)
     known = agreement_as_at(agreement.pk, on=TODAY, known_at=LATER)
-    unchecked = Reports(tuple(replace(each, checks=()) for each in now.part(Reports).reports))
+    unchecked = Reports(tuple(replace(each, contents=None) for each in now.part(Reports).reports))
     assert known == replace(now, known_at=LATER, parts={**now.parts, Reports: unchecked})
     assert known.part(Reports).reports and known.annexed and known.part(Schedule).rows
 

@@ -7,7 +7,7 @@ import pytest
 from core.actions import change, record_user
 from core.models import Act
 from core.reference import load_reference
-from partnerships.models import BodyKind, LegalBasis, ProvisionKind
+from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
@@ -78,3 +78,19 @@ def test_a_pooled_fund_must_address_seven_matters_and_a_delegation_nine(loaded):
         "non-financial-contributions",
     ]
     assert set(delegated) - set(pooled) == {"charging", "information-sharing"}
+
+
+def test_functions_were_excluded_when_they_were(loaded):
+    rows = ExcludedFunction.objects.filter(sector="council").order_by("code")
+    assert list(rows.values_list("code", "from_on", "to_on", "is_verified")) == [
+        ("adoption-1976", date(2000, 4, 1), date(2005, 12, 29), True),
+        ("adoption-2002", date(2005, 12, 30), None, True),
+        ("approved-professionals", date(2000, 4, 1), None, False),
+        ("children-act-1989-7-to-10", date(2000, 4, 1), date(2013, 3, 31), False),
+        ("children-act-1989-7-to-9", date(2013, 4, 1), None, False),
+        ("registered-homes", date(2000, 4, 1), date(2013, 3, 31), True),
+    ]
+    nhs = ExcludedFunction.objects.filter(
+        sector="nhs", from_on=date(2000, 4, 1), to_on=None, is_verified=True
+    )
+    assert nhs.filter(is_verified=True).count() == 7

@@ -99,6 +99,14 @@ CASES: Cases = {
             says(PASSES),
             ["“Term” says “Liability passes to the host”: liability for functions stays where it is."],
         ),
+        (
+            "it passes, in a sentence with a number",
+            says("Liability passes to the host (paragraph 5.2)."),
+            [
+                "“Term” says “Liability passes to the host (paragraph 5.2)”: liability for functions stays "
+                "where it is."
+            ],
+        ),
         ("denied", says("The arrangement does not transfer responsibility."), []),
         ("a memorandum", says(PASSES, basis=MEMORANDUM), []),
     ],

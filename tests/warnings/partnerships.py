@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partnerships.as_at import ExcludedFacts
 from tests.values import (
     COUNCIL,
     MEMORANDUM,
@@ -15,6 +16,7 @@ from tests.values import (
     matter,
     party,
     phase,
+    service,
 )
 from tests.warnings import Cases
 
@@ -26,6 +28,15 @@ NHS_TRUST = body("The trust", "nhs", needs_consent=True)
 POOLED, COUNCIL_LEADS, NHS_LEADS = map(flexibility, ("pooled_fund", "council_leads", "nhs_leads"))
 TRUSTED = {"parties": (party(COUNCIL), party(NHS_TRUST)), "flexibilities": (POOLED,)}
 TERM = {"starts_on": date(2020, 4, 1), "ends_on": date(2027, 3, 31), "status": "in_force"}
+IN_2003 = date(2003, 12, 16)
+PLAN = (
+    "health improvement plan: look at that, and say among the reasons for an improvement which of its "
+    "objectives the arrangements fulfil"
+)
+UNSAID, WHO = "Nothing written in it says that", "look at who does, and when"
+REPORTS = "The pool manager reports each quarter. A yearly return follows."
+COMBINED = body("Mayoral authority", kind="Combined authority", needs_order=True)
+ENDOSCOPY = ExcludedFacts("Endoscopy", ("endoscop",), "SI 2000/617 reg 5(a)")
 
 
 def of(*parties, **said):
@@ -181,6 +192,91 @@ CASES: Cases = {
         ),
         ("when it has passed", agreement(**TERM, notice_months=6), []),
         ("of no length", agreement(**TERM), []),
+    ],
+    "health-improvement-plan": [
+        (
+            "nothing said in 2003",
+            agreement(on=IN_2003),
+            [f"Nothing written in it names the Primary Care Trust's {PLAN}"],
+        ),
+        (
+            "nothing said in 2002",
+            agreement(on=date(2002, 9, 30)),
+            [f"Nothing written in it names the Health Authority's {PLAN}"],
+        ),
+        ("named", agreement(on=IN_2003, improvement="It meets the Health Improvement Plan."), []),
+        ("since 1 April 2013", agreement(starts_on=date(2013, 4, 1)), None),
+        ("a memorandum", agreement(basis=MEMORANDUM, on=IN_2003), None),
+    ],
+    "partner-reports": [
+        (
+            "of a pool, nothing said",
+            agreement(flexibilities=(POOLED,)),
+            [f"{UNSAID} the pool manager reports to the partners each quarter and each year: {WHO}"],
+        ),
+        (
+            "of a pool with a lead, only quarterly",
+            agreement(flexibilities=(POOLED, NHS_LEADS), summary="Quarterly reports."),
+            [f"{UNSAID} the pool manager and the body that leads report to the partners each year: {WHO}"],
+        ),
+        (
+            "both said",
+            agreement(flexibilities=(POOLED,), matters=(matter("Pool", text=REPORTS),)),
+            [],
+        ),
+        ("staff and goods alone", agreement(flexibilities=(flexibility("support"),)), None),
+    ],
+    "pool-audit": [
+        (
+            "a baseline audit of services is none of the accounts",
+            agreement(flexibilities=(POOLED,), summary="A baseline audit of equipment."),
+            ["Nothing written in it says who arranges the audit of the pooled fund: look at the host's"],
+        ),
+        ("a clause", agreement(flexibilities=(POOLED,), matters=(matter("Audit", text="By the host."),)), []),
+        ("a sentence", agreement(flexibilities=(POOLED,), summary="The pooled fund is audited yearly."), []),
+        ("a lead alone", agreement(flexibilities=(NHS_LEADS,)), None),
+    ],
+    "partner-by-order": [
+        (
+            "no order named",
+            of(*PARTIES, party(COMBINED)),
+            [
+                "Mayoral authority is of the kind “Combined authority”: look for the order that treats it as "
+                "a council or as an NHS body, and name it in the part it plays"
+            ],
+        ),
+        ("its order named", of(*PARTIES, party(COMBINED, part="As a council: SI 2024/232 reg 24")), []),
+        ("a council and a trust", agreement(), None),
+        ("before there were any", of(party(COMBINED), starts_on=date(2015, 4, 1)), None),
+    ],
+    "excluded-functions": [
+        (
+            "a service",
+            agreement(excluded=(ENDOSCOPY,), services_in=(service("Endoscopic services"),)),
+            ["The service “Endoscopic services” may include what is excluded: endoscopy"],
+        ),
+        (
+            "a clause",
+            agreement(excluded=(ENDOSCOPY,), matters=(matter("Functions", text="Endoscopy."),)),
+            ["The functions may include what is excluded: endoscopy"],
+        ),
+        (
+            "a clause that leaves it out",
+            agreement(excluded=(ENDOSCOPY,), matters=(matter("Functions", text="All but not endoscopy."),)),
+            [],
+        ),
+        ("another service", agreement(excluded=(ENDOSCOPY,), services_in=(service("Nursing"),)), []),
+        ("a memorandum", MEMO, None),
+    ],
+    "charging-tied": [
+        (
+            "a council's lead alone",
+            agreement(flexibilities=(COUNCIL_LEADS,), includes_charging=True),
+            ["It includes charging, and neither a pooled fund nor the lead of an NHS body"],
+        ),
+        ("with a pool", agreement(flexibilities=(COUNCIL_LEADS, POOLED), includes_charging=True), []),
+        ("no charging", agreement(flexibilities=(COUNCIL_LEADS,)), None),
+        ("before 1 April 2003", agreement(starts_on=date(2003, 3, 31), includes_charging=True), None),
     ],
     "phases": [
         (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from budgets.calculations import Schedule
 from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
-from governance.calculations.reports import Answer, Check, Correction, ReportContents, ReportLine, Reports
+from governance.calculations.reports import Check, Correction, ReportContents, ReportLine, Reports, Result
 from governance.models import ReportStatus
 from partnerships.as_at import AgreementAsAt
 
@@ -29,10 +29,10 @@ class ReportRule(WarningRule):
     once_issued: bool = True
 
     def check(self, report: ReportContents) -> Check:
-        """The rule's answer for one report."""
+        """The rule's result for one report."""
         late_or_early = self.not_in_force(report.decided_on) if report.decided_on else ""
-        answer = Answer(None, late_or_early) if late_or_early else self.function(report)
-        return Check(self, answer)
+        result = Result(None, late_or_early) if late_or_early else self.function(report)
+        return Check(self, result)
 
     def not_applicable(self, agreement: AgreementAsAt) -> str:
         asked = [(contents, self.check(contents)) for _, contents in self._asked_of(agreement)]
@@ -72,10 +72,10 @@ def of_each_report(
     from_on: date | None = None,
     to_on: date | None = None,
     once_issued: bool = True,
-) -> Callable[[Callable[[ReportContents], Answer]], ReportRule]:
+) -> Callable[[Callable[[ReportContents], Result]], ReportRule]:
     """Enter a rule of reports: it is asked of each of the agreement's that may go out, or went out."""
 
-    def entered(function: Callable[[ReportContents], Answer]) -> ReportRule:
+    def entered(function: Callable[[ReportContents], Result]) -> ReportRule:
         return enter(
             ReportRule(
                 code,
@@ -97,9 +97,9 @@ def checks_of(report: ReportContents) -> list[Check]:
     return [rule.check(report) for rule in rules_of(ReportRule)]
 
 
-def particulars_lack(report: ReportContents, detail: str, source: str = "") -> Answer:
+def particulars_lack(report: ReportContents, detail: str, source: str = "") -> Result:
     """Something that is corrected among the report's own particulars."""
-    return Answer(False, detail, (Correction("Change the particulars", report.particulars),), source)
+    return Result(False, detail, (Correction("Change the particulars", report.particulars),), source)
 
 
 def count(rows: Sequence[object], noun: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.dates import Period, add_working_days, clear_days_between, in_words, latest_day_giving
 from core.rules import Place
-from governance.calculations.reports import Answer, Correction, NoticeFacts, ReportContents, ScrutinyFacts
+from governance.calculations.reports import Correction, NoticeFacts, ReportContents, Result, ScrutinyFacts
 from governance.models import NoticeRule
 from governance.rules.report_checks.asking import PRACTICE, of_each_report, particulars_lack
 
@@ -15,21 +15,21 @@ What = NoticeRule.What
 
 
 @of_each_report("report-day", source=PRACTICE)
-def decision_has_a_day(report: ReportContents) -> Answer:
+def decision_has_a_day(report: ReportContents) -> Result:
     """The day of the decision is known."""
     if report.decided_on is not None:
-        return Answer(True)
+        return Result(True)
     return particulars_lack(report, "Neither the meeting nor the day the decision is due is recorded.")
 
 
 @of_each_report("report-notice", source="SI 2012/2089 reg 9; before it, SI 2000/3272 reg 13")
-def notice_is_long_enough(report: ReportContents) -> Answer:
+def notice_is_long_enough(report: ReportContents) -> Result:
     """Notice of the key decision is long enough.
 
     28 clear days before a key decision of the executive; before 10 September 2012, in a forward plan.
     """
     if report.is_key is False:
-        return Answer(None, "It is not a key decision.")
+        return Result(None, "It is not a key decision.")
     it = Published(
         (What.KEY_DECISION, What.FORWARD_PLAN), report.notice_on, report.forum.notice_in_working_days
     )
@@ -37,10 +37,10 @@ def notice_is_long_enough(report: ReportContents) -> Answer:
 
 
 @of_each_report("report-agenda", source="SI 2012/2089 reg 7; before it, SI 2000/3272 reg 10")
-def agenda_is_early_enough(report: ReportContents) -> Answer:
+def agenda_is_early_enough(report: ReportContents) -> Result:
     """Agenda and report are published early enough."""
     if report.forum.decides_alone:
-        return Answer(None, "A member decides alone: there is no agenda.")
+        return Result(None, "A member decides alone: there is no agenda.")
     it = Published((What.AGENDA,), report.agenda_on, report.forum.agenda_in_working_days)
     return _published_early(report, it, before="other rules applied, which are not recorded here")
 
@@ -54,21 +54,21 @@ class Published:
     working: bool
 
 
-def _published_early(report: ReportContents, it: Published, *, before: str) -> Answer:
+def _published_early(report: ReportContents, it: Published, *, before: str) -> Result:
     own, day = [notice for notice in report.notices if notice.what in it.what], report.decided_on
     if not report.forum.is_council_executive:
-        return Answer(None, f"{report.forum} does not take executive decisions of a council.")
+        return Result(None, f"{report.forum} does not take executive decisions of a council.")
     if day is None:
-        return Answer(None, "The day of the decision is not known.")
+        return Result(None, "The day of the decision is not known.")
     notice = next((notice for notice in own if day in Period(notice.from_on, notice.to_on)), None)
     if notice is None:
-        return Answer(None, f"No rule is recorded for {in_words(day)}: {before}.")
+        return Result(None, f"No rule is recorded for {in_words(day)}: {before}.")
     judge = _in_a_forward_plan if notice.what == What.FORWARD_PLAN else _counted
     is_enough, detail = judge(it, notice, day)
     return (
-        Answer(True, detail, source=notice.cited)
+        Result(True, detail, source=notice.source)
         if is_enough
-        else particulars_lack(report, detail, notice.cited)
+        else particulars_lack(report, detail, notice.source)
     )
 
 
@@ -99,15 +99,15 @@ def _counted(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool
 
 
 @of_each_report("report-scrutiny", source=PRACTICE)
-def scrutiny_comes_first(report: ReportContents) -> Answer:
+def scrutiny_comes_first(report: ReportContents) -> Result:
     """Scrutiny comes before the decision it informs."""
     day = report.decided_on
     if not report.scrutiny or day is None:
         known = "The day of the decision is not known." if report.scrutiny else "No scrutiny is planned."
-        return Answer(None, known)
+        return Result(None, known)
     late = [each for each in report.scrutiny if each.held_on is None or each.held_on >= day]
     change = tuple(Correction(f"Change {each.forum}", Place("report_stage", each.key)) for each in late)
-    return Answer(not late, " ".join(_late(each, day) for each in late), change)
+    return Result(not late, " ".join(_late(each, day) for each in late), change)
 
 
 def _late(stage: ScrutinyFacts, decided_on: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.rules import Place
 from core.sentences import sentence_start
-from governance.calculations.reports import Answer, Correction, ReportContents, Row
+from governance.calculations.reports import Correction, ReportContents, Result, Row
 from governance.calculations.suspect_words import responsibility_transferred
 from governance.models import Block
 from governance.rules.report_checks.asking import LAYOUT, PRACTICE, count, of_each_report, particulars_lack
@@ -21,13 +21,13 @@ FIRST_KEY_DECISIONS, LAW_OF_2012 = date(2001, 1, 9), date(2012, 9, 10)
 
 
 @of_each_report("report-sections", source=LAYOUT, once_issued=False)
-def sections_are_written(report: ReportContents) -> Answer:
+def sections_are_written(report: ReportContents) -> Result:
     """Every required section is written."""
     missing = [
         each for each in report.sections if not each.is_done and Block(each.block) not in CHECKED_APART
     ]
     detail = f"{count(missing, 'required section')} still to be written." if missing else ""
-    return Answer(not missing, detail, tuple(_where_to_write(report, section) for section in missing))
+    return Result(not missing, detail, tuple(_where_to_write(report, section) for section in missing))
 
 
 def _where_to_write(report: ReportContents, section: Row) -> Correction:
@@ -40,30 +40,30 @@ def _where_to_write(report: ReportContents, section: Row) -> Correction:
 
 
 @of_each_report("report-addressed", source=PRACTICE)
-def recommendations_name_a_body(report: ReportContents) -> Answer:
+def recommendations_name_a_body(report: ReportContents) -> Result:
     """Every recommendation names a body."""
     if not report.recommendations:
         add = Correction("Add a recommendation", Place("recommendations"))
-        return Answer(False, "It makes no recommendation.", (add,))
+        return Result(False, "It makes no recommendation.", (add,))
     nameless = [each for each in report.recommendations if not each.is_done]
     detail = f"{count(nameless, 'recommendation')} without a body that is asked." if nameless else ""
     ask = tuple(Correction(f"Say who is asked: {each}", each.place) for each in nameless)
-    return Answer(not nameless, detail, ask)
+    return Result(not nameless, detail, ask)
 
 
 @of_each_report("report-implications", source=LAYOUT, once_issued=False)
-def implications_are_answered(report: ReportContents) -> Answer:
+def implications_are_answered(report: ReportContents) -> Result:
     """Every implication is answered."""
     if not report.implications:
-        return Answer(None, "The layout asks for none.")
+        return Result(None, "The layout asks for none.")
     unanswered = [each for each in report.implications if not each.is_done]
     if not unanswered:
-        return Answer(True)
+        return Result(True)
     detail = f"{count(unanswered, 'implication')} not answered."
     if not report.has_own_form:
         detail += f" The form is shared by all: take out what {report.forum.body} does not ask for."
     answer = tuple(Correction(f"Answer {each}", each.place) for each in unanswered)
-    return Answer(False, detail, answer, is_to_look_at=not report.has_own_form)
+    return Result(False, detail, answer, is_to_look_at=not report.has_own_form)
 
 
 @of_each_report(
@@ -71,12 +71,12 @@ def implications_are_answered(report: ReportContents) -> Answer:
     source="SI 2012/2089 reg 8; before 10 September 2012, SI 2000/3272 reg 8",
     from_on=FIRST_KEY_DECISIONS,
 )
-def says_whether_key(report: ReportContents) -> Answer:
+def says_whether_key(report: ReportContents) -> Result:
     """It says whether the decision is key, and why."""
     day = report.decided_on
     law = "SI 2000/3272 reg 8" if day and day < LAW_OF_2012 else "SI 2012/2089 reg 8"
     if report.is_key is not None and (not report.is_key or report.key_reason):
-        return Answer(True, source=law)
+        return Result(True, source=law)
     what = "whether" if report.is_key is None else "why"
     return particulars_lack(report, f"It does not say {what} the decision is key.", law)
 
@@ -85,10 +85,10 @@ def says_whether_key(report: ReportContents) -> Answer:
     "report-liability",
     source="NHS Act 2006 s.75(5), before it Health Act 1999 s.31(5): liability for functions is not affected",
 )
-def responsibility_stays(report: ReportContents) -> Answer:
+def responsibility_stays(report: ReportContents) -> Result:
     """No words say that responsibility is transferred."""
     found = [(each, said) for each in report.texts for said in responsibility_transferred(each.text)]
     detail = " ".join(f"{sentence_start(each.called)} says “{said}”." for each, said in found)
-    return Answer(
+    return Result(
         not found, detail, tuple(Correction(f"Change {each.called}", each.place) for each, _ in found)
     )
