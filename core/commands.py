@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from core.dates import FIRST_DAY, LAST_DAY, in_words
 from core.models import User
 from core.permissions import Permission, may
 from core.sentences import mid_sentence
@@ -36,6 +38,17 @@ def add_person(parser: ArgumentParser, what: str) -> None:
 def add_file(parser: ArgumentParser, *, required: bool = True, help: str = "where it is written") -> None:
     parser.add_argument("--output", required=required, type=Path, metavar="FILE", help=help)
     parser.add_argument("--force", action="store_true", help="write over the file if there is one")
+
+
+def day(text: str) -> date:
+    """The day of an argument, as 2003-12-16. Raises `ArgumentTypeError`, which argparse tells."""
+    try:
+        read = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no day. Write it like 2003-12-16") from None
+    if not FIRST_DAY <= read <= LAST_DAY:
+        raise ArgumentTypeError(f"it must be from {in_words(FIRST_DAY)} to {in_words(LAST_DAY)}")
+    return read
 
 
 def person_of(email: str) -> User:

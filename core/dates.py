@@ -144,6 +144,15 @@ def latest_day_giving(clear_days: int, *, before: date, working: bool) -> date:
     return earliest_clear_day - ONE_DAY
 
 
+def earliest_day_giving(clear_days: int, *, after: date, working: bool) -> date:
+    """Return the first day that leaves this many clear days after notice given on the day `after`.
+
+    With `working` it may itself fall at a weekend: the day of the event is not one of the clear days.
+    """
+    last_clear_day = add_working_days(after, clear_days) if working else after + ONE_DAY * clear_days
+    return last_clear_day + ONE_DAY
+
+
 def add_working_days(day: date, working_days: int) -> date:
     """Return the nth working day after the day, or before it where n is negative; for zero, the day."""
     days = _working_days(day, ONE_DAY if working_days > 0 else -ONE_DAY)

@@ -162,7 +162,7 @@ PAGES: dict[str, Page] = {
     "governance:report-layout-add-shared": Page(None, REFERENCE),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
-    **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum),
+    **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum, boards.CallIn),
     **pages("governance", LAYOUTS, boards.ReportLayout, boards.LayoutSection, boards.LayoutImplication),
     **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
     # Documents

@@ -8,7 +8,7 @@ from governance.forms.boards import (
     TermOfReferenceForm,
     TermsOfReferenceForm,
 )
-from governance.forms.forums import ForumForm
+from governance.forms.forums import CallInForm, ForumForm
 from governance.forms.layouts import (
     ExemptParagraphForm,
     LayoutImplicationForm,
@@ -32,6 +32,7 @@ __all__ = [
     "BoardForm",
     "CabinetReportForm",
     "ExemptParagraphForm",
+    "CallInForm",
     "ForumForm",
     "ImplicationForm",
     "LayoutImplicationForm",

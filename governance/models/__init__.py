@@ -1,5 +1,6 @@
 from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
+from governance.models.call_in import CallIn
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
 from governance.models.layouts import (
@@ -41,6 +42,7 @@ __all__ = [
     "Classification",
     "ExemptParagraph",
     "ExemptablePart",
+    "CallIn",
     "Forum",
     "HeadingStyle",
     "Implication",

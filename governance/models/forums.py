@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -44,9 +43,6 @@ class Forum(Record):
         "Count only working days for the agenda",
         default=True,
         help_text="Most councils leave out weekends and bank holidays for the 5 days.",
-    )
-    call_in_days = models.PositiveSmallIntegerField(
-        "call-in, in working days", null=True, blank=True, validators=[MaxValueValidator(60)]
     )
 
     history = History()

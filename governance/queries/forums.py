@@ -5,14 +5,33 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from governance.models import Forum
+from django.db.models import Prefetch
+
+from governance.models import CallIn, Forum
 from partnerships.models import Agreement, Body
 from partnerships.queries import partners_on
 
 
 def forums_of(body: Body) -> list[Forum]:
-    """The body's forums, also those that are retired."""
-    return list(body.forums.select_related("body", "retired_by"))
+    """The body's forums, also those that are retired, each with the call-in that applies to it."""
+    call_ins = CallIn.objects.select_related("retired_by")
+    return list(
+        body.forums.select_related("body", "retired_by").prefetch_related(Prefetch("call_ins", call_ins))
+    )
+
+
+def call_in_on(forum: Forum, day: date) -> CallIn | None:
+    """How the forum's decisions of that day may be called in; None where nothing is recorded."""
+    return next((each for each in forum.call_ins.not_retired() if day in each.in_force), None)
+
+
+def forums_called(named: str) -> list[Forum]:
+    """The forums of this key, or of this name and body: "Cabinet, Kent County Council"."""
+    forums = Forum.objects.not_retired().select_related("body")
+    if named.isdecimal():
+        return list(forums.filter(pk=named[:18]))
+    name, _, body = named.rpartition(", ")
+    return list(forums.filter(name__iexact=name, body__name__iexact=body))
 
 
 def forums_near(agreement: Agreement, *, on: date) -> Any:

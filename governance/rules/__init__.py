@@ -1,1 +1,1 @@
-from governance.rules import agreements, boards, report_checks, reports  # noqa: F401
+from governance.rules import agreements, boards, forums, report_checks, reports  # noqa: F401

@@ -29,7 +29,10 @@ class ForumList(Page):
         return super().get_context_data(
             body=self.body,
             forums=[forum for forum in forums if not forum.is_retired],
-            retired=[forum for forum in forums if forum.is_retired],
+            retired=[
+                *(forum for forum in forums if forum.is_retired),
+                *(rule for forum in forums for rule in forum.call_ins.all() if rule.is_retired),
+            ],
             may=permissions_over(self.user, Forum(body=self.body)),
             **kwargs,
         )

@@ -69,6 +69,15 @@ class ForumFactory(RecordFactory):
     kind = "executive"
 
 
+class CallInFactory(RecordFactory):
+    class Meta:
+        model = models.CallIn
+
+    forum = factory.SubFactory(ForumFactory)
+    length = 5
+    source = "The council's constitution"
+
+
 class ReportLayoutFactory(RecordFactory):
     class Meta:
         model = models.ReportLayout

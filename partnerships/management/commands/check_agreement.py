@@ -1,7 +1,7 @@
 """Ask every rule of one agreement as at a day: a line a rule. Fails where any rule does."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from core.dates import FIRST_DAY, LAST_DAY, in_words
+from core.commands import day
 from core.rules import WarningRule, rule_of, rules_of
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("reference", help="the agreement's reference, such as SWK-ICES-2003")
-        parser.add_argument("--on", type=_day, help="the day, such as 2003-12-16; today where it is left out")
+        parser.add_argument("--on", type=day, help="the day, such as 2003-12-16; today where it is left out")
         parser.add_argument("--rule", help="only the rule of this code")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
@@ -63,13 +63,3 @@ def _answer(rule: WarningRule, agreement: AgreementAsAt) -> Answer:
     return Answer(
         "fail" if breaches else "pass", rule.code, rule.message, f"{said.rstrip('.')}." if said else ""
     )
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text} is no day. Write it like 2003-12-16") from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ArgumentTypeError(f"it must be from {in_words(FIRST_DAY)} to {in_words(LAST_DAY)}")
-    return day

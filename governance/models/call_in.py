@@ -1,0 +1,114 @@
+"""Until when a decision may be called in, by whom, and what follows: each council's own, between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from core.constraints import in_order
+from core.dates import LONG_AGO, Period, in_words
+from core.fields import remark_field
+from core.history import History
+from core.models import Record
+from core.sentences import mid_sentence
+from governance.calculations.call_in import END_OF_DAY, CallInPeriod
+from governance.models.forums import Forum
+
+
+class CallIn(Record):
+    """How decisions of a forum may be called in while its constitution says so; both days included."""
+
+    class AppliesTo(models.TextChoices):
+        KEY = "key", "Key decisions"
+        ALL = "all", "All decisions"
+
+    class Starts(models.TextChoices):
+        PUBLICATION = "publication", "The day the decision is published"
+        DECISION = "decision", "The day the decision is made"
+        MEETING = "meeting", "The day of the meeting"
+
+    class Unit(models.TextChoices):
+        WORKING_DAYS = "working", "Working days"
+        DAYS = "days", "Days, weekends and bank holidays included"
+
+    forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="call_ins", verbose_name="forum")
+    applies_to = models.CharField("applies to", max_length=4, choices=AppliesTo, default=AppliesTo.ALL)
+    starts = models.CharField("counted from", max_length=12, choices=Starts, default=Starts.PUBLICATION)
+    length = models.PositiveSmallIntegerField(
+        "how many days",
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="The day from which they are counted is not one of them",
+    )
+    unit = models.CharField("which days count", max_length=8, choices=Unit, default=Unit.WORKING_DAYS)
+    until_hour = models.PositiveSmallIntegerField(
+        "until what hour of the last day",
+        default=END_OF_DAY,
+        validators=[MinValueValidator(1), MaxValueValidator(END_OF_DAY)],
+        help_text="12 for noon, 17 for 5pm, 24 for the end of the day",
+    )
+    who = models.CharField(
+        "who may call in",
+        max_length=300,
+        blank=True,
+        help_text="For example: five members of the council who are not in the Cabinet",
+    )
+    then = models.TextField(
+        "what follows", blank=True, help_text="Where it goes, within how many days, and who decides again"
+    )
+    urgency = models.TextField(
+        "when it does not apply", blank=True, help_text="For example: urgent decisions, and who must agree"
+    )
+    from_on = models.DateField("in force from", null=True, blank=True)
+    to_on = models.DateField("in force until", null=True, blank=True)
+    source = models.CharField(
+        "source", max_length=300, help_text="Where the council says so, such as a part of its constitution"
+    )
+    remark = remark_field()
+
+    history = History()
+    parent_field = "forum"
+    str_needs = ("forum__body",)
+    earliest_day = LONG_AGO
+
+    class Meta(Record.Meta):
+        verbose_name = "call-in rule"
+        ordering = ["forum", "from_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "It must end on or after the day it began."),
+        ]
+
+    def __str__(self) -> str:
+        since = f" from {in_words(self.from_on)}" if self.from_on else ""
+        return f"Call-in of {self.get_applies_to_display().lower()}{since}"
+
+    @property
+    def in_force(self) -> Period:
+        return Period(self.from_on, self.to_on)
+
+    @property
+    def period(self) -> CallInPeriod:
+        return CallInPeriod(self.length, self.unit == self.Unit.WORKING_DAYS, self.until_hour)
+
+    @property
+    def in_words(self) -> str:
+        """For example: "5 working days after the day the decision is published, until 5pm"."""
+        days = "day" if self.length == 1 else "days"
+        kind = "working " if self.unit == self.Unit.WORKING_DAYS else ""
+        hour = {END_OF_DAY: "the end of the day", 12: "noon"}.get(
+            self.until_hour, f"{(self.until_hour - 1) % 12 + 1}{'am' if self.until_hour < 12 else 'pm'}"
+        )
+        return f"{self.length} {kind}{days} after {mid_sentence(self.get_starts_display())}, until {hour}"
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        return self.forum.responsible_bodies(on)
+
+    def get_absolute_url(self) -> str:
+        return self.forum.get_absolute_url()
