@@ -75,7 +75,7 @@ class CallIn(Record):
     earliest_day = LONG_AGO
 
     class Meta(Record.Meta):
-        verbose_name = "call-in rule"
+        verbose_name = "call in rule"
         ordering = ["forum", "from_on", "pk"]
         constraints = [
             *Record.Meta.constraints,
@@ -84,7 +84,7 @@ class CallIn(Record):
 
     def __str__(self) -> str:
         since = f" from {in_words(self.from_on)}" if self.from_on else ""
-        return f"Call-in of {self.get_applies_to_display().lower()}{since}"
+        return f"Call-in of {mid_sentence(self.get_applies_to_display())}{since}"
 
     @property
     def in_force(self) -> Period:

@@ -57,7 +57,7 @@ urlpatterns = [
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
     *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
     history_path("forums", Forum),
-    *record_paths("call-ins", forms.CallInForm, DRAFTING, beneath="forums/<int:parent>/"),
+    *record_paths("call-in-rules", forms.CallInForm, DRAFTING, beneath="forums/<int:parent>/"),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
     path("bodies/<int:key>/report-layouts/", layouts.BodyLayouts.as_view(), name="body-layouts"),
