@@ -44,7 +44,7 @@ class GovernanceConfig(AppConfig):
             permission=Permission.SEE,
         )
         register_pages_of("Agreements", "governance:agreement-")
-        register_pages_of("Bodies", "governance:forum", "governance:body")
+        register_pages_of("Bodies", "governance:forum", "governance:call-in", "governance:body")
         register_links(
             "agreement",
             Link("Governance", "governance:agreement-governance", position=60),

@@ -69,6 +69,11 @@ class Forum(Record):
         return self.kind in self.EXECUTIVE_KINDS
 
     @property
+    def may_be_called_in(self) -> bool:
+        """Whether it decides for a council: scrutiny calls in, and boards of the NHS know no call-in."""
+        return self.kind not in (self.Kind.SCRUTINY, self.Kind.NHS_BOARD)
+
+    @property
     def in_sentence(self) -> str:
         """As a recommendation addresses it: "the Executive"."""
         return self.name if self.name.casefold().startswith("the ") else f"the {self.name}"
