@@ -9,6 +9,7 @@ from core.dates import (
     Period,
     add_working_days,
     clear_days_between,
+    earliest_day_giving,
     financial_years,
     is_working_day,
     latest_day_giving,
@@ -96,6 +97,13 @@ def test_latest_day_is_the_last_that_will_do(event_on, clear_days, working):
     latest = latest_day_giving(clear_days, before=event_on, working=working)
     assert clear_days_between(latest, event_on, working=working) == clear_days
     assert clear_days_between(latest + one_day, event_on, working=working) == clear_days - 1
+
+
+@given(days, st.integers(1, 60), st.booleans())
+def test_earliest_day_is_the_first_that_will_do(given_on, clear_days, working):
+    earliest = earliest_day_giving(clear_days, after=given_on, working=working)
+    assert clear_days_between(given_on, earliest, working=working) == clear_days
+    assert clear_days_between(given_on, earliest - one_day, working=working) == clear_days - 1
 
 
 def test_the_widest_dates_are_counted_at_once():

@@ -261,7 +261,8 @@ OF_REPORTS: Cases = {
             key(date(2015, 3, 13), date(2015, 2, 20)),
             [
                 "20 clear days between 20 February 2015 and 13 March 2015. 28 clear days' notice, counting "
-                "every day: it was due by 12 February 2015."
+                "every day: it was due by 12 February 2015; "
+                "a decision on 21 March 2015 or later would have it."
             ],
         ),
         (
@@ -293,7 +294,8 @@ OF_REPORTS: Cases = {
             agenda(date(2015, 3, 13), date(2015, 3, 6), working=True),
             [
                 "4 clear working days between 6 March 2015 and 13 March 2015. 5 clear days, "
-                "counting working days: it was due by 5 March 2015."
+                "counting working days: it was due by 5 March 2015; "
+                "a decision on 14 March 2015 or later would have it."
             ],
         ),
         (

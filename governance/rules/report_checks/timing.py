@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.dates import Period, add_working_days, clear_days_between, in_words, latest_day_giving
+from core.dates import (
+    Period,
+    add_working_days,
+    clear_days_between,
+    earliest_day_giving,
+    in_words,
+    latest_day_giving,
+)
 from core.rules import Place
 from governance.calculations.reports import Correction, NoticeFacts, ReportContents, Result, ScrutinyFacts
 from governance.models import NoticeRule
@@ -95,7 +102,9 @@ def _counted(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool
     said = f"{given} {kind} between {in_words(it.on)} and {in_words(decided_on)}."
     if given >= notice.clear_days:
         return True, said
-    return False, f"{said} {asked}: it was due by {in_words(last)}."
+    earliest = earliest_day_giving(notice.clear_days, after=it.on, working=it.working)
+    would_do = f"a decision on {in_words(earliest)} or later would have it"
+    return False, f"{said} {asked}: it was due by {in_words(last)}; {would_do}."
 
 
 @of_each_report("report-scrutiny", source=PRACTICE)
