@@ -217,9 +217,9 @@ class FundSchedule:
 class Verdict(StrEnum):
     """Whether a published total is the sum of its parts."""
 
-    ADDS_UP = "foots"
+    ADDS_UP = "adds_up"
     WITHIN_ROUNDING = "within_rounding"
-    DOES_NOT_ADD_UP = "does_not_foot"
+    DOES_NOT_ADD_UP = "does_not_add_up"
     NOT_COMPARED = "not_compared"
 
 

@@ -73,7 +73,7 @@ def test_the_money_tab_shows_the_published_table(finance, agreement):
     assert "£1,026,000" in text_of(finance.get(f"{address}?unit=1"))
 
 
-def test_kents_totals_are_shown_as_not_footing(client):
+def test_kents_totals_are_shown_as_not_adding_up(client):
     agreement = kent()
     client.force_login(person(Role.FINANCE, agreement.kept_by))
     page = text_of(client.get(reverse("budgets:agreement-money", args=[agreement.reference])))

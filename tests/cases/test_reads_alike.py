@@ -1,5 +1,7 @@
 """Of the five published cases, agreement and report: page and PDF say the very words of one tree."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -18,6 +20,9 @@ from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
 REFERENCES = ("SWK-ICES-2003", "LEI-LD-2005", "HAR-OA-2005", "LEI-FW-2000", "KENT-ICES-2015")
+
+# Where a fact stands in its paper, as a remark says.
+CITATION = re.compile(r"\((?:report|paper|supporting|attached|(?:paragraph|recommendation)s? \d|\d+\.\d)")
 
 
 def paper_on(client, address):
@@ -40,6 +45,7 @@ def test_page_and_pdf_say_the_words_of_the_tree(client, loaded, reference):
         agreement_document(agreement_facts(agreement, on=today)),
         report_document(cabinet_report_facts(report, on=today)),
     )
+    assert CITATION.findall(as_text(documents[0])) == [], "Say it in the record's remark"
     pdfs = [pdf_of(document) for document in documents]
     for document, pdf, address in zip(documents, pdfs, addresses, strict=True):
         text = as_text(document)

@@ -98,11 +98,12 @@ def test_leicester_asks_for_two_delegations():
 def test_leicester_development_fund_is_money():
     """ "Learning Disability Development Fund (Revenue only)" """
     grant = Grant.objects.get(agreement__reference=LEICESTER_2005)
-    assert (grant.name, grant.fund.name, grant.amount, grant.note) == (
+    assert (grant.name, grant.fund.name, grant.amount, grant.note, grant.remark) == (
         "Learning Disability Development Fund",
         "Learning disability pooled budget",
         None,
-        "Revenue only; within the scope of the pooled budget (supporting information, 1.3). No sum is given.",
+        "Revenue only; within the scope of the pooled budget.",
+        "Supporting information, 1.3, which gives no sum",
     )
     assert not agreement(LEICESTER_2005).services.filter(name=grant.name).exists()
 
@@ -118,8 +119,7 @@ def test_leicester_chief_officers_approved_and_were_not_consulted():
     ]
     assert agreement(LEICESTER_2005).phases.get(position=1).condition == (
         "Subject to approval by Cabinet and by the boards of both primary care trusts. The relevant chief "
-        "officers, meeting as an Executive Group, have approved the proposed governance arrangements "
-        "(report, 2.2; supporting information, 1.12)."
+        "officers, meeting as an Executive Group, have approved the proposed governance arrangements."
     )
 
 
@@ -133,8 +133,8 @@ def test_leicester_board_and_trusts_have_their_other_names():
     """ "Leicester City Learning Disabilities Commissioning Board", "City West and Eastern City Primary …" """
     board = Board.objects.get(name="Leicester City Commissioning Board (Learning Disability)")
     assert board.note.partition("The paper also calls it ")[2] == (
-        "the Leicester City Commissioning Board (2.3), the City Commissioning Board (1.12) and the Leicester "
-        "City Learning Disabilities Commissioning Board (1.13, terms of reference)."
+        "the Leicester City Commissioning Board, the City Commissioning Board and the Leicester City "
+        "Learning Disabilities Commissioning Board."
     )
     assert other_names("Leicester City West Primary Care Trust") == [
         ("trading", "City West Primary Care Trust")
@@ -200,10 +200,10 @@ def test_leicester_hosts_are_said_for_each_service():
     pool = agreement(LEICESTER_2000).flexibilities.get(kind="pooled_fund")
     assert pool.note == (
         "Proposed in every one of the five service areas. Assumed to host it: for mental health, the Health "
-        "Authority or a lead PCT (paragraph 6); for learning disabilities and for children, each local "
-        "authority its own (11 and 19); for community care, the local authority or possibly a host PCT (16). "
-        "For equipment no host is named (24)."
+        "Authority or a lead PCT; for learning disabilities and for children, each local authority its own; "
+        "for community care, the local authority or possibly a host PCT. For equipment no host is named."
     )
+    assert pool.remark == "Paragraphs 6, 11, 16, 19 and 24"
 
 
 def test_leicester_executive_is_beneath_no_board():

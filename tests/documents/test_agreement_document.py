@@ -61,7 +61,7 @@ def test_the_document_says_what_the_record_says_and_is_pdf_ua():
     assert_pdf_ua(draft)
 
 
-def test_totals_that_do_not_foot_and_funds_within_a_fund_are_shown_as_they_are():
+def test_totals_that_do_not_add_up_and_funds_within_a_fund_are_shown_as_they_are():
     words = words_of(agreement_pdf(agreement_facts(kent(), on=TODAY)))
     assert "Integrated budget 1,603,000 Integrated fund" in words
     assert "Total 11,203,000" in words
