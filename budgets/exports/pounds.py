@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from budgets.calculations import FundSchedule, Schedule
+from budgets.calculations import FundSchedule, Row, Schedule
 from core.money import Money, gbp
 from core.spreadsheet import Cell, Column, Formula, Kind, Sheet
 from partnerships.as_at import AgreementAsAt
 
-NAMES = (Column("Fund", 42), Column("Partner", 36), Column("What it is", 26), Column("Status", 14))
+NAMES: tuple[tuple[Column, Callable[[FundSchedule, Row], Cell]], ...] = (
+    (Column("Fund", 42), lambda fund, row: fund.name),
+    (Column("Partner", 36), lambda fund, row: row.line.contributor),
+    (Column("What it is", 26), lambda fund, row: row.line.description),
+    (Column("Status", 14), lambda fund, row: row.status),
+)
 FIRST = len(NAMES)  # the column of the first year
 
 
@@ -34,7 +39,7 @@ class PoundsSheet:
 
     @property
     def columns(self) -> list[Column]:
-        return [*NAMES, *self.amount_columns(1)]
+        return [*(column for column, _ in NAMES), *self.amount_columns(1)]
 
     def amount_columns(self, unit: int) -> list[Column]:
         kind = shown_as([amount for row in self.schedule.rows for amount in row.amounts], unit)
@@ -56,7 +61,7 @@ class PoundsSheet:
         first = len(self.rows)
         for row in fund.rows:
             self.lines[row.line.key] = len(self.rows)
-            names = [fund.name, row.line.contributor, row.line.description, row.status]
+            names = [value(fund, row) for _, value in NAMES]
             self.rows.append([*names, *row.amounts, self._across(len(self.rows), row.total)])
         last = len(self.rows) - 1
         if fund.rows:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
-from budgets.calculations import GrantFacts, Row, Schedule
+from budgets.calculations import FundFacts, GrantFacts, Schedule, Total
 from budgets.exports.checks import checks_sheet
 from budgets.exports.lines import ATTRIBUTES
 from budgets.exports.pounds import FIRST, NAMES, PoundsSheet, shown_as, value_of
@@ -24,7 +25,8 @@ def schedule_workbook(agreement: AgreementAsAt, *, version: str, at: datetime, b
     schedule = agreement.part(Schedule)
     title = f"{agreement.reference} budget schedule"
     pounds = PoundsSheet(schedule, agreement)
-    sheets = [_cover(agreement, version, at, by_name), pounds.sheet, _thousands(pounds), _partners(pounds)]
+    cover = _cover(Cover(agreement, version, at, by_name))
+    sheets = [cover, pounds.sheet, _thousands(pounds), _partners(pounds)]
     sheets += [_lines(schedule)] if schedule.rows else []
     sheets += [_apart(schedule)] if schedule.requested or schedule.in_view else []
     sheets += [_grants(schedule)] if schedule.grants else []
@@ -32,34 +34,54 @@ def schedule_workbook(agreement: AgreementAsAt, *, version: str, at: datetime, b
     return workbook_bytes(sheets, title=title, created_at=at)
 
 
-def _cover(agreement: AgreementAsAt, version: str, at: datetime, by_name: str) -> Sheet:
-    schedule = agreement.part(Schedule)
-    in_thousands = "The second schedule shows the same in thousands of pounds, by formula."
-    rows: list[list[Cell]] = [
-        ["Agreement", agreement.title],
-        ["Reference", agreement.reference],
-        ["Legal basis", agreement.basis.name],
-        ["Partners", "; ".join(map(str, agreement.partners))],
-        ["Years", ", ".join(map(str, schedule.years)) or "None yet"],
-        ["Total of all funds and years", f"£{schedule.grand_total.amount:,.2f}"],
-        ["As at", in_words(agreement.on)],
-        ["Made on", in_words(at)],
-        ["Made by", by_name],
-        ["Version of the record", version],
-        ["Unit", f"Pounds sterling. {in_thousands}"],
-        ["Years run", "From 1 April to 31 March, written 2003/04"],
-        ["In the totals", "Agreed, proposed and indicative contributions to funds of the agreement"],
-        ["Not in the totals", "Sums only requested, grants, and funds only in view"],
-    ]
+class Cover(NamedTuple):
+    """What the cover tells of."""
+
+    agreement: AgreementAsAt
+    version: str
+    at: datetime
+    by_name: str
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.agreement.part(Schedule)
+
+
+IN_THOUSANDS = "The second schedule shows the same in thousands of pounds, by formula."
+COVER_LINES: tuple[tuple[str, Callable[[Cover], str]], ...] = (
+    ("Agreement", lambda cover: cover.agreement.title),
+    ("Reference", lambda cover: cover.agreement.reference),
+    ("Legal basis", lambda cover: cover.agreement.basis.name),
+    ("Partners", lambda cover: "; ".join(map(str, cover.agreement.partners))),
+    ("Years", lambda cover: ", ".join(map(str, cover.schedule.years)) or "None yet"),
+    ("Total of all funds and years", lambda cover: f"£{cover.schedule.grand_total.amount:,.2f}"),
+    ("As at", lambda cover: in_words(cover.agreement.on)),
+    ("Made on", lambda cover: in_words(cover.at)),
+    ("Made by", lambda cover: cover.by_name),
+    ("Version of the record", lambda cover: cover.version),
+    ("Unit", lambda _: f"Pounds sterling. {IN_THOUSANDS}"),
+    ("Years run", lambda _: "From 1 April to 31 March, written 2003/04"),
+    ("In the totals", lambda _: "Agreed, proposed and indicative contributions to funds of the agreement"),
+    ("Not in the totals", lambda _: "Sums only requested, grants, and funds only in view"),
+)
+FUND_LINES: tuple[tuple[str, Callable[[FundFacts], str]], ...] = (
+    ("Source", lambda fund: fund.source),
+    ("Note", lambda fund: fund.note),
+)
+
+
+def _cover(cover: Cover) -> Sheet:
+    schedule = cover.schedule
+    rows: list[list[Cell]] = [[heading, value(cover)] for heading, value in COVER_LINES]
     rows += [
         [f"Members of {group.name}", "; ".join(each.name for each in group.members)]
         for group in schedule.groups
     ]
     for fund in (*schedule.funds, *schedule.in_view):
-        rows += [[f"Source: {fund.name}", fund.fund.source]] if fund.fund.source else []
-        rows += [[f"Note: {fund.name}", fund.fund.note]] if fund.fund.note else []
+        told = ((heading, value(fund.fund)) for heading, value in FUND_LINES)
+        rows += [[f"{heading}: {fund.name}", said] for heading, said in told if said]
     columns = [Column("About", 32), Column("Details", 90)]
-    return Sheet("Cover", columns, rows, introduction=["Budget schedule", str(agreement)])
+    return Sheet("Cover", columns, rows, introduction=["Budget schedule", str(cover.agreement)])
 
 
 def _thousands(pounds: PoundsSheet) -> Sheet:
@@ -77,13 +99,19 @@ def _thousands(pounds: PoundsSheet) -> Sheet:
     split = len(pounds.sheet.rows)
     return Sheet(
         "Schedule in £000",
-        [*NAMES, *pounds.amount_columns(1000)],
+        [*(column for column, _ in NAMES), *pounds.amount_columns(1000)],
         shown[:split],
         ["Schedule in £000", *pounds.introduction[1:]],
         shown[split:],
         ["Every figure is that of the schedule in £, divided by 1,000."],
         pounds.sheet.strong,
     )
+
+
+PARTNER_COLUMNS: tuple[tuple[Column, Callable[[Total], Cell]], ...] = (
+    (Column("Partner", 40), lambda partner: partner.label),
+    (Column("Status", 26), lambda partner: partner.status),
+)
 
 
 def _partners(pounds: PoundsSheet) -> Sheet:
@@ -93,8 +121,7 @@ def _partners(pounds: PoundsSheet) -> Sheet:
         rows_of.setdefault(row.line.contributor_key, []).append(pounds.lines[row.line.key])
     rows: list[list[Cell]] = [
         [
-            partner.label,
-            partner.status,
+            *(value(partner) for _, value in PARTNER_COLUMNS),
             *(
                 pounds.sum_of([(place, row) for row in own], amount, elsewhere=True)
                 for place, amount in zip(pounds.places, partner.with_total, strict=True)
@@ -102,30 +129,24 @@ def _partners(pounds: PoundsSheet) -> Sheet:
         ]
         for partner, own in zip(schedule.by_partner, rows_of.values(), strict=True)
     ]
-    columns = [Column("Partner", 40), Column("Status", 26), *pounds.amount_columns(1)]
-    introduction = ["By partner, in £", *pounds.introduction[1:]]
-    sheet = Sheet("By partner", columns, rows, introduction)
+    first = len(PARTNER_COLUMNS)
+    columns = [*(column for column, _ in PARTNER_COLUMNS), *pounds.amount_columns(1)]
+    sheet = Sheet("By partner", columns, rows, ["By partner, in £", *pounds.introduction[1:]])
     totals = [
         Formula(f"=SUM({sheet.cell(place, 0)}:{sheet.cell(place, len(rows) - 1)})", amount or gbp(0))
-        for place, amount in enumerate(schedule.by_year.with_total, 2)
+        for place, amount in enumerate(schedule.by_year.with_total, first)
     ]
-    return Sheet("By partner", columns, rows, introduction, [["Total", "", *totals]] if rows else [])
+    return replace(sheet, totals=[["Total", *[""] * (first - 1), *totals]] if rows else [])
 
 
 def _lines(schedule: Schedule) -> Sheet:
     """The attributes of each line; one that no line states has no column."""
-    columns = [*NAMES, *(column for column, _ in ATTRIBUTES)]
     rows = [
-        [
-            fund.name,
-            row.line.contributor,
-            row.line.description,
-            row.status,
-            *(value(row.line) for _, value in ATTRIBUTES),
-        ]
+        [*(value(fund, row) for _, value in NAMES), *(value(row.line) for _, value in ATTRIBUTES)]
         for fund in schedule.funds
         for row in fund.rows
     ]
+    columns = [column for column, _ in (*NAMES, *ATTRIBUTES)]
     said = [
         place
         for place in range(len(columns))
@@ -140,17 +161,19 @@ def _lines(schedule: Schedule) -> Sheet:
 
 
 def _apart(schedule: Schedule) -> Sheet:
-    """What is shown beside the schedule and counted nowhere in it."""
-    funds = (*schedule.funds, *schedule.in_view)
-    apart: list[tuple[str, str, Row]] = [
-        ("Requested, not agreed", fund.name, row) for fund in funds for row in fund.requested
+    """What is shown beside the schedule and counted nowhere in it; each is marked so, and has no status."""
+    names = [each for each in NAMES if each[0].heading != "Status"]
+    apart = [
+        ("Requested, not agreed", fund, row)
+        for fund in (*schedule.funds, *schedule.in_view)
+        for row in fund.requested
     ]
-    apart += [("Only in view", fund.name, row) for fund in schedule.in_view for row in fund.rows]
+    apart += [("Only in view", fund, row) for fund in schedule.in_view for row in fund.rows]
     rows: list[list[Cell]] = [
-        [why, fund, row.line.contributor, row.line.description, *row.with_total] for why, fund, row in apart
+        [why, *(value(fund, row) for _, value in names), *row.with_total] for why, fund, row in apart
     ]
     kind = shown_as([amount for _, _, row in apart for amount in row.amounts])
-    columns = [Column("Why it is apart", 24), *NAMES[:3]]
+    columns = [Column("Why it is apart", 24), *(column for column, _ in names)]
     columns += [Column(heading, 14, kind) for heading in schedule.columns]
     return Sheet("Not in the totals", columns, rows, ["In no total of this workbook, in £"])
 
