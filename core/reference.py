@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
-from core.actions import record_user
+from core.actions import record, record_user
 from core.history import act
-from core.models import User
+from core.models import Record, User
 
 SET_UP_EMAIL = "setup@common-purse.invalid"
 SET_UP_NAME = "Common Purse set-up"
+
+
+type Row = dict[str, Any]
 
 
 class Loader(Protocol):
@@ -36,6 +43,41 @@ def load_reference(*, by: User, at: datetime) -> int:
     autodiscover_modules("reference")
     with transaction.atomic():
         return sum(load(by=by, at=at) for load in _loaders)
+
+
+def record_missing(model: type[Record], folder: Path, *, by: User, at: datetime) -> int:
+    """Record the rows of the model's file whose code is not in use, not even by a retired row.
+
+    Returns how many that was.
+    """
+    missing = missing_rows(model, folder)
+    for row in missing:
+        record(model(**row), by=by, at=at)
+    return len(missing)
+
+
+def missing_rows(model: type[Record], folder: Path) -> list[Row]:
+    """Those rows of the model's TOML file that are not recorded yet, each the fields of one record.
+
+    What has an order stands in that of the file.
+    """
+    table = table_of(model)
+    rows = tomllib.loads((folder / f"{table}.toml").read_text(encoding="utf-8"))[table]
+    if any(field.name == "position" for field in model._meta.concrete_fields):
+        rows = ordered(rows)
+    recorded: Any = model._base_manager
+    known = set(recorded.values_list("code", flat=True))
+    return [row for row in rows if row["code"] not in known]
+
+
+def table_of(model: type[Record]) -> str:
+    """The name of the table in which a file has rows of the model: `report_stage`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+
+
+def ordered(rows: Iterable[Row]) -> list[Row]:
+    """The rows with their places, ten apart."""
+    return [row | {"position": 10 * place} for place, row in enumerate(rows, start=1)]
 
 
 def set_up_user(*, at: datetime) -> User:

@@ -20,6 +20,7 @@ from governance.models import (
     CabinetReport,
     Implication,
     LayoutSection,
+    NoticeRule,
     Recommendation,
     ReportConsultee,
     ReportLayout,
@@ -28,7 +29,7 @@ from governance.models import (
 )
 from governance.queries.report_contents import contents_of
 from governance.queries.reports import next_reference, report_facts
-from governance.reference import LAYOUTS, NOTICES, load_layouts, load_notice_rules
+from governance.reference import load_layouts, load_notice_rules
 from governance.rules.report_checks import ReportRule, checks_of
 from partnerships.queries import agreement_as_at
 from tests.governance.factories import CabinetReportFactory
@@ -59,9 +60,9 @@ def test_layouts_are_loaded_once_and_corrections_stay(swk):
 
     assert (load_layouts(**said), load_notice_rules(**said)) == (0, 0)
 
-    assert ReportLayout.objects.count() == len(LAYOUTS)
+    assert ReportLayout.objects.count() == 2
     assert LayoutSection.objects.filter(title="Background").count() == 1
-    assert {notice.clear_days for notice in NOTICES} == {28, 14, 5, 3}
+    assert set(NoticeRule.objects.values_list("clear_days", flat=True)) == {28, 14, 5, 3}
 
 
 def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
