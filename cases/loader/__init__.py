@@ -9,126 +9,37 @@ data goes by its code. `text.passage = "…"` is a passage of the Markdown file,
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from djmoney.models.fields import CurrencyField, MoneyField
 
-from budgets.actions import record_agreed_as_reported, save_contributions
-from budgets.models import Contribution, Status
+from cases.loader.paper import CaseRefused, Paper, text_of
+from cases.loader.tables import (
+    GIVEN_AS,
+    MADE_WITH,
+    RECORDED_BY,
+    SHARED,
+    Table,
+    fields_of,
+    may_name,
+    models_by_table,
+)
 from core import actions
-from core.fields import FinancialYearField
 from core.models import Record, User
 from core.rules import RulesBroken
-from governance.actions.boards import record_board
-from governance.actions.reports import record_report
-from governance.models import Board, CabinetReport, Forum, Implication, ReportSection
-from partnerships.actions import confirm_party, move_agreement_status, record_agreement
-from partnerships.models import Agreement, AgreementStatus, Body, OtherName, Party, Succession
+from partnerships.actions import move_agreement_status
+from partnerships.models import Agreement, AgreementStatus
 from partnerships.models.reference import Reference
 
-PAPERS = Path(__file__).parent / "papers"
-type Table = Mapping[str, Any]
+__all__ = ["PAPERS", "Case", "CaseRefused"]
 
-
-def save_contribution(new: Contribution, *, by: User, at: datetime, why: str) -> None:
-    """Save one figure as the grid does; one that is agreed, as its `agreed_source` reports it."""
-    fund, status = new.line.fund, Status.PROPOSED if new.is_agreed else new.status
-    cells = {(new.line_id, new.year): new.amount}
-    save_contributions(fund=fund, cells=cells, status=status, by=by, at=at, why=why)
-    if new.is_agreed:
-        saved = new.line.contributions.not_retired().get(year=new.year)
-        record_agreed_as_reported(
-            agreement=fund.agreement,
-            figures={saved.pk: saved.amount},
-            source=new.agreed_source,
-            by=by,
-            at=at,
-        )
-
-
-# The actions that record what is more than one row.
-RECORDED_BY: dict[type[Record], Any] = {
-    Agreement: record_agreement,
-    Party: confirm_party,
-    Contribution: save_contribution,
-    Board: record_board,
-    CabinetReport: record_report,
-}
-# Public records, which cases and people share: one that such fields find is left as it is.
-SHARED: dict[type[Record], tuple[tuple[str, ...], ...]] = {
-    Body: (("gss_code",), ("ods_code",), ("name",)),
-    OtherName: (("body", "name"),),
-    Succession: (("predecessor", "successor"),),
-    Forum: (("body", "name"),),
-}
-# What is recorded together with what it belongs to: one that these fields find is changed.
-MADE_WITH: dict[type[Record], tuple[tuple[str, ...], ...]] = {
-    Party: (("agreement", "body"),),
-    ReportSection: (("report", "part", "position"),),
-    Implication: (("report", "title"),),
-}
-# What a field is given as in TOML: the first kind that it is of says.
-GIVEN_AS: tuple[tuple[type[models.Field], type | tuple[type, ...], str], ...] = (
-    (FinancialYearField, str, 'a financial year, like "2003/04"'),
-    (MoneyField, (int, Decimal), "an amount in pounds"),
-    (models.BooleanField, bool, "true or false"),
-    (models.DateField, date, "a date, like 2003-12-31"),
-    (models.IntegerField, int, "a whole number"),
-    (models.Field, str, "text, in quotes"),
-)
-
-
-class CaseRefused(Exception):
-    """What a file of a case says cannot be recorded: in which file, table and field, and why."""
-
-
-def text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseRefused(f"{path.name}: it cannot be read: {error}") from error
-
-
-class Paper:
-    """The wording of a paper: `=== KEY` begins a passage, and what stands first says which paper it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        _, *found = re.split(r"^=== (.+)\n", text_of(path), flags=re.MULTILINE)
-        self.passages = {key: text.strip() for key, text in zip(found[::2], found[1::2], strict=True)}
-        if twice := [key for key in self.passages if found[::2].count(key) > 1]:
-            raise CaseRefused(f"{self.name}: two passages are called “{twice[0]}”.")
-        self.unused = list(self.passages)
-
-
-@cache
-def models_by_table() -> dict[str, type[Record]]:
-    """Every model of records by the name of its table."""
-    records = [model for model in apps.get_models() if issubclass(model, Record)]
-    return {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower(): model for model in records}
-
-
-@cache
-def fields_of(model: type[Record]) -> dict[str, Any]:
-    """The fields that a person can fill in, by name."""
-    own = [each for each in model._meta.concrete_fields if each.editable and not each.primary_key]
-    return {each.name: each for each in own if not isinstance(each, CurrencyField)}
-
-
-def may_name(field: models.Field, record: Record) -> bool:
-    """Whether it is a reference to such a record."""
-    model: Any = field.related_model
-    return isinstance(field, models.ForeignKey) and isinstance(record, model)
+PAPERS = Path(__file__).parent.parent / "papers"
 
 
 class Case:
