@@ -8,8 +8,13 @@ class BudgetsConfig(AppConfig):
     def ready(self) -> None:
         from budgets import findings, queries, rules  # noqa: F401
         from core.navigation import Link, register_links, register_pages_of
+        from core.permissions import Permission
         from core.rules import register_pages
 
         register_pages(money="budgets:agreement-money", fund="budgets:fund")
         register_pages_of("Agreements", "budgets:")
         register_links("agreement", Link("Money", "budgets:agreement-money", position=50))
+        register_links(
+            "agreement-actions",
+            Link("Copy this agreement", "budgets:agreement-copy", Permission.CHANGE_AGREEMENTS),
+        )

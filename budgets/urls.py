@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from budgets import forms
-from budgets.views import figures, funds, money
+from budgets.views import copying, figures, funds, money
 from core.paths import record_paths
 from core.permissions import Permission
 
@@ -16,6 +16,7 @@ urlpatterns = [
         money.ScheduleExport.as_view(),
         name="schedule-export",
     ),
+    path("agreements/<slug:reference>/copy/", copying.AgreementCopy.as_view(), name="agreement-copy"),
     path("funds/<int:key>/", funds.FundSee.as_view(), name="fund"),
     path("funds/<int:key>/contributions/", funds.FundGrid.as_view(), name="fund-grid"),
     path("funds/<int:key>/settled/", figures.FiguresSettle.as_view(), name="figures-settle"),

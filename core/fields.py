@@ -39,6 +39,18 @@ def remark_field() -> models.CharField[str, str]:
     )
 
 
+def copied_from_field() -> models.ForeignKey[Any, Any]:
+    """The record that this one was begun as a copy of."""
+    return models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="copies",
+        verbose_name="copied from",
+    )
+
+
 def gbp_only(field: str) -> models.CheckConstraint:
     """The database refuses any currency but sterling in this field."""
     return models.CheckConstraint(

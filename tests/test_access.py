@@ -125,6 +125,7 @@ PAGES: dict[str, Page] = {
     # Budgets
     "budgets:agreement-money": Page(terms.Agreement, SEE),
     "budgets:schedule-export": Page(terms.Agreement, Permission.EXPORT_SCHEDULES, {"file_format": "csv"}),
+    "budgets:agreement-copy": Page(terms.Agreement, TERMS),
     "budgets:fund": Page(money.Fund, SEE),
     "budgets:fund-grid": Page(money.Fund, FUNDS),
     "budgets:figures-settle": Page(money.Fund, FUNDS),
@@ -148,6 +149,7 @@ PAGES: dict[str, Page] = {
     "governance:report": Page(boards.CabinetReport, SEE),
     "governance:report-contents": Page(boards.CabinetReport, SEE),
     "governance:report-move": Page(boards.CabinetReport, REPORTS),
+    "governance:report-copy": Page(boards.CabinetReport, REPORTS),
     "governance:report-outcomes": Page(boards.CabinetReport, REPORTS, may_answer=(403,)),
     "governance:agreement-reports": Page(terms.Agreement, SEE),
     "governance:forum-list": Page(terms.Body, SEE),

@@ -1,3 +1,4 @@
+from budgets.forms.copying import AgreementCopyForm
 from budgets.forms.figures import AgreeForm, SettleForm
 from budgets.forms.grid import MOST_YEARS, GridForm, YearsForm, posted_cells
 from budgets.forms.records import (
@@ -12,6 +13,7 @@ from budgets.forms.records import (
 __all__ = [
     "MOST_YEARS",
     "AgreeForm",
+    "AgreementCopyForm",
     "ContributionLineForm",
     "FundForm",
     "GrantForm",

@@ -18,9 +18,9 @@ from budgets.models import (
 )
 from core.dates import in_words
 from core.models import User
-from core.permissions import Permission, bodies_where
+from core.permissions import Permission, bodies_where, may_at
 from core.rules import Rule, RuleBroken, refuses
-from partnerships.models import Party, RoleHeld
+from partnerships.models import Agreement, Party, RoleHeld
 from partnerships.rules import must_be_party
 
 
@@ -35,6 +35,14 @@ def fund_holder_is_a_partner(fund: Fund) -> None:
     """The body that holds a fund must be one of the partners, unless the fund is only in view."""
     if fund.kind != FundKind.IN_VIEW:
         must_be_party(fund.agreement, fund.holder_id, fund_holder_is_a_partner, "holder")
+
+
+@refuses("funds-are-recorded-by-who-may")
+def funds_are_recorded_by_who_may(agreement: Agreement, by: User) -> None:
+    """Funds are only copied by somebody who may record them for the new agreement's body. Copy none of it."""
+    decision = may_at(by, Permission.CHANGE_FUNDS, agreement.kept_by_id)
+    if not decision:
+        raise RuleBroken(funds_are_recorded_by_who_may, field="money", detail=decision.reason)
 
 
 @refuses("fund-is-part-of-one-of-its-agreement", Fund)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from core.actions import record, write_new
+from core.actions import record, values_of, write_new
 from core.history import act
 from core.models import User
 from governance.models import LayoutImplication, LayoutSection, ReportLayout
-from governance.models.layouts import LayoutPart
 
 # What a section, and an implication, of a report takes over from its layout.
 OF_A_SECTION = ("part", "position", "block", "title", "level", "numbered", "required")
@@ -20,6 +17,7 @@ OF_AN_IMPLICATION = ("position", "kind", "title")
 def copy_layout(new: ReportLayout, *, original: ReportLayout, by: User, at: datetime) -> None:
     """Record a layout with every section and implication of another. Raises `RulesBroken`."""
     with act("report-layout.copied", by=by, at=at):
+        new.copied_from = original
         record(new, by=by, at=at)
         sections = [
             LayoutSection(layout=new, hint=each.hint, **values_of(each, OF_A_SECTION))
@@ -31,7 +29,3 @@ def copy_layout(new: ReportLayout, *, original: ReportLayout, by: User, at: date
         ]
         write_new(sections, at=at)
         write_new(implications, at=at)
-
-
-def values_of(part: LayoutPart, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in names}

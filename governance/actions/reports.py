@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.actions import save, write, write_changed, write_new
+from django.utils.timezone import localdate
+
+from core.actions import save, save_new, values_of, write, write_changed, write_new
 from core.history import StaleEdit, act, lock, lock_above
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
-from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION, values_of
+from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION
 from governance.models import (
     CabinetReport,
     Implication,
@@ -22,8 +24,23 @@ from governance.models import (
 )
 from governance.queries.reports import outcomes_version
 from governance.rules import reports as rules
+from partnerships.queries import partners_on
 
 OUTCOME_FIELDS = ["outcome", "decided_on", "outcome_note"]
+# What a report, and a part of it, takes over from that which it is copied from.
+OF_A_REPORT = (
+    "wards",
+    "from_post",
+    "author_post",
+    "lead_officer_post",
+    "lead_member_post",
+    "department",
+    "division",
+    "is_key",
+    "key_reason",
+)
+OF_WHAT_IS_EXEMPT = ("classification", "exempt_paragraphs", "exempt_reason")
+OF_A_PART = ("is_exempt", "exempt_paragraphs")
 
 
 def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") -> None:
@@ -48,6 +65,75 @@ def _implications_of_the_layout(report: CabinetReport) -> list[Implication]:
     return [
         Implication(report=report, **values_of(each, OF_AN_IMPLICATION))
         for each in report.layout.implications.not_retired()
+    ]
+
+
+def copy_report(
+    new: CabinetReport, *, original: CabinetReport, exempt: bool = False, by: User, at: datetime
+) -> None:
+    """Record a report that says what another says, of which nothing is decided yet. Raises `RulesBroken`.
+
+    Without `exempt`, what is exempt is left out: of its sections, those of the layout are there, empty.
+    """
+    with act("cabinet-report.copied", by=by, at=at) as opened:
+        lock_above(new)
+        must_not_belong_to_what_is_retired(new)
+        lock(original)
+        original.refresh_from_db()
+        must_not_be_retired(original)
+        must_not_belong_to_what_is_retired(original)
+        new.layout, new.copied_from = original.layout, original
+        partners = partners_on(new.agreement, localdate(at))
+        rules.copy_is_of_a_partner_s_layout_and_forum(new, partners)
+        if exempt or original.is_wholly_exempt:
+            exempt = True
+            rules.exempt_is_copied_by_who_may_read_it(original, by)
+            rules.exempt_copy_keeps_to_its_readers(new, original)
+        names = (*OF_A_REPORT, *(OF_WHAT_IS_EXEMPT if exempt else ()))
+        for name, value in values_of(original, names).items():
+            setattr(new, name, value)
+        save(new)
+        save_new(_copied_sections(new, original, exempt), at=at)
+        save_new(_copied_implications(new, original, exempt), at=at)
+        save_new(_copied_recommendations(new, original, exempt, partners), at=at)
+        opened.concerns(*new.agreements_concerned())
+
+
+def _copied_sections(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[ReportSection]:
+    sections = []
+    for old in original.sections.not_retired().select_related("layout_section"):
+        if exempt or not old.is_exempt:
+            values = values_of(old, (*OF_A_SECTION, "text", *OF_A_PART))
+        elif old.layout_section:
+            values = values_of(old.layout_section, OF_A_SECTION)
+        else:
+            continue
+        sections.append(ReportSection(report=new, layout_section=old.layout_section, **values))
+    return sections
+
+
+def _copied_implications(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[Implication]:
+    names = (*OF_AN_IMPLICATION, "applies", "references", "text", "officer_post", *OF_A_PART)
+    return [
+        Implication(report=new, **values_of(old, names))
+        for old in original.implications.not_retired()
+        if exempt or not old.is_exempt
+    ]
+
+
+def _copied_recommendations(
+    new: CabinetReport, original: CabinetReport, exempt: bool, partners: set[int]
+) -> list[Recommendation]:
+    """Each is addressed as before, where the new report can go there."""
+    names = ("position", "group", "verb", "text", *OF_A_PART)
+    return [
+        Recommendation(
+            report=new,
+            forum=old.forum if old.forum and old.forum.body_id in partners else None,
+            **values_of(old, names),
+        )
+        for old in original.recommendations.not_retired().select_related("forum")
+        if exempt or not old.is_exempt
     ]
 
 

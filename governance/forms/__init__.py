@@ -24,7 +24,13 @@ from governance.forms.report_parts import (
     ReportSectionForm,
     ReportStageForm,
 )
-from governance.forms.reports import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
+from governance.forms.reports import (
+    CabinetReportForm,
+    OutcomesForm,
+    ReportCopyForm,
+    ReportFilter,
+    ReportStatusForm,
+)
 
 __all__ = [
     "BackgroundPaperForm",
@@ -44,6 +50,7 @@ __all__ = [
     "OversightForm",
     "RecommendationForm",
     "ReportConsulteeForm",
+    "ReportCopyForm",
     "ReportFilter",
     "ReportLayoutForm",
     "ReportSectionForm",

@@ -14,14 +14,16 @@ from core.forms.action import ActionForm, MoveForm
 from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
 from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
+from core.permissions import Permission
 from governance.actions.reports import Decided
 from governance.forms.exempt import ExemptableForm
 from governance.forms.report_parts import WHERE_FORUMS_ARE
 from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
 from governance.queries.exempt import has_exempt
-from governance.queries.forums import forums_near
+from governance.queries.forums import forums_near, forums_of_partners_in
 from governance.queries.layouts import layouts_near
 from partnerships.models import Body
+from partnerships.queries import agreements_where
 
 
 class CabinetReportForm(ExemptableForm):
@@ -119,6 +121,35 @@ class CabinetReportForm(ExemptableForm):
             typed.get(name, getattr(self.instance, name)) for name in ("meeting_on", "due_on", "dated_on")
         )
         return next(filter(None, days), None)
+
+
+class ReportCopyForm(RecordForm):
+    """What is new of the copy. Its layout is that of the original."""
+
+    exempt = forms.BooleanField(
+        label="Copy what is exempt too",
+        required=False,
+        help_text="It stays exempt, and is only copied to a meeting of a body that reads it already.",
+    )
+    fieldsets = [
+        ("The new report", ["agreement", "reference", "title"]),
+        ("Where it is decided", ["forum", "meeting_on"]),
+        ("What it begins with", ["exempt"]),
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = CabinetReport
+        field_classes = {"reference": ReferenceField}
+        fields = ["agreement", "reference", "title", "forum", "meeting_on"]
+        error_messages = {"forum": {"required": "Select the meeting or member that decides"}}
+
+    def __init__(self, *args: Any, may_copy_exempt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agreements = agreements_where(self.user, Permission.CHANGE_REPORTS)
+        self.choose_from("agreement", agreements)
+        self.choose_from("forum", forums_of_partners_in(agreements, on=self.user.today))
+        if not may_copy_exempt:
+            del self.fields["exempt"]
 
 
 class ReportStatusForm(MoveForm):

@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import once
+from core.fields import copied_from_field
 from core.folding import Folded
 from core.history import History
 from core.models import Record
@@ -115,6 +116,7 @@ class ReportLayout(Reference):
     recommendation_style = models.CharField(
         "recommendations", max_length=10, choices=RecommendationStyle, default=RecommendationStyle.SENTENCE
     )
+    copied_from = copied_from_field()
 
     history = History()
     has_page = True

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.fields import copied_from_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
@@ -164,6 +165,7 @@ class CabinetReport(Record):
     due_reason = models.CharField("why not before", max_length=300, blank=True)
     call_in_note = models.TextField("call-in", blank=True, help_text="Anything that alters the usual call-in")
     outcome = models.CharField("outcome", max_length=200, blank=True, editable=False)
+    copied_from = copied_from_field()
 
     objects: ClassVar = CabinetReportQuerySet.as_manager()
     history = History()

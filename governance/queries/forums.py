@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from governance.models import CallIn, Forum
-from partnerships.models import Agreement, Body
+from partnerships.models import Agreement, Body, Party
 from partnerships.queries import partners_on
 
 
@@ -37,6 +37,12 @@ def forums_called(named: str) -> list[Forum]:
 def forums_near(agreement: Agreement, *, on: date) -> Any:
     """Forums of the agreement's partners: where its reports can go."""
     return Forum.objects.not_retired().filter(body__in=partners_of(agreement, on=on))
+
+
+def forums_of_partners_in(agreements: Any, *, on: date) -> Any:
+    """Forums of the partners of these agreements, given as a queryset."""
+    parties = Party.objects.not_left_on(on).filter(agreement__in=agreements)
+    return Forum.objects.not_retired().filter(body__in=parties.values("body"), body__retired_at=None)
 
 
 def partners_of(agreement: Agreement, *, on: date) -> Any:

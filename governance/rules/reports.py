@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from core.models import User
+from core.permissions import Permission, may
 from core.rules import RuleBroken, refuses
 from core.sentences import mid_sentence
 from governance.models import (
@@ -80,6 +83,34 @@ def outcome_follows_issue(report: CabinetReport) -> None:
     """Outcomes are recorded once the report was issued."""
     if report.status != ReportStatus.ISSUED:
         raise RuleBroken(outcome_follows_issue, detail=_now(report))
+
+
+@refuses("copy-is-of-a-partner-s-layout-and-forum")
+def copy_is_of_a_partner_s_layout_and_forum(copy: CabinetReport, partners: Collection[int]) -> None:
+    """A report is set out in the layout of a partner, or in one that all share, and decided at a partner."""
+    layout, forum = copy.layout, copy.forum
+    if layout.body_id is not None and layout.body_id not in partners:
+        detail = f"{layout.body} is no partner of {copy.agreement.reference}, and this is its layout."
+        raise RuleBroken(copy_is_of_a_partner_s_layout_and_forum, field="agreement", detail=detail)
+    if forum.body_id not in partners:
+        detail = f"{forum.body} is no partner of {copy.agreement.reference}."
+        raise RuleBroken(copy_is_of_a_partner_s_layout_and_forum, field="forum", detail=detail)
+
+
+@refuses("exempt-is-copied-by-who-may-read-it", source="Local Government Act 1972, Schedule 12A")
+def exempt_is_copied_by_who_may_read_it(original: CabinetReport, by: User) -> None:
+    """What is exempt in a report is only copied by somebody who may read it. Leave it out."""
+    decision = may(by, Permission.SEE_EXEMPT, original)
+    if not decision:
+        raise RuleBroken(exempt_is_copied_by_who_may_read_it, field="exempt", detail=decision.reason)
+
+
+@refuses("exempt-copy-keeps-to-its-readers", source="Local Government Act 1972, Schedule 12A")
+def exempt_copy_keeps_to_its_readers(copy: CabinetReport, original: CabinetReport) -> None:
+    """What is exempt is only copied to a meeting of a body that reads it already."""
+    if copy.forum.body_id not in original.bodies_that_read_exempt():
+        detail = f"{copy.forum.body} does not. Choose another meeting, or leave out what is exempt."
+        raise RuleBroken(exempt_copy_keeps_to_its_readers, field="forum", detail=detail)
 
 
 def _now(report: CabinetReport) -> str:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("reports/<slug:reference>/", reports.ReportSee.as_view(), name="report"),
     path("reports/<slug:reference>/contents/", reports.ReportContents.as_view(), name="report-contents"),
     path("reports/<slug:reference>/status/", reports.ReportMove.as_view(), name="report-move"),
+    path("reports/<slug:reference>/copy/", reports.ReportCopy.as_view(), name="report-copy"),
     path("reports/<slug:reference>/outcomes/", reports.ReportOutcomes.as_view(), name="report-outcomes"),
     path(
         "agreements/<slug:reference>/reports/", reports.AgreementReports.as_view(), name="agreement-reports"

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from markupsafe import Markup
 
@@ -32,7 +33,13 @@ from core.views import (
 )
 from governance.actions import reports as actions
 from governance.calculations.reports import Reports
-from governance.forms import CabinetReportForm, OutcomesForm, ReportFilter, ReportStatusForm
+from governance.forms import (
+    CabinetReportForm,
+    OutcomesForm,
+    ReportCopyForm,
+    ReportFilter,
+    ReportStatusForm,
+)
 from governance.models import Block, CabinetReport, ReportStage, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.exempt import has_exempt, readers_of
@@ -304,6 +311,51 @@ class ReportMove(ReportForm):
         )
         messages.success(self.request, f"The report is now recorded as {mid_sentence(to.label)}.")
         return super().form_valid(form)
+
+
+class ReportCopy(ReportForm):
+    """Begin a report as a copy of this one, about the same agreement or about another."""
+
+    template_name = "governance/report/copy.html"
+    form_class = ReportCopyForm
+    submit = "Copy the report"
+
+    def check_permissions(self) -> None:
+        super().check_permissions()
+        if self.report.is_wholly_exempt and not self.reads_exempt:
+            raise PermissionDenied(refusal(Permission.SEE_EXEMPT, self.report))
+        self.has_exempt = has_exempt(self.report)
+
+    def heading(self) -> str:
+        return "Copy this report"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {
+            "agreement": self.report.agreement_id,
+            "reference": queries.next_reference(self.report.agreement),
+            "title": self.report.title,
+            "forum": self.report.forum_id,
+        }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        may_choose = self.has_exempt and self.reads_exempt and not self.report.is_wholly_exempt
+        copied = {"instance": CabinetReport(layout=self.report.layout), "may_copy_exempt": may_choose}
+        return super().get_form_kwargs() | copied | {"user": self.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {"has_exempt": self.has_exempt, "reads_exempt": self.reads_exempt}
+        return super().get_context_data(**shown, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        actions.copy_report(
+            form.instance,
+            original=self.report,
+            exempt=form.cleaned_data.get("exempt", False),
+            by=self.user,
+            at=self.now,
+        )
+        messages.success(self.request, f"Report copied: {form.instance}.")
+        return redirect(form.instance)
 
 
 class ReportOutcomes(ReportForm):

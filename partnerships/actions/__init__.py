@@ -1,6 +1,7 @@
 """Writes of this app that are more than recording, changing or retiring one record."""
 
 from partnerships.actions.attention import answer_attention, take_back_answer, update_attention
+from partnerships.actions.copying import copy_agreement
 from partnerships.actions.records import (
     accept_invitation,
     ask_operator,
@@ -22,6 +23,7 @@ __all__ = [
     "answer_attention",
     "ask_operator",
     "confirm_party",
+    "copy_agreement",
     "erase_person",
     "give_role",
     "invite",

@@ -61,7 +61,7 @@ def invite(new: Invitation, *, by: User, at: datetime, why: str = "") -> None:
     """
     with act("invitation.recorded", by=by, at=at, why=why):
         actions.record(new, by=by, at=at)
-        party = _party_of(new)
+        party = party_of(new)
         if people_act_for(new.body):
             clean(party)
             check(party)
@@ -74,7 +74,7 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> None
     with act("invitation.accepted", by=by, at=at):
         unconfirmed = _answer(invitation, Invitation.State.ACCEPTED, by=by, at=at)
         if unconfirmed is None:
-            confirm_party(_party_of(invitation), by=by, at=at)
+            confirm_party(party_of(invitation), by=by, at=at)
         else:
             unconfirmed.confirmed = True
             actions.change(unconfirmed, by=by, at=at)
@@ -107,7 +107,8 @@ def ask_operator(asked: AccessRequest, *, by: User, at: datetime) -> None:
         actions.record(asked, by=by, at=at)
 
 
-def _party_of(invitation: Invitation) -> Party:
+def party_of(invitation: Invitation) -> Party:
+    """The party that the body becomes, once its own people say so."""
     return Party(
         agreement=invitation.agreement,
         body=invitation.body,

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.fields import printed_note, remark_field
+from core.fields import copied_from_field, printed_note, remark_field
 from core.history import History
 from core.models import Act, Entry, Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
@@ -146,6 +146,7 @@ class Agreement(Record):
     notice_months = models.PositiveSmallIntegerField(
         "notice to end it, in months", null=True, blank=True, validators=[MaxValueValidator(120)]
     )
+    copied_from = copied_from_field()
 
     acts = models.ManyToManyField(Act, through="Concern", related_name="agreements", editable=False)
 

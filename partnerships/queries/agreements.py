@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Subquery
@@ -83,6 +84,20 @@ def agreements_left_by(user: User) -> Any:
 def partners_on(agreement: Agreement, on: date) -> set[int]:
     """Keys of the bodies that had not left the agreement before that day: all that its documents go to."""
     return set(agreement.parties.not_left_on(on).values_list("body", flat=True))
+
+
+def agreements_where(user: User, permission: Permission) -> Any:
+    """The agreements in use over which a role of the user's gives this permission."""
+    return Agreement.objects.not_retired().shared_with(bodies_where(user, permission), on=user.today)
+
+
+def next_reference(agreement: Agreement) -> str:
+    """A reference for a copy of the agreement that none has; nothing where it would be too long."""
+    begins = f"{agreement.reference}-"
+    taken = set(Agreement.objects.filter(reference__startswith=begins).values_list("reference", flat=True))
+    proposed = next(each for n in count(2) if (each := f"{begins}{n}") not in taken)
+    longest = Agreement._meta.get_field("reference").max_length
+    return proposed if longest is None or len(proposed) <= longest else ""
 
 
 def first_recorded_on(agreement: Agreement) -> date:

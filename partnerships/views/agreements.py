@@ -39,6 +39,10 @@ class AgreementAdd(RecordAdd):
     def heading(self) -> str:
         return "Record an agreement"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        copying = "To begin with the terms of another agreement, open it and choose Copy this agreement."
+        return super().get_context_data(intro=copying, **kwargs)
+
 
 class AgreementSee(AgreementTab):
     template_name = "partnerships/agreement/see.html"
