@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self, cast
 
@@ -368,9 +368,9 @@ class Record(models.Model):
         return self.parent.bodies_that_read_exempt() if self.parent_field and self.parent else set()
 
     @classmethod
-    def hidden_versions(cls, rows: Sequence[Any], seen_by: User) -> set[int]:
-        """Of these rows of its history, the keys of those whose values that person may not read."""
-        return set()
+    def hidden_from(cls, user: User) -> Any:
+        """The condition on rows of its history under which that person may not read their values."""
+        return models.Value(False)
 
     def get_absolute_url(self) -> str:
         return self.parent.get_absolute_url()

@@ -16,6 +16,7 @@ from django.db import models
 from djmoney.models.fields import CurrencyField
 
 from core.models import UNSEEN, Record, User
+from core.reading import read_named, rows_of_all, visible
 from core.sentences import sentence_start
 from core.timeline import in_words
 
@@ -70,31 +71,31 @@ class Past:
         }
 
     def _gather(self, root: Record) -> None:
-        """Every kind of record beneath the root, then what these bring with them."""
-        waiting: list[tuple[type[Record], str, set[Any]]] = [(type(root), "id", {root.pk})]
+        """Every kind of record beneath the root, then what these bring with them: one query a step down."""
+        waiting: dict[tuple[type[Record], str], set[Any]] = {(type(root), "id"): {root.pk}}
         while waiting:
-            model, field, keys = waiting.pop(0)
-            found = self._latest(model, field, keys) if keys else {}
-            self.rows[model] = self.rows.get(model, {}) | found
-            waiting += [(each, f"{each.parent_field}_id", set(found)) for each in _beneath(model)]
-            for relation in model.brings:
-                in_use = [row for row in found.values() if not row.is_retired]
-                brought = {getattr(row, f"{relation}_id") for row in in_use}
-                related: Any = model._meta.get_field(relation).related_model
-                waiting.append((related, "id", brought - {None}))
+            latest = [(model, self._latest(model, field, keys)) for (model, field), keys in waiting.items()]
+            found: Rows = {model: {} for model, _ in waiting}
+            for _, row in rows_of_all(latest, "is_hidden"):
+                if not row.is_hidden:
+                    found[type(row)][row.pk] = row
+            waiting = defaultdict(set)
+            for model, rows in found.items():
+                self.rows[model] = self.rows.get(model, {}) | rows
+                for each in _beneath(model) if rows else ():
+                    waiting[each, f"{each.parent_field}_id"] |= set(rows)
+                for relation in model.brings:
+                    related: Any = model._meta.get_field(relation).related_model
+                    brought = {getattr(row, f"{relation}_id") for row in rows.values() if not row.is_retired}
+                    if brought - {None}:
+                        waiting[related, "id"] |= brought - {None}
 
-    def _latest(self, model: type[Record], field: str, keys: set[Any]) -> dict[Any, Any]:
+    def _latest(self, model: type[Record], field: str, keys: set[Any]) -> Any:
         history: Any = model.history
-        rows = history.filter(**{f"{field}__in": keys}, act__at__date__lte=self.on)
-        latest = list(rows.order_by("id", "-history_id").distinct("id"))
-        hidden = model.hidden_versions(latest, self._seen_by)
-        kept = {field.name for field in history.model._meta.concrete_fields}
-        names = [field.attname for field in model._meta.concrete_fields if field.name in kept]
-        return {
-            row.id: model(**{name: getattr(row, name) for name in names})
-            for row in latest
-            if row.history_id not in hidden
-        }
+        then = history.filter(**{f"{field}__in": keys}, act__at__date__lte=self.on)
+        latest = then.order_by("id", "-history_id").distinct("id").values("history_id")
+        versions = history.model._base_manager.filter(history_id__in=latest)
+        return versions.annotate(is_hidden=model.hidden_from(self._seen_by))
 
     def _named_beside(self) -> dict[Any, dict[Any, Any]]:
         """What the rows name that does not belong to the root: bodies, kinds, forums, other agreements."""
@@ -103,12 +104,7 @@ class Past:
             key = getattr(row, field.attname)
             if key is not None and key not in self.rows.get(field.related_model, {}):
                 keys[field.related_model].add(key)
-        return {model: self._fetched(model, wanted) for model, wanted in keys.items()}
-
-    def _fetched(self, model: Any, keys: set[Any]) -> dict[Any, Any]:
-        if not issubclass(model, Record):
-            return model._base_manager.in_bulk(keys)
-        return model.objects.visible_to(self._seen_by).with_related(*model.str_needs).in_bulk(keys)
+        return dict(zip(keys, read_named(visible(keys, to=self._seen_by)), strict=True))
 
     def _relations(self) -> Iterator[tuple[type[Record], Any, Any]]:
         for model, rows in self.rows.items():

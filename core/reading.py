@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -18,7 +18,10 @@ from django.db import models
 from django.db.models import Expression, QuerySet, TextField, Value
 
 from core.folding import Folded, fold
-from core.models import Record
+from core.models import Record, User
+
+
+_JSON = json.JSONDecoder(parse_float=Decimal)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Records:
     def __init__(self) -> None:
         self._rows: dict[type[models.Model], dict[int, Any]] = defaultdict(dict)
         self._belonging: dict[type[models.Model], set[int]] = defaultdict(set)
+        self._places: dict[int, dict[int, Any]] = defaultdict(dict)
         self._beneath: dict[tuple[type[Record], str], dict[int, list[Any]]] = {}
 
     def find[R: models.Model](self, model: type[R], key: int | None) -> R | None:
@@ -53,6 +57,10 @@ class Records:
         """Those that belong to what was asked for and were retired, in the order of their model."""
         return _in_order(model, (row for row in self._of(model) if row.is_retired))
 
+    def of_place(self, place: int) -> dict[int, Any]:
+        """What was asked for at that place, by key."""
+        return self._places[place]
+
     def _of(self, model: type[models.Model]) -> Iterator[Any]:
         return (self._rows[model][key] for key in self._belonging[model])
 
@@ -66,23 +74,28 @@ class Records:
             self._beneath[model, by] = groups
         return cast("list[R]", self._beneath[model, by].get(key, []))
 
-    def keep(self, row: Any, *, belongs: bool) -> Any:
-        """Keep what was read; the first reading of a record stays."""
-        if belongs:
+    def keep(self, row: Any, *, place: int | None) -> Any:
+        """Keep what was asked for at that place, or read with it; the first reading of a record stays."""
+        kept = self._rows[type(row)].setdefault(row.pk, row)
+        if place is not None:
             self._belonging[type(row)].add(row.pk)
-        return self._rows[type(row)].setdefault(row.pk, row)
+            self._places[place][row.pk] = kept
+        return kept
 
 
 def read(wanted: Iterable[Wanted], keys: Collection[int], *, known_at: datetime | None = None) -> Records:
     """Read these kinds of record of what has these keys; with `known_at`, as they were recorded then."""
-    records, links = Records(), []
-    waiting = [(each, _belonging(each, keys, known_at)) for each in wanted]
-    is_first = True
+    return read_rows([(each, _belonging(each, keys, known_at)) for each in wanted], known_at)
+
+
+def read_rows(waiting: list[tuple[Wanted, QuerySet[Any]]], known_at: datetime | None = None) -> Records:
+    """Read these rows, each of a kind of record; what they name is as it was recorded at `known_at`."""
+    records, links, is_first = Records(), [], True
     while waiting:
         named: dict[type[models.Model], set[int]] = defaultdict(set)
         beyond: dict[type[models.Model], set[str]] = defaultdict(set)
-        for each, row in _rows_of(waiting):
-            kept = records.keep(row, belongs=is_first)
+        for place, row in rows_of_all([(each.model, rows) for each, rows in waiting]):
+            each, kept = waiting[place][0], records.keep(row, place=place if is_first else None)
             for path in each.related:
                 name, _, further = path.partition("__")
                 link: Any = each.model._meta.get_field(name)
@@ -105,6 +118,22 @@ def read_retired(wanted: Sequence[Wanted], key: int) -> list[Any]:
     """What was retired of these kinds of record, of what has this key, each with who retired it."""
     found = read([replace(each, related=(*each.related, "retired_by")) for each in wanted], [key])
     return [row for each in wanted for row in found.retired(each.model)]
+
+
+def read_named(asked: Sequence[tuple[type[Any], QuerySet[Any]]]) -> list[dict[int, Any]]:
+    """The records of each, by their keys, retired ones too, with what their names are made of."""
+    wanted = [(Wanted(model, related=getattr(model, "str_needs", ())), rows) for model, rows in asked]
+    records = read_rows(wanted)
+    return [records.of_place(place) for place in range(len(wanted))]
+
+
+def visible(keys: Mapping[type[Any], Collection[int]], *, to: User) -> list[tuple[type[Any], QuerySet[Any]]]:
+    """The records of these keys that the user may see, a kind at a time; people are seen by everybody."""
+    seen = {
+        model: model.objects.visible_to(to) if issubclass(model, Record) else model._base_manager
+        for model in keys
+    }
+    return [(model, rows.filter(pk__in=keys[model])) for model, rows in seen.items()]
 
 
 def _belonging(wanted: Wanted, keys: Collection[int], known_at: datetime | None) -> QuerySet[Any]:
@@ -144,29 +173,52 @@ def _history_of(model: Any) -> QuerySet[Any]:
 
 
 class _WholeRow(Expression):
-    """The row of the queryset's own table, as JSON text."""
+    """The row of the queryset's own table, as JSON text; of some columns alone, where any are named."""
 
     output_field = TextField()
 
+    def __init__(self, columns: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.columns = columns
+
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         table = compiler.quote_name(compiler.query.get_initial_alias())
-        return f"to_jsonb({table})::text", ()
+        if not self.columns:
+            return f"to_jsonb({table})::text", ()
+        columns = ", ".join(f"{table}.{compiler.quote_name(column)}" for column in self.columns)
+        return f"(SELECT to_jsonb(part) FROM (SELECT {columns}) part)::text", ()
 
 
-def _rows_of(waiting: list[tuple[Wanted, QuerySet[Any]]]) -> list[tuple[Wanted, Any]]:
-    """Each row with what it was wanted as, in one query for all."""
-    shares = [
-        rows.order_by().annotate(share=Value(place), row=_WholeRow()).values_list("share", "row")
-        for place, (_, rows) in enumerate(waiting)
+def rows_of_all(wanted: Sequence[tuple[Any, QuerySet[Any]]], *also: str) -> Iterator[tuple[int, Any]]:
+    """All rows in one query, as instances of the model beside each queryset, each with its queryset's place.
+
+    `also` are annotations of them all, which the instances get.
+    """
+    if not wanted:
+        return
+    first, *others = [
+        rows.order_by()
+        .annotate(share=Value(place), row=_WholeRow(_columns_of(rows)))
+        .values_list("share", "row", *also)
+        for place, (_, rows) in enumerate(wanted)
     ]
-    first, *others = shares
-    found = first.union(*others, all=True).order_by() if others else first
-    return [(waiting[place][0], _instance(waiting[place][0].model, said)) for place, said in found]
+    for place, said, *annotated in first.union(*others, all=True).order_by() if others else first:
+        row = _instance(wanted[place][0], said)
+        for name, value in zip(also, annotated, strict=True):
+            setattr(row, name, value)
+        yield place, row
+
+
+def _columns_of(rows: QuerySet[Any]) -> list[str]:
+    """The columns to read where some are deferred, as the bytes of documents are; otherwise none is named."""
+    names, is_deferred = rows.query.deferred_loading
+    fields = rows.model._meta.concrete_fields
+    return [each.column for each in fields if each.name not in names] if names and is_deferred else []
 
 
 def _instance(model: type[models.Model], said: str) -> Any:
     """The row as an instance of its model; an amount keeps every digit."""
-    values = json.loads(said, parse_float=Decimal)
+    values = _JSON.decode(said)
     fields = [each for each in model._meta.concrete_fields if each.column in values]
     given = [each.to_python(values[each.column]) for each in fields]
     return model.from_db("default", [each.attname for each in fields], given)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 from djmoney.models.fields import CurrencyField
 from djmoney.money import Money
@@ -20,6 +20,7 @@ from core import dates
 from core.differences import Kind, Piece, marked_up
 from core.history import StampedHistory
 from core.models import UNSEEN, Act, Record, User
+from core.reading import read_named, rows_of_all, visible
 from core.sentences import mid_sentence, sentence_start
 
 EXEMPT_CHANGED = "exempt content changed"
@@ -106,80 +107,93 @@ def timeline(acts: Sequence[Act], *, seen_by: User, called: Names | None = None)
     there; no others of that kind are shown.
     """
     by_act: dict[int, list[RecordChange]] = defaultdict(list)
-    keys = [act.pk for act in acts]
-    for history in _histories_of(keys):
-        for row, change in _changes(history, keys, seen_by, called or {}):
-            by_act[row.act_id].append(change)
+    versions = _versions_of([act.pk for act in acts], seen_by)
+    before = _versions_before(versions, seen_by)
+    names, labels = _names_and_labels(versions, [*versions, *before.values()], seen_by, called or {})
+    for row in (each for each in versions if each.id in names[each.instance_type]):
+        tracked, earlier = row.instance_type, before.get((type(row), row.previous))
+        noun = sentence_start(str(tracked._meta.verbose_name))
+        if row.is_hidden or (earlier is not None and earlier.is_hidden):
+            change = RecordChange(noun, "", earlier is None, [], is_hidden=True)
+        else:
+            fields = _field_changes(earlier, row, labels)
+            change = RecordChange(
+                noun, str(names[tracked][row.id]), earlier is None, fields, _lost(earlier, row)
+            )
+        by_act[row.act_id].append(change)
     return [Entry(act, by_act[act.pk]) for act in acts]
 
 
 def changes_since(record: Record, version: int, *, seen_by: User) -> list[LaterChange]:
     """Every field somebody changed after that version of the record, oldest first."""
-    rows = list(
-        record.history.filter(history_id__gte=version).order_by("history_id").select_related("act__by")
-    )
-    labels = _Labels(rows, seen_by)
-    hidden = type(record).hidden_versions(rows, seen_by)
+    later = record.history.filter(history_id__gte=version).select_related("act__by")
+    rows = list(later.annotate(is_hidden=record.hidden_from(seen_by)).order_by("history_id"))
+    _, labels = _names_and_labels([], rows, seen_by, {})
     return [
         LaterChange(change, row.act.by.name, row.act.at)
         for before, row in zip(rows, rows[1:], strict=False)
-        if not {before.history_id, row.history_id} & hidden
+        if not (before.is_hidden or row.is_hidden)
         for change in _field_changes(before, row, labels)
     ]
 
 
-def _histories_of(act_keys: Sequence[int]) -> list[Any]:
-    """The tables of history in which these acts left rows: one query asks them all."""
-    if not act_keys:
-        return []
-    histories: list[Any] = [model for model in apps.get_models() if issubclass(model, StampedHistory)]
-    marks = [
-        history.objects.filter(act__in=act_keys).order_by().values_list(models.Value(place))[:1]
-        for place, history in enumerate(histories)
-    ]
-    return [histories[place] for (place,) in sorted(marks[0].union(*marks[1:], all=True).order_by())]
+def _versions_of(act_keys: Sequence[int], seen_by: User) -> list[Any]:
+    """What these acts left in any table of history, in the order in which they left it there."""
+    rows = []
+    for history in (model for model in apps.get_models() if issubclass(model, StampedHistory)):
+        earlier = history._base_manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        previous = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
+        stamped = _versions(history, seen_by).filter(act__in=act_keys)
+        rows.append((history, stamped.annotate(previous=previous)))
+    found = sorted(rows_of_all(rows, "is_hidden", "previous"), key=lambda each: (each[0], each[1].pk))
+    return [row for _, row in found]
 
 
-def _changes(
-    history: Any, act_keys: Sequence[int], seen_by: User, called: Names
-) -> Iterable[tuple[Any, RecordChange]]:
-    earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    previous_key = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
-    rows = list(
-        history.objects.filter(act__in=act_keys).annotate(previous=previous_key).order_by("history_id")
-    )
-    if not rows:
-        return
-    before = history.objects.in_bulk([row.previous for row in rows if row.previous])
+def _versions_before(versions: Sequence[Any], seen_by: User) -> dict[tuple[Any, int], Any]:
+    """The version that each of these took the place of, by its table and key."""
+    keys: dict[Any, set[int]] = defaultdict(set)
+    for row in versions:
+        if row.previous is not None:
+            keys[type(row)].add(row.previous)
+    rows = [(history, _versions(history, seen_by).filter(pk__in=those)) for history, those in keys.items()]
+    return {(type(row), row.pk): row for _, row in rows_of_all(rows, "is_hidden")}
+
+
+def _versions(history: Any, seen_by: User) -> QuerySet[Any]:
+    """The rows of a table of history, `is_hidden` where the user may not read their values."""
     tracked = history.instance_type
-    if tracked in called:
-        names: Mapping[Any, Any] = called[tracked]
-    else:
-        names = _in_bulk(tracked, {row.id for row in rows}, tracked.objects.history_seen_by(seen_by))
-    rows = [row for row in rows if row.id in names]
-    labels = _Labels([*rows, *before.values()], seen_by, called)
-    hidden = _hidden(tracked, [*rows, *before.values()], seen_by)
+    hidden = tracked.hidden_from(seen_by) if issubclass(tracked, Record) else Value(False)
+    return history._base_manager.annotate(is_hidden=hidden)
+
+
+def _names_and_labels(
+    changed: Sequence[Any], rows: Sequence[Any], seen_by: User, called: Names
+) -> tuple[dict[Any, Mapping[Any, Any]], _Labels]:
+    """Of each kind that was changed, the records whose history the user may read; and what the rows name.
+
+    Of a kind that stands in `called`, both are the names that it has there.
+    """
+    keys: dict[Any, set[int]] = defaultdict(set)
+    for row in changed:
+        keys[row.instance_type].add(row.id)
+    tracked = {model: those for model, those in keys.items() if model not in called}
+    named = {model: those for model, those in _foreign_keys(rows).items() if model not in called}
+    histories = [
+        (model, model.objects.history_seen_by(seen_by).filter(pk__in=those))
+        for model, those in tracked.items()
+    ]
+    found = iter(read_named([*histories, *visible(named, to=seen_by)]))
+    names = {**{model: next(found) for model in tracked}, **called}
+    return names, _Labels({**{model: next(found) for model in named}, **called})
+
+
+def _foreign_keys(rows: Sequence[Any]) -> dict[Any, set[Any]]:
+    keys: dict[Any, set[Any]] = defaultdict(set)
     for row in rows:
-        if {row.history_id, row.previous} & hidden:
-            noun = sentence_start(str(tracked._meta.verbose_name))
-            yield row, RecordChange(noun, "", row.previous is None, [], is_hidden=True)
-            continue
-        fields = _field_changes(before.get(row.previous), row, labels)
-        name = str(names[row.id])
-        yield (
-            row,
-            RecordChange(
-                sentence_start(str(tracked._meta.verbose_name)),
-                name,
-                row.previous is None,
-                fields,
-                _lost(before.get(row.previous), row),
-            ),
-        )
-
-
-def _hidden(model: Any, rows: Sequence[Any], seen_by: User) -> set[int]:
-    return model.hidden_versions(rows, seen_by) if issubclass(model, Record) else set()
+        for field in _shown_fields(type(row)):
+            if isinstance(field, models.ForeignKey) and (key := getattr(row, field.attname)) is not None:
+                keys[field.related_model].add(key)
+    return keys
 
 
 def _is_retired(before: Any, after: Any) -> bool:
@@ -199,23 +213,7 @@ def _lost(before: Any, after: Any) -> str:
     )
 
 
-def _in_bulk(model: Any, keys: set[Any], among: Any = None, **annotations: Any) -> dict[Any, Any]:
-    relations = getattr(model, "str_needs", ())
-    rows = model._base_manager.all() if among is None else among
-    rows = rows.select_related(*relations) if relations else rows
-    return rows.annotate(**annotations).in_bulk(keys)
-
-
-def _names(model: Any, keys: set[Any], seen_by: User, called: Names) -> dict[Any, str]:
-    if model in called:
-        return {key: called[model].get(key, UNSEEN) for key in keys}
-    if not issubclass(model, Record):
-        return {key: str(row) for key, row in _in_bulk(model, keys).items()}
-    seen = Exists(model.objects.visible_to(seen_by).filter(pk=OuterRef("pk")))
-    rows = _in_bulk(model, keys, is_seen=seen)
-    return {key: str(row) if row.is_seen else UNSEEN for key, row in rows.items()}
-
-
+@cache
 def _shown_fields(history: Any) -> list[models.Field]:
     model = history.instance_type
     hidden = HIDDEN_FIELDS | {getattr(model, "parent_field", "")}
@@ -241,22 +239,14 @@ def _field_changes(before: Any, after: Any, labels: _Labels) -> list[FieldChange
 class _Labels:
     """Values in words; the records that foreign keys name are fetched once for all rows."""
 
-    def __init__(self, rows: Sequence[Any], seen_by: User, called: Names | None = None) -> None:
-        self.named: dict[str, dict[Any, str]] = {}
-        if not rows:
-            return
-        for field in _shown_fields(type(rows[0])):
-            if isinstance(field, models.ForeignKey):
-                keys = {getattr(row, field.attname) for row in rows} - {None}
-                self.named[field.name] = (
-                    _names(field.related_model, keys, seen_by, called or {}) if keys else {}
-                )
+    def __init__(self, named: Mapping[Any, Mapping[Any, Any]]) -> None:
+        self._named = named
 
     def words(self, field: models.Field, value: Any) -> str:
         if value is None or value == "":
             return ""
-        if field.name in self.named:
-            return self.named[field.name].get(value, str(value))
+        if isinstance(field, models.ForeignKey):
+            return str(self._named[field.related_model].get(value, UNSEEN))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         return in_words(value)

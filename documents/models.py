@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from core.history import History
@@ -138,13 +137,10 @@ class IssuedDocument(Record):
         return self.report.bodies_that_read_exempt() if self.report else set()
 
     @classmethod
-    def hidden_versions(cls, rows: Sequence[Any], seen_by: User) -> set[int]:
+    def hidden_from(cls, user: User) -> Any:
         """Those of exempt documents, with their names and sizes."""
-        exempt = [row for row in rows if row.is_exempt]
-        reports = {row.report_id for row in exempt}
-        read = CabinetReport.objects.exempt_read_by(seen_by).filter(pk__in=reports) if reports else ()
-        readable = {report.pk for report in read}
-        return {row.history_id for row in exempt if row.report_id not in readable}
+        read = CabinetReport.objects.exempt_read_by(user).filter(pk=OuterRef("report_id"))
+        return Q(is_exempt=True) & ~Exists(read)
 
     def get_absolute_url(self) -> str:
         tab = reverse("documents:agreement-documents", args=[self.agreement.reference])

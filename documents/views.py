@@ -259,7 +259,7 @@ class ReportIssue(Issue):
 
     def get_object(self) -> CabinetReport:
         self.report = self.get_visible_or_404(
-            CabinetReport, self.kwargs["reference"], "agreement__legal_basis"
+            CabinetReport, self.kwargs["reference"], "agreement__legal_basis", "forum"
         )
         self.agreement = self.report.agreement
         return self.report
@@ -280,8 +280,7 @@ class ReportIssue(Issue):
         """Who issues a report answers for all that is in it, and so may read it."""
         super().check_permissions()
         self.has_exempt = has_exempt(self.report)
-        decision = may(self.user, Permission.SEE_EXEMPT, self.report)
-        if self.has_exempt and not decision:
+        if self.has_exempt and not (decision := may(self.user, Permission.SEE_EXEMPT, self.report)):
             raise PermissionDenied(decision.reason)
 
     def must_be_issuable(self) -> None:

@@ -14,7 +14,7 @@ from core.sentences import sentence_start
 from core.spreadsheet import Column, Kind, csv_lines
 from core.timeline import EXEMPT_CHANGED, Entry, Names, timeline
 
-ACTS_AT_A_TIME = 100
+ACTS_AT_A_TIME = 500
 
 
 class HistoryLine(NamedTuple):

@@ -11,6 +11,8 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from budgets import models as money
 from core.middleware import stated_permission
@@ -179,6 +181,9 @@ PAGES: dict[str, Page] = {
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()
+MOST_QUERIES = 20
+# Noting that a session is in use, which one page a minute does.
+NOTED = re.compile(r'(RELEASE )?SAVEPOINT|UPDATE "core_session"')
 TYPED_INTO = re.compile(r'<textarea|<input [^>]*type="(text|email)"')
 ONE_TIME_KEY = re.compile(r'<input type="hidden" name="submission" value="[0-9a-f-]{36}"')
 
@@ -220,16 +225,20 @@ def test_a_page_answers_each_as_the_table_says(world, name, every_role):
 
     sent: Any = None  # one refused role tells for all: what refuses does not look at the method
     for role, browser in askers(world, page, every_role=every_role):
-        answer = browser.get(at)
+        with CaptureQueriesContext(connection) as queries:
+            answer = browser.get(at)
+            shown = body_of(answer)
         assert answer.status_code in insider_gets(page, role), f"{role} gets {answer.status_code} from {at}"
-        assert SECRET not in body_of(answer), f"{role} sees Kent's at {at}"
-        form = form_of(body_of(answer))
+        asked = [query["sql"] for query in queries if not NOTED.match(query["sql"])]
+        assert len(asked) <= MOST_QUERIES, f"{at} takes {len(asked)} queries: {asked}"
+        assert SECRET not in shown, f"{role} sees Kent's at {at}"
+        form = form_of(shown)
         if acts(name) and can_be_sent(form):
             assert ONE_TIME_KEY.search(form), f"{at} would be done twice if it were sent twice"
             assert "data-keep=" in form or not TYPED_INTO.search(form), f"{at} loses what is typed"
             assert not ("data-keep=" in form and 'type="password"' in form), f"{at} keeps a password"
         if insider_gets(page, role) == (403,) != page.may_answer:
-            assert "you need the role of" in body_of(answer)
+            assert "you need the role of" in shown
             sent = sent or browser.post(at)
             assert sent.status_code == 403
     answer = world.operator.get(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from budgets.models import Contribution, Fund, LostAgreement, Status
+from budgets.models import Contribution, Fund, LostAgreement, PartnerGroupMember, Status
 from core.models import User
 from core.permissions import Permission, bodies_where
 from partnerships.models import Agreement
@@ -33,15 +33,15 @@ def lost_agreements_of(
         rows = rows.filter(contribution__line__fund__agreement=agreement)
     related = ("lost_by", "partner", "group", *(f"contribution__{name}" for name in WHOSE))
     rows = rows.select_related(*related, "contribution__line__fund__agreement")
-    return list(rows.order_by("-lost_at", "pk").distinct())
+    return list(rows.order_by("-lost_at", "pk"))
 
 
 def _of_bodies(bodies: set[int | None], lead: str = "") -> Q:
     keys = bodies - {None}
-    members = Q(**{f"{lead}group__members__body__in": keys, f"{lead}group__members__retired_at": None})
-    return Q(pk__in=[]) if not keys else Q(**{f"{lead}partner__in": keys}) | members
+    groups = PartnerGroupMember.objects.not_retired().filter(body__in=keys).values("group")
+    return Q(pk__in=[]) if not keys else Q(**{f"{lead}partner__in": keys}) | Q(**{f"{lead}group__in": groups})
 
 
 def _in_order(rows: QuerySet[Contribution]) -> list[Contribution]:
-    ordered = rows.order_by("line__fund__position", "line__fund", "line__position", "line", "year").distinct()
+    ordered = rows.order_by("line__fund__position", "line__fund", "line__position", "line", "year")
     return list(ordered.select_related(*WHOSE, "agreed_by"))

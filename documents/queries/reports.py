@@ -10,7 +10,7 @@ from budgets.queries import schedule_of
 from governance.calculations.exempt import Marking
 from governance.models import CabinetReport, ReportStatus
 from governance.queries.exempt import marking_of, paragraphs_for
-from governance.queries.reports import NEEDED, ReportFacts, report_facts
+from governance.queries.reports import ReportFacts, facts_of_gathered, put_together, read_anew
 
 
 @dataclass(frozen=True)
@@ -28,28 +28,17 @@ class CabinetReportFacts:
         return self.report.is_draft
 
 
-def cabinet_report_facts(
-    report: CabinetReport, *, on: date, issued: bool = False, seal: str = "", exempt: bool = False
-) -> CabinetReportFacts:
-    """Read the report as a document made on that day prints it; `issued` as it will stand once issued.
-
-    With what is exempt only where that is asked for.
-    """
-    return _facts(_anew(report), on=on, issued=issued, seal=seal, exempt=exempt)
-
-
-def _anew(report: CabinetReport) -> CabinetReport:
-    """Another object, without what was gathered of the report before."""
-    [anew] = CabinetReport.objects.select_related(*NEEDED).filter(pk=report.pk)
-    return anew
-
-
-def _facts(report: CabinetReport, *, on: date, issued: bool, seal: str, exempt: bool) -> CabinetReportFacts:
-    facts = report_facts(report, exempt=exempt)
-    if issued:
-        facts = replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
+def cabinet_report_facts(report: CabinetReport, *, on: date, exempt: bool = False) -> CabinetReportFacts:
+    """Read the report as a draft made on that day prints it; what is exempt only where it is asked for."""
+    report, records = read_anew(report)
+    put_together(report, records, exempt=exempt)
+    facts = facts_of_gathered(report, marking_of(report, paragraphs_for(report)))
     schedule = schedule_of(report.agreement, on=on) if facts.has_budget_table else None
-    return CabinetReportFacts(on, facts, schedule, seal)
+    return CabinetReportFacts(on, facts, schedule)
+
+
+def _as_issued(facts: ReportFacts) -> ReportFacts:
+    return replace(facts, is_draft=False, status=str(ReportStatus.ISSUED.label))
 
 
 @dataclass(frozen=True)
@@ -66,8 +55,16 @@ class Versions:
 
 
 def versions_to_issue(report: CabinetReport, *, on: date, seal: str = "") -> Versions:
-    """Read all that is issued of the report."""
-    report = _anew(report)
-    whole = _facts(report, on=on, issued=True, seal=seal, exempt=True)
-    is_open = _facts(report, on=on, issued=True, seal=seal, exempt=False)
-    return Versions(whole, is_open, marking_of(report, paragraphs_for(report)))
+    """Read all that is issued of the report, once for both versions."""
+    report, records = read_anew(report)
+    put_together(report, records, exempt=True)
+    marking = marking_of(report, paragraphs_for(report))
+    whole = _as_issued(facts_of_gathered(report, marking))
+    put_together(report, records, exempt=False)
+    is_open = _as_issued(facts_of_gathered(report, marking))
+    schedule = schedule_of(report.agreement, on=on) if whole.has_budget_table else None
+    return Versions(
+        CabinetReportFacts(on, whole, schedule, seal),
+        CabinetReportFacts(on, is_open, schedule if is_open.has_budget_table else None, seal),
+        marking,
+    )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
+from core.folding import find_words
 from core.forms.action import ActionForm
 from core.forms.alike import AskingForm
 from core.forms.fields import ProseField
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
-from core.models import User
 from core.permissions import Permission
 from governance.calculations.sections import sections_in
 from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
@@ -182,20 +180,11 @@ class MeetingForm(RecordForm):
         return cleaned
 
 
-def _agreements_with_boards(request: HttpRequest) -> QuerySet[Agreement]:
-    overseen = Oversight.objects.not_retired().filter(board__retired_at=None).values("agreement")
-    return Agreement.objects.not_retired().visible_to(cast(User, request.user)).filter(pk__in=overseen)
-
-
 class BoardFilter(ListFilter):
     q = django_filters.CharFilter(label="Words in its name, or in whom it answers to", method="with_words")
     kind = django_filters.ChoiceFilter(label="Kind", choices=Board.Kind, empty_label="Any")
-    agreement = django_filters.ModelChoiceFilter(
-        label="Agreement it oversees",
-        queryset=_agreements_with_boards,
-        method="with_agreement",
-        to_field_name="reference",
-        empty_label="Any",
+    agreement = django_filters.CharFilter(
+        label="Reference of an agreement it oversees", method="with_agreement"
     )
 
     class Meta:
@@ -207,5 +196,9 @@ class BoardFilter(ListFilter):
             boards = boards.saying(word)
         return boards
 
-    def with_agreement(self, boards: Any, name: str, value: Agreement) -> Any:
-        return boards.overseeing(value)
+    def with_agreement(self, boards: Any, name: str, value: str) -> Any:
+        agreements = Agreement.objects.not_retired().visible_to(self.request.user)
+        found = find_words(agreements, value, "reference")
+        return boards.filter(
+            pk__in=Oversight.objects.not_retired().filter(agreement__in=found).values("board")
+        )

@@ -251,9 +251,7 @@ class ReportFilter(ListFilter):
 
     q = django_filters.CharFilter(label="Words in the reference or title", method="with_words")
     status = django_filters.ChoiceFilter(label="Status", choices=ReportStatus, empty_label="Any")
-    body = django_filters.ModelChoiceFilter(
-        label="Decided at", queryset=Body.objects.none(), field_name="forum__body", empty_label="Any"
-    )
+    body = django_filters.CharFilter(label="Words in the name of who decides", method="decided_at")
     between = ("since", "until")
 
     since = DayFilter(label="Meeting from", field_name="meeting_on", lookup_expr="gte")
@@ -263,10 +261,8 @@ class ReportFilter(ListFilter):
         model = CabinetReport
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        deciding = self.queryset.values("forum__body")
-        self.filters["body"].queryset = Body.objects.filter(pk__in=deciding)
+    def decided_at(self, reports: Any, name: str, value: str) -> Any:
+        return reports.filter(forum__body__in=find_words(Body.objects.all(), value, "name"))
 
     def with_words(self, reports: Any, name: str, value: str) -> Any:
         return find_words(reports, value, "reference", "title")

@@ -136,6 +136,7 @@ class Board(Record):
     class Meta(Record.Meta):
         verbose_name = "board"
         ordering = [Folded("name"), "pk"]
+        indexes = [models.Index(Folded("name"), "id", name="board_by_name")]
         constraints = [
             *Record.Meta.constraints,
             in_order(

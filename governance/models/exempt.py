@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import inf
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.models import Record, RecordQuerySet, User
 from governance.models.reports import PARAGRAPH_NUMBERS, CabinetReport, Classification, ReportContent
@@ -67,31 +65,17 @@ class ExemptablePart(ReportContent):
         return self.report.exempt_paragraphs if self.report.is_wholly_exempt else ""  # type: ignore[attr-defined]
 
     @classmethod
-    def hidden_versions(cls, rows: Sequence[Any], seen_by: User) -> set[int]:
+    def hidden_from(cls, user: User) -> Any:
         """Those of exempt content, and all before them: what became exempt had been typed before."""
-        reports = {row.report_id for row in rows}
-        read = CabinetReport.objects.exempt_read_by(seen_by).filter(pk__in=reports)
-        unread = reports - set(read.values_list("pk", flat=True))
-        if not unread:
-            return set()
-        last = cls.history.filter(id__in={row.id for row in rows}, is_exempt=True).order_by()
-        last_exempt = dict(last.values_list("id").annotate(Max("history_id")))
-        opened = _opened_by(unread)
-        return {
-            row.history_id
-            for row in rows
-            if row.report_id in unread
-            and (row.history_id <= last_exempt.get(row.id, 0) or row.act_id < opened.get(row.report_id, 0))
-        }
+        read = CabinetReport.objects.exempt_read_by(user).filter(pk=OuterRef("report_id"))
+        exempt = cls.history.filter(id=OuterRef("id"), is_exempt=True, history_id__gte=OuterRef("history_id"))
+        return ~Exists(read) & (Exists(exempt) | Exists(_wholly_exempt_after()))
 
 
-def _opened_by(reports: set[int]) -> dict[int, float]:
-    """Of reports that were wholly exempt, the act that made them less so for the last time, or none yet."""
-    opened: dict[int, float] = {}
-    rows = CabinetReport.history.filter(id__in=reports).order_by("history_id")
-    for key, classification, act in rows.values_list("id", "classification", "act_id"):
-        if classification == Classification.EXEMPT:
-            opened[key] = inf
-        elif opened.get(key) == inf:
-            opened[key] = act
-    return opened
+def _wholly_exempt_after() -> Any:
+    """Versions of the report as wholly exempt that no act up to that of the row made less so."""
+    versions = CabinetReport.history.filter(id=OuterRef("report_id"))
+    opened = CabinetReport.history.exclude(classification=Classification.EXEMPT).filter(
+        id=OuterRef("id"), history_id__gt=OuterRef("history_id"), act_id__lte=OuterRef(OuterRef("act_id"))
+    )
+    return versions.filter(~Exists(opened), classification=Classification.EXEMPT)

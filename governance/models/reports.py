@@ -189,6 +189,7 @@ class CabinetReport(Record):
     class Meta(Record.Meta):
         verbose_name = "cabinet report"
         ordering = ["-meeting_on", "reference"]
+        indexes = [models.Index(fields=["-meeting_on", "reference"], name="report_latest_first")]
         constraints = [
             *Record.Meta.constraints,
             in_order("agenda_on", "meeting_on", "The agenda is published before the meeting."),

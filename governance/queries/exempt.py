@@ -61,7 +61,10 @@ def has_exempt(report: CabinetReport) -> bool:
     """Whether it is classified as exempt, wholly or in part, or anything in it is marked so."""
     if report.classification != Classification.OPEN:
         return True
-    return any(getattr(report, name).not_retired().filter(is_exempt=True).exists() for name in PARTS)
+    first, *others = [
+        getattr(report, name).not_retired().filter(is_exempt=True).order_by().values("pk") for name in PARTS
+    ]
+    return bool(first.union(*others, all=True).order_by())
 
 
 def readers_of(report: CabinetReport) -> list[Body]:

@@ -71,21 +71,15 @@ class StatusForm(MoveForm):
 class AgreementFilter(ListFilter):
     q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
     status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
-    body = django_filters.ModelChoiceFilter(
-        label="Partner", queryset=Body.objects.none(), method="with_partner", empty_label="Any"
-    )
+    body = django_filters.CharFilter(label="Words in a partner's name", method="with_partner")
 
     class Meta:
         model = Agreement
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        partners = Party.objects.not_retired().filter(agreement__in=self.queryset).values("body")
-        self.filters["body"].queryset = Body.objects.filter(pk__in=partners)
-
     def with_words(self, agreements: Any, name: str, value: str) -> Any:
         return find_words(agreements, value, "reference", "title", "client_group")
 
-    def with_partner(self, agreements: Any, name: str, value: Body) -> Any:
-        return agreements.filter(pk__in=Party.objects.not_retired().filter(body=value).values("agreement"))
+    def with_partner(self, agreements: Any, name: str, value: str) -> Any:
+        parties = Party.objects.not_retired().filter(body__in=find_words(Body.objects.all(), value, "name"))
+        return agreements.filter(pk__in=parties.values("agreement"))

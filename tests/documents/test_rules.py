@@ -7,7 +7,7 @@ from core.rules import RuleBroken, RulesBroken
 from documents import rules
 from documents.actions import issue_schedule
 from documents.queries.agreements import agreement_facts
-from documents.queries.reports import cabinet_report_facts
+from documents.queries.reports import versions_to_issue
 from governance.models import ReportStatus
 from partnerships.actions import move_agreement_status
 from partnerships.models import AgreementStatus
@@ -24,7 +24,7 @@ def council():
 
 
 def facts_of(report):
-    return cabinet_report_facts(report, on=TODAY, issued=True)
+    return versions_to_issue(report, on=TODAY).open
 
 
 def test_issued_document_is_never_changed():

@@ -4,27 +4,30 @@ from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.outcomes import outcomes_at, outcomes_version
 from governance.queries.reports.reading import Links, as_it_reads, reader
 from governance.queries.reports.rows import (
-    NEEDED,
     gather,
     next_reference,
+    put_together,
+    read_anew,
     reports_seen_by,
     retired_contents_of,
     retired_reports_of,
     sections_by_part,
     sections_left_out,
 )
-from governance.queries.reports.sections import Gathered, report_facts
+from governance.queries.reports.sections import Gathered, facts_of_gathered, report_facts
 
 __all__ = [
-    "NEEDED",
     "Gathered",
     "Links",
     "ReportFacts",
     "as_it_reads",
+    "facts_of_gathered",
     "gather",
     "next_reference",
     "outcomes_at",
     "outcomes_version",
+    "put_together",
+    "read_anew",
     "reader",
     "report_facts",
     "reports_seen_by",

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from core.models import User
-from core.reading import Records, Wanted, read
+from core.reading import Records, Wanted, read, read_rows
 from governance.models import (
     BackgroundPaper,
     Board,
@@ -49,6 +49,12 @@ def _wanted(path: str, *, beneath: str, agreement: str) -> tuple[Wanted, ...]:
 
 OF_REPORTS = _wanted("pk", beneath="report", agreement="agreement__reports")
 OF_AGREEMENTS = _wanted("agreement", beneath="report__agreement", agreement="agreement")
+
+
+def read_anew(report: CabinetReport) -> tuple[CabinetReport, Records]:
+    """The report as another object, and all that is in it, to be put together."""
+    records = read(OF_REPORTS, [report.pk])
+    return records.find(CabinetReport, report.pk) or report, records
 
 
 def gather(*reports: CabinetReport, exempt: bool = False) -> None:
@@ -97,11 +103,16 @@ def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
 
 def retired_contents_of(report: CabinetReport, *, seen_by: User) -> list[Any]:
     """Everything in the report that was taken out and that the user may see, to be restored from."""
-    return [
-        row
-        for relation, _, _, related in CONTENTS
-        for row in getattr(report, relation).visible_to(seen_by).with_related(*related).retired()
-    ]
+    records = read_rows(
+        [
+            (
+                Wanted(model, related=(*related, "report", "retired_by")),
+                model.objects.visible_to(seen_by).filter(report=report),
+            )
+            for _, model, _, related in CONTENTS
+        ]
+    )
+    return [row for _, model, _, _ in CONTENTS for row in records.retired(model)]
 
 
 def next_reference(agreement: Agreement) -> str:

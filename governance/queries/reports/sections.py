@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from governance.calculations.exempt import Marking
 from governance.calculations.numbering import Kind, Numbers, paragraphs_of
 from governance.models import (
     BackgroundPaper,
@@ -54,7 +55,11 @@ def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
     The open reading has nothing of what is exempt but what the law asks to be said of it.
     """
     gather(report, exempt=exempt)
-    marking = marking_of(report, paragraphs_for(report))
+    return facts_of_gathered(report, marking_of(report, paragraphs_for(report)))
+
+
+def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
+    """The same of a report of which all was gathered, marked so."""
     numbers = Numbers(report.layout.numbering)
     gathered = Gathered(report)
     parts = tuple(_parts(report, gathered, numbers))
@@ -72,7 +77,7 @@ def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
         parts=parts,
         has_budget_table=any(_shows_the_table(section) for section in every),
         exempt=exempt_facts(marking),
-        shows_exempt=exempt and marking.has_exempt,
+        shows_exempt=report.shows_exempt and marking.has_exempt,
     )
 
 
