@@ -69,6 +69,9 @@ def record_case() -> None:
     load_reference(by=by, at=at)
     Case(PAPERS / "southwark_2003.toml").load(by=by, at=at)
     agreement = Agreement.objects.get()
+    for body in Body.objects.filter(parties__agreement=agreement):
+        body.closed_on = None  # what is past needs no attention
+        actions.change(body, by=by, at=at)
     for name, lines in LINES.items():
         _record_fund(agreement, name, lines, by=by, at=at)
     first = agreement.reports.get()

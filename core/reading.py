@@ -20,7 +20,6 @@ from django.db.models import Expression, QuerySet, TextField, Value
 from core.folding import Folded, fold
 from core.models import Record, User
 
-
 _JSON = json.JSONDecoder(parse_float=Decimal)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from budgets.calculations import FundSchedule, Row, Schedule
 from core.money import Money, gbp
@@ -37,7 +38,7 @@ class PoundsSheet:
             self._add(fund)
         self.sheet = self._finished()
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         return [*(column for column, _ in NAMES), *self.amount_columns(1)]
 
@@ -50,8 +51,10 @@ class PoundsSheet:
         """The columns of the years and of the total."""
         return range(FIRST, FIRST + len(self.schedule.columns))
 
-    def at(self, column: int, row: int) -> str:
-        return Sheet("Schedule in £", self.columns, (), self.introduction).cell(column, row)
+    @cached_property
+    def at(self) -> Callable[[int, int], str]:
+        """The address of a cell, which does not depend on what is written."""
+        return Sheet("Schedule in £", self.columns, (), self.introduction).cell
 
     def place_of(self, line: int, year: object) -> tuple[int, int]:
         """The column and row of one figure."""

@@ -55,8 +55,11 @@ class Attention(models.Model):
     answer: Answer | None = None
 
     class Meta:
-        ordering = ["urgency", "agreement__reference", "pk"]
-        indexes = [models.Index(fields=["agreement", "urgency"], name="attention_of_agreement")]
+        ordering = ["urgency", "agreement_id", "pk"]
+        indexes = [
+            models.Index(fields=["agreement", "urgency"], name="attention_of_agreement"),
+            models.Index(fields=["urgency", "agreement", "id"], name="attention_most_urgent"),
+        ]
         constraints = [models.UniqueConstraint(fields=["agreement", "code", "place"], name="attention_once")]
 
     def __str__(self) -> str:
