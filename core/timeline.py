@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 from djmoney.models.fields import CurrencyField
@@ -137,10 +137,22 @@ def changes_since(record: Record, version: int, *, seen_by: User) -> list[LaterC
     ]
 
 
+def _histories_of(act_keys: Sequence[int]) -> list[Any]:
+    """The tables of history in which these acts left rows: one short query asks them all."""
+    histories: list[Any] = [model for model in apps.get_models() if issubclass(model, StampedHistory)]
+    asked = " UNION ALL ".join(
+        f"(SELECT {place} FROM {history._meta.db_table} WHERE act_id = ANY(%(acts)s) LIMIT 1)"
+        for place, history in enumerate(histories)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, {"acts": list(act_keys)})
+        return [histories[place] for (place,) in sorted(cursor.fetchall())]
+
+
 def _versions_of(act_keys: Sequence[int], seen_by: User) -> list[Any]:
     """What these acts left in any table of history, in the order in which they left it there."""
     rows = []
-    for history in (model for model in apps.get_models() if issubclass(model, StampedHistory)):
+    for history in _histories_of(act_keys):
         earlier = history._base_manager.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         previous = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
         stamped = _versions(history, seen_by).filter(act__in=act_keys)
@@ -213,7 +225,6 @@ def _lost(before: Any, after: Any) -> str:
     )
 
 
-@cache
 def _shown_fields(history: Any) -> list[models.Field]:
     model = history.instance_type
     hidden = HIDDEN_FIELDS | {getattr(model, "parent_field", "")}

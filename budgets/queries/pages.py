@@ -21,7 +21,7 @@ from budgets.models import (
     PublishedTotal,
 )
 from core.models import Record
-from core.reading import Wanted, read_retired
+from core.reading import Wanted, read, read_retired
 from core.sentences import mid_sentence
 from core.timeline import in_words
 from partnerships.models import Agreement
@@ -57,6 +57,7 @@ def retired_money(agreement: Agreement) -> list[Record]:
 class FundPage:
     """A fund's own page: its schedule and the lines to change."""
 
+    fund: Fund
     schedule: FundSchedule | None
     columns: tuple[str, ...]
     parts: tuple[FundSchedule, ...]
@@ -65,15 +66,27 @@ class FundPage:
     retired: Sequence[Any]
 
 
-def fund_page(fund: Fund, schedule: Schedule) -> FundPage:
-    """The fund's page, of its agreement's schedule."""
+OF_FUND = (
+    Wanted(Fund, "pk", ("host", "holder", "within", "retired_by")),
+    Wanted(ContributionLine, "fund", ("partner", "group", "grant", "retired_by")),
+    Wanted(PublishedTotal, "fund"),
+)
+
+
+def fund_page(key: int, schedule: Schedule, *, known_at: datetime | None = None) -> FundPage:
+    """The fund's page, of its agreement's schedule. Raises KeyError where it was not recorded yet."""
+    records = read(OF_FUND, [key], known_at=known_at)
+    fund = records.find(Fund, key)
+    if fund is None:
+        raise KeyError(key)
     laid_out = {each.key: each for each in (*schedule.funds, *schedule.in_view)}
-    keys = set(PublishedTotal.objects.not_retired().filter(fund=fund).values_list("pk", flat=True))
+    published = {each.pk for each in records.all(PublishedTotal)}
     return FundPage(
-        schedule=laid_out.get(fund.pk),
+        fund=fund,
+        schedule=laid_out.get(key),
         columns=schedule.columns,
-        parts=tuple(each for each in schedule.funds if each.fund.within == fund.pk),
-        lines=list(fund.lines.not_retired().select_related("partner", "group", "grant")),
-        published=tuple(check for check in schedule.checks if check.key in keys),
-        retired=list(fund.lines.select_related("partner", "group").retired()),
+        parts=tuple(each for each in schedule.funds if each.fund.within == key),
+        lines=records.all(ContributionLine),
+        published=tuple(check for check in schedule.checks if check.key in published),
+        retired=records.retired(ContributionLine) if known_at is None else (),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from budgets import actions, queries
+from budgets.calculations import Schedule
 from budgets.forms import MOST_YEARS, GridForm, YearsForm, posted_cells
 from budgets.models import Fund
 from budgets.views.money import shown_unit
@@ -17,7 +19,8 @@ from core.dates import FinancialYear, financial_years
 from core.models import Act
 from core.permissions import Permission, permissions_over
 from core.views import FormPage, NotSaved, Page, refuse_if_retired
-from partnerships.views.hub import tabs_of
+from partnerships.as_at import AgreementAsAt
+from partnerships.views.hub import AgreementTab, tabs_of
 
 MOST_READ_BACK = 8
 
@@ -42,14 +45,31 @@ class FundPage(Page):
         )
 
 
-class FundSee(FundPage):
+class FundSee(AgreementTab):
+    """The fund as at the days chosen, with its lines."""
+
     template_name = "budgets/fund/see.html"
+    tab = "budgets:agreement-money"
+    parts = (Schedule,)
+
+    def get_object(self) -> Fund:
+        fund = self.get_visible_or_404(Fund, self.kwargs["key"], "agreement")
+        self.agreement = fund.agreement
+        return fund
+
+    def value(self, *, on: date, known_at: datetime | None = None) -> AgreementAsAt:
+        value = super().value(on=on, known_at=known_at)
+        self.page = queries.fund_page(self.object.pk, value.part(Schedule), known_at=known_at)
+        return value
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        _ = self.as_at
+        fund = self.page.fund
         return super().get_context_data(
-            page=queries.fund_page(self.fund, queries.schedule_of(self.fund.agreement, on=self.today)),
-            unit=shown_unit(self.request.GET, self.fund.unit),
-            heading=self.fund.name,
+            page=self.page,
+            fund=fund,
+            unit=shown_unit(self.request.GET, fund.unit),
+            heading=fund.name,
             **kwargs,
         )
 

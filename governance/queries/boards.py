@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -157,20 +159,42 @@ def retired_from_governance(agreement: Agreement) -> list[Record]:
     return [*Board.objects.overseeing(agreement).retired(), *unlinked]
 
 
-def agreements_overseen(board: Board, user: User) -> list[Oversight]:
-    """The board's oversight of agreements, those only that the user may see."""
-    seen = Agreement.objects.visible_to(user)
-    overseen = board.oversights.not_retired().filter(agreement__in=seen)
-    return list(overseen.select_related("agreement").order_by("agreement__reference"))
+@dataclass(frozen=True)
+class BoardPage:
+    """A board, what it oversees, and the boards above and beneath it, as far as a reader sees them."""
+
+    board: BoardFacts
+    record: Board
+    oversights: Sequence[Oversight]
+    parent_board: Board | None
+    sub_boards: Sequence[Board]
 
 
-def sub_boards(board: Board, user: User) -> list[Board]:
-    return list(Board.objects.visible_to(user).not_retired().filter(parent_board=board))
+def board_page(key: int, *, seen_by: User, on: date, known_at: datetime | None = None) -> BoardPage:
+    """The board's page as at those days. Raises KeyError where it was not recorded yet."""
+    around = (Wanted(Board, "pk", ("kept_by", "parent_board", "retired_by")), Wanted(Board, "parent_board"))
+    records = read([*around, *BOARD, Wanted(Oversight, "board", ("agreement",))], [key], known_at=known_at)
+    board, overseen = records.find(Board, key), records.all(Oversight)
+    if board is None:
+        raise KeyError(key)
+    beneath = [each for each in records.all(Board) if each.parent_board_id == key]
+    seen = _keys(
+        Agreement.objects.visible_to(seen_by).filter(pk__in={each.agreement_id for each in overseen})
+    )
+    around_it = {each.pk for each in [board.parent_board, *beneath] if each}
+    boards = _keys(Board.objects.visible_to(seen_by).filter(pk__in=around_it))
+    oversights = [each for each in overseen if each.agreement_id in seen]
+    return BoardPage(
+        board=_board(board, records, on),
+        record=board,
+        oversights=sorted(oversights, key=lambda each: each.agreement.reference),
+        parent_board=board.parent_board if board.parent_board_id in boards else None,
+        sub_boards=[each for each in beneath if each.pk in boards],
+    )
 
 
-def parent_board_seen(board: Board, user: User) -> Board | None:
-    """The board it reports to, where the user may see that one."""
-    return Board.objects.visible_to(user).filter(sub_boards=board).first()
+def _keys(rows: QuerySet[Any]) -> set[int]:
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> dict[int, str]:

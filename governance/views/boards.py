@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,16 +11,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from core.models import Act
-from core.permissions import Permission, may, permissions_over
-from core.views import FormPage, NotSaved, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.permissions import Permission, may
+from core.views import FormPage, NotSaved, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
-from governance.calculations.boards import Boards
+from governance.calculations.boards import BoardFacts, Boards
 from governance.findings import findings_of_board
 from governance.forms import BoardFilter, BoardForm, TermsOfReferenceForm
 from governance.models import Board, TermOfReference
 from governance.queries import boards as queries
 from partnerships.models import Agreement
-from partnerships.views.hub import AgreementTab
+from partnerships.views.hub import AgreementTab, AsAtPage, OneRecordPage
 
 
 class BoardList(RecordList):
@@ -39,32 +40,35 @@ class BoardList(RecordList):
         }
 
 
-class BoardPage(Page):
+class BoardPage(OneRecordPage):
     """A page about one board. The template gets `board` and `may`, what the user may do here."""
-
-    permission_required = Permission.SEE
 
     def get_object(self) -> Board:
         self.board = self.get_visible_or_404(Board, self.kwargs["key"], "kept_by")
         return self.board
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        allowed = permissions_over(self.user, self.board)
-        return super().get_context_data(board=self.board, may=allowed, **kwargs)
+        return super().get_context_data(**{"board": self.board, "may": self.may, **kwargs})
 
 
-class BoardSee(BoardPage):
+class BoardSee(AsAtPage[BoardFacts], BoardPage):
+    """The board as at the days chosen."""
+
     template_name = "governance/board/see.html"
 
+    def value(self, *, on: date, known_at: datetime | None = None) -> BoardFacts:
+        self.page = queries.board_page(self.board.pk, seen_by=self.user, on=on, known_at=known_at)
+        return self.page.board
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        as_at = queries.boards_as_at([self.board.pk], on=self.today)[self.board.pk]
+        as_at = self.as_at
         return super().get_context_data(
-            as_at=as_at,
+            board=self.page.record,
             findings=findings_of_board(as_at),
-            oversights=queries.agreements_overseen(self.board, self.user),
-            parent_board=queries.parent_board_seen(self.board, self.user),
-            sub_boards=queries.sub_boards(self.board, self.user),
-            retired=queries.retired_of(self.board),
+            oversights=self.page.oversights,
+            parent_board=self.page.parent_board,
+            sub_boards=self.page.sub_boards,
+            retired=queries.retired_of(self.board) if self.is_present else (),
             breadcrumbs=[("Boards", reverse("governance:board-list"))],
             **kwargs,
         )

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 
-from core.models import Act, User
+from core.models import Act, Record, User
 from core.permissions import Permission, bodies_where
 from core.reading import Wanted, read_retired
 from partnerships.as_at import AgreementAsAt
@@ -100,9 +100,9 @@ def next_reference(agreement: Agreement) -> str:
     return proposed if longest is None or len(proposed) <= longest else ""
 
 
-def first_recorded_on(agreement: Agreement) -> date:
-    """The day on which the agreement was recorded."""
-    first = agreement.history.order_by("history_id").values_list("act__at", flat=True)[0]
+def first_recorded_on(record: Record) -> date:
+    """The day on which it was recorded."""
+    first = record.history.order_by("history_id").values_list("act__at", flat=True)[0]
     return localdate(first)
 
 

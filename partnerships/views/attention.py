@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 
 from core.forms.action import ActionForm
+from core.models import Record
 from core.permissions import Permission
 from core.rules import WarningRule, rule_of
 from core.sentences import mid_sentence
@@ -16,7 +17,7 @@ from core.views import FormPage, ListPage, NotAsItStands
 from partnerships import actions, queries
 from partnerships.findings import Finding, findings_of
 from partnerships.forms import AnswerForm, AttentionFilter
-from partnerships.models import Agreement, AttentionAnswer
+from partnerships.models import AttentionAnswer
 from partnerships.views.hub import AgreementPage
 
 
@@ -38,7 +39,7 @@ class AttentionOf(AgreementPage, FormPage):
 
     permission_required = Permission.ANSWER_ATTENTION
 
-    def get_object(self) -> Agreement:
+    def get_object(self) -> Record:
         self.rule = rule_of(self.kwargs["code"])
         if not isinstance(self.rule, WarningRule):
             raise Http404(f"No rule that warns has the code {self.kwargs['code']}.")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from core.dates import in_words
-from core.models import User
+from core.models import Record, User
 from core.navigation import links_from
-from core.permissions import Permission, permissions_over
+from core.permissions import Permission, permissions_over, refusal
 from core.views import Page
 from partnerships.as_at import AgreementAsAt
 from partnerships.forms import AsAtForm
@@ -36,84 +37,104 @@ def tabs_of(agreement: Agreement, here: str, *, user: User, address: str = "") -
     ]
 
 
-class AgreementPage(Page):
+class OneRecordPage(Page):
+    """A page about one record: what the user may do is asked once of its bodies, for it and for its links."""
+
+    permission_required: ClassVar[Permission] = Permission.SEE
+
+    @cached_property
+    def over(self) -> set[str]:
+        """All that the user's roles allow over the record."""
+        return permissions_over(self.user, self.object)
+
+    def check_permissions(self) -> None:
+        if self.permission_required.name not in self.over:
+            raise PermissionDenied(refusal(self.permission_required, self.object))
+
+    @property
+    def may(self) -> set[str]:
+        """What the user may do here."""
+        return self.over
+
+
+class AgreementPage(OneRecordPage):
     """A page of one agreement. The template gets `agreement`, `tabs` and `may`, what the user may do here."""
 
-    permission_required = Permission.SEE
     related: ClassVar[tuple[str, ...]] = ()
     tab = ""  # the name of the tab that the page belongs to, where it is not itself the tab
 
-    def get_object(self) -> Agreement:
+    def get_object(self) -> Record:
         self.agreement = self.get_visible_or_404(Agreement, self.kwargs["reference"], *self.related)
         return self.agreement
-
-    @cached_property
-    def may(self) -> set[str]:
-        return permissions_over(self.user, self.agreement)
 
     @property
     def here(self) -> str:
         match = self.request.resolver_match
         return self.tab or (match.view_name if match else "")
 
-    def tabs(self) -> list[Tab]:
-        return tabs_of(self.agreement, self.here, user=self.user)
+    @property
+    def address(self) -> str:
+        """The days chosen, as they stand in the addresses of the tabs."""
+        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(agreement=self.agreement, tabs=self.tabs(), may=self.may, **kwargs)
+        tabs = tabs_of(self.agreement, self.here, user=self.user, address=self.address)
+        return super().get_context_data(agreement=self.agreement, tabs=tabs, may=self.may, **kwargs)
 
 
-class AgreementTab(AgreementPage):
-    """A tab: the agreement as at today, or as at the day that the address names and as it was known then.
+class AsAtPage[V](OneRecordPage):
+    """A page of a value as at today, or as at the day that the address names and as it was known then.
 
     The template gets `as_at`, the value. Of what is past nothing can be changed.
     """
 
-    # What of other apps' parts of the value the tab shows; None for all.
-    parts: ClassVar[tuple[type[object], ...] | None] = ()
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.days.is_typed and self.days.is_valid():
-            return redirect(f"{request.path}{self.days.address}")
+            return redirect(f"{request.path}{self.address}")
         return super().dispatch(request, *args, **kwargs)
+
+    def value(self, *, on: date, known_at: datetime | None = None) -> V:
+        """What the page shows, as at those days. Raises KeyError where it was not recorded yet."""
+        raise NotImplementedError
+
+    def cannot_have_been(self, value: V) -> str:
+        """Why there can have been no such thing on its day; nothing where there can."""
+        return ""
 
     @cached_property
     def days(self) -> AsAtForm:
         return AsAtForm(self.request.GET, today=self.today)
 
+    @property
+    def address(self) -> str:
+        return self.days.address
+
     @cached_property
-    def as_at(self) -> AgreementAsAt:
-        """The agreement as at the days chosen; as at today where the form says that these cannot be shown."""
+    def as_at(self) -> V:
+        """The value as at the days chosen; as at today where the form says that these cannot be shown."""
         chosen, known_at = self.days.chosen, self.days.known_at
         if chosen:
             try:
                 value = self.value(on=chosen.get("on", self.today), known_at=known_at)
             except KeyError:
-                first = in_words(first_recorded_on(self.agreement))
+                first = in_words(first_recorded_on(self.object))
                 self.days.add_error(
                     "known", f"Nothing of it was recorded by then: it was first recorded on {first}"
                 )
             else:
-                if not (why := _cannot_have_been(value)):
+                if not (why := self.cannot_have_been(value)):
                     return value
                 self.days.add_error("on", why)
         return self.value(on=self.today)
-
-    def value(self, **days: Any) -> AgreementAsAt:
-        return agreement_as_at(self.agreement.pk, parts=self.parts, **days)
 
     @property
     def is_present(self) -> bool:
         """Whether it is shown as it is now, and so can be changed."""
         return not self.days.chosen
 
-    @cached_property
+    @property
     def may(self) -> set[str]:
-        over = permissions_over(self.user, self.agreement)
-        return over if self.is_present else over & {"SEE", "EXPORT_SCHEDULES", "SEE_EXEMPT"}
-
-    def tabs(self) -> list[Tab]:
-        return tabs_of(self.agreement, self.here, user=self.user, address=self.days.address)
+        return self.over if self.is_present else self.over & {"SEE", "EXPORT_SCHEDULES", "SEE_EXEMPT"}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         context = self.get_context_data()
@@ -121,24 +142,27 @@ class AgreementTab(AgreementPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         as_at = self.as_at  # first: it says whether the days chosen can be shown
-        return super().get_context_data(
-            as_at=as_at,
-            days=self.days,
-            is_present=self.is_present,
-            address=self.days.address,
-            **kwargs,
-        )
+        days = {"days": self.days, "is_present": self.is_present, "address": self.address}
+        return super().get_context_data(as_at=as_at, **days, **kwargs)
 
 
-def _cannot_have_been(agreement: AgreementAsAt) -> str:
-    """Why there can have been no such agreement on its day; nothing where there can."""
-    day, basis = agreement.on, agreement.basis
-    if basis.from_on and day < basis.from_on:
-        return f"{basis.name} came into force on {in_words(basis.from_on)}"
-    opened = [party.body.opened_on for party in agreement.parties]
-    if opened and all(first and day < first for first in opened):
-        return f"None of its partners existed then: the first opened on {in_words(_earliest(opened))}"
-    return ""
+class AgreementTab(AsAtPage[AgreementAsAt], AgreementPage):
+    """A tab of the agreement, or a page within one."""
+
+    # What of other apps' parts of the value the tab shows; None for all.
+    parts: ClassVar[tuple[type[object], ...] | None] = ()
+
+    def value(self, *, on: date, known_at: datetime | None = None) -> AgreementAsAt:
+        return agreement_as_at(self.agreement.pk, on=on, known_at=known_at, parts=self.parts)
+
+    def cannot_have_been(self, value: AgreementAsAt) -> str:
+        day, basis = value.on, value.basis
+        if basis.from_on and day < basis.from_on:
+            return f"{basis.name} came into force on {in_words(basis.from_on)}"
+        opened = [party.body.opened_on for party in value.parties]
+        if opened and all(first and day < first for first in opened):
+            return f"None of its partners existed then: the first opened on {in_words(_earliest(opened))}"
+        return ""
 
 
 def _earliest(days: list[date | None]) -> date:

@@ -243,7 +243,7 @@ def test_the_page_to_agree_costs_the_same_for_many_figures(
     client.get(page)  # the first page of a session notes when it began
     for further in ({}, {2006: 1, 2007: 2}):
         put(agreement.funds.get().lines.get(position=1), further or {2003: 730_001})
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(page)
 
 

@@ -1,5 +1,7 @@
 """The Money tab, a fund's page and the grid, as a finance officer meets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
@@ -337,6 +339,30 @@ def test_who_may_not_change_funds_is_told_why(client, agreement):
         assert client.get(address).status_code == 404
 
 
+def test_a_fund_is_shown_as_it_was_known_before_a_change(finance, agreement):
+    fund = agreement.funds.get()
+    before, lines = fund.name, [str(line) for line in fund.lines.all()]
+    at = NOW + timedelta(days=18)
+    fund.name = "Called otherwise since"
+    actions.change(fund, by=recorder(), at=at)
+    actions.retire(fund.lines.first(), by=recorder(), at=at, why="A mistake")
+
+    known = finance.get(f"{fund.get_absolute_url()}?known=2026-11-19")
+    assert (known.context_data["heading"], [str(line) for line in known.context_data["page"].lines]) == (
+        before,
+        lines,
+    )
+    assert "as it was known at the end of 19 November 2026" in known.text
+    assert "Called otherwise since" not in known.text
+    assert "Add a contribution line" not in known.text
+    now = finance.get(fund.get_absolute_url())
+    assert now.context_data["heading"] == "Called otherwise since"
+    assert [str(line) for line in now.context_data["page"].lines] == lines[1:]
+    unknown = finance.get(f"{fund.get_absolute_url()}?known=2026-11-01")
+    told = "Nothing of it was recorded by then: it was first recorded on 2 November 2026"
+    assert (unknown.status_code, unknown.context_data["days"].errors) == (422, {"known": [told]})
+
+
 def test_a_new_fund_starts_with_a_line_for_each_partner(finance, agreement):
     fund = FundFactory(agreement=agreement, name="Second fund", position=2)
     finance.post(reverse("budgets:fund-start", args=[fund.pk]))
@@ -355,7 +381,7 @@ def test_a_fund_is_added_by_its_form(finance, agreement):
 
 @pytest.mark.parametrize("page", ["budgets:agreement-money", "budgets:fund", "budgets:fund-grid"])
 def test_queries_of_a_page_do_not_grow(client, page, django_assert_num_queries):
-    counts = {"budgets:agreement-money": 10, "budgets:fund": 13, "budgets:fund-grid": 11}
+    counts = {"budgets:agreement-money": 9, "budgets:fund": 10, "budgets:fund-grid": 11}
     agreement = AgreementFactory()
     client.force_login(person(Role.FINANCE, agreement.kept_by))
     client.get("/")  # the first page of a session notes when it began

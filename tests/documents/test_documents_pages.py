@@ -108,7 +108,7 @@ def test_the_list_of_documents_takes_as_many_queries_for_three_as_for_one(client
             page = client.get(address)
         counts.append(len(queries))
         assert not any('"content"' in query["sql"] for query in queries)
-    assert counts[0] == counts[1] == 11
+    assert counts[0] == counts[1] == 10
     assert page.text.count("Superseded by issue") == 2
     assert page.text.index("issue 3") < page.text.index("issue 2") < page.text.index("issue 1")
 
