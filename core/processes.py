@@ -8,6 +8,7 @@ library and the fonts already, so that a new one costs milliseconds.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 from functools import cache
 from multiprocessing.connection import Connection
@@ -100,6 +101,7 @@ def _answer_of(make: str, arguments: tuple[Any, ...]) -> Any:
 def _work(answers: Connection, limits: tuple[int, int], make: str, arguments: Any) -> None:
     """In the new process: make the document within the limits, and send it or what went wrong."""
     megabytes, seconds = limits
+    os.nice(10)  # pages go first
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 10, seconds + 20))  # should nobody wait any more
     try:
