@@ -71,7 +71,7 @@ class StatusForm(MoveForm):
 class AgreementFilter(ListFilter):
     q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
     status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
-    body = django_filters.CharFilter(label="Words in a partner's name", method="with_partner")
+    body = django_filters.CharFilter(label="Words in a partner's name, or its code", method="with_partner")
 
     class Meta:
         model = Agreement
@@ -81,5 +81,6 @@ class AgreementFilter(ListFilter):
         return find_words(agreements, value, "reference", "title", "client_group")
 
     def with_partner(self, agreements: Any, name: str, value: str) -> Any:
-        parties = Party.objects.not_retired().filter(body__in=find_words(Body.objects.all(), value, "name"))
+        bodies = find_words(Body.objects.all(), value, "name", "ods_code", "gss_code")
+        parties = Party.objects.not_retired().filter(body__in=bodies)
         return agreements.filter(pk__in=parties.values("agreement"))
