@@ -26,7 +26,7 @@ A_FILE = re.compile(r"-(export|draft|download)$")
 OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
-    r"|(meeting|member|other-name)-(change|retire)$"  # the cases have none
+    r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed
     r"|documents:(document-download|report-issue)$|governance:report-outcomes$"  # nothing is issued yet
