@@ -19,10 +19,10 @@ from tests.factories import person
 from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
+REST = ("SWK-ICES-2003", "LEI-LD-2005", "HAR-OA-2005", "LEI-FW-2000")
 REFERENCES = (
-    "SWK-ICES-2003",
     "KENT-ICES-2015",
-    *(pytest.param(each, marks=pytest.mark.sweep) for each in ("LEI-LD-2005", "HAR-OA-2005", "LEI-FW-2000")),
+    *(pytest.param(each, marks=pytest.mark.sweep) for each in REST),
 )
 
 # Where a fact stands in its paper, as a remark says.

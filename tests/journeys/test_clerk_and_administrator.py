@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+
+pytestmark = pytest.mark.sweep
+
 
 def test_the_clerk_records_a_meeting_of_the_board(person):
     # given

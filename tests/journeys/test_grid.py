@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from core.forms.fields.money import LARGEST, read_pounds
 from tests.journeys.test_finance import FINANCE, opens_the_grid
 
+pytestmark = pytest.mark.sweep
+
 COUNCIL, TRUST = "London Borough of Southwark", "Southwark Primary Care Trust"
 READ = """async ([texts, power]) => {
   const { readPence } = await import(document.querySelector("script[src*='js/grid']").src);

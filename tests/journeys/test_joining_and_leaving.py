@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tests.database import empty
 
+pytestmark = pytest.mark.sweep
+
 COUNCIL, ICB = "Rutland County Council", "NHS South East London Integrated Care Board"
 TITLE = "Community equipment of two bodies"
 MONEY = "/agreements/RUT-ICES-2027/money/"
@@ -152,7 +154,6 @@ def confirms_its_own(officer, body, *, not_of):
     officer.sees("1 figure agreed.")
 
 
-@pytest.mark.sweep
 def test_a_script_of_an_officer_whose_body_left_reads_and_writes_nothing(person):
     # given
     agreement = "/agreements/SWK-ICES-2003/"

@@ -1,5 +1,9 @@
 """Nothing typed is lost when the session ends, and nothing is saved twice."""
 
+import pytest
+
+pytestmark = pytest.mark.sweep
+
 OFFICER = "officer@southwark.demo.invalid"
 AIM = "Equipment within seven working days"
 

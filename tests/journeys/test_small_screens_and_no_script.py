@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+
+pytestmark = pytest.mark.sweep
+
 OFFICER = "officer@southwark.demo.invalid"
 FINANCE = "finance@southwark.demo.invalid"
 

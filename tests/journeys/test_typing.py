@@ -4,6 +4,8 @@ import pytest
 
 from tests.journeys.test_finance import FINANCE, opens_the_grid
 
+pytestmark = pytest.mark.sweep
+
 OFFICER = "officer@southwark.demo.invalid"
 PASTED = (
     "The partners shall:\n(a)\tmake the Equipment available; and\n(b)\tkeep it in repair:\n"
