@@ -207,9 +207,9 @@ def test_every_page_has_its_line_and_states_the_permission_it_says():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("every_role", [False, pytest.param(True, marks=pytest.mark.sweep)])
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_a_page_answers_each_as_the_table_says(world, name, every_role):
+def test_a_page_answers_each_as_the_table_says(world, name):
     page = PAGES[name]
     about = (
         getattr(world, page.about)
@@ -224,7 +224,7 @@ def test_a_page_answers_each_as_the_table_says(world, name, every_role):
     done = Act.objects.count()
 
     sent: Any = None  # one refused role tells for all: what refuses does not look at the method
-    for role, browser in askers(world, page, every_role=every_role):
+    for role, browser in askers(world, page):
         with CaptureQueriesContext(connection) as queries:
             answer = browser.get(at)
             shown = body_of(answer)
@@ -246,7 +246,7 @@ def test_a_page_answers_each_as_the_table_says(world, name, every_role):
     assert SECRET not in body_of(answer), f"The operator sees Kent's at {at}"
     if operator_gets(page) in ((403,), (404,)):
         assert world.operator.post(at).status_code in operator_gets(page)
-    for browser in (world.invited, world.left) if every_role else ():
+    for browser in (world.invited, world.left):
         answer = browser.get(at)
         assert answer.status_code in outsider_gets(page), f"{answer.status_code} from {at}"
         assert OWN_SECRET not in body_of(answer), at
@@ -277,13 +277,11 @@ def can_be_sent(form: str) -> bool:
     return 'type="submit"' in form
 
 
-def askers(world: World, page: Page, *, every_role: bool) -> list[Any]:
-    """Those of the council: one who may and one who may not, or in every role (of those who may, as many as
-    the table says)."""
+def askers(world: World, page: Page) -> list[Any]:
+    """Those of the council in every role; of those who may, as many as the table says."""
     allowed = [role for role in ROLES_AT_BODIES if insider_gets(page, role) == page.may_answer]
-    refused = [role for role in ROLES_AT_BODIES if role not in allowed]
-    asking = [*allowed[: page.asked_by], *refused] if every_role else [*allowed[:1], *refused[:1]]
-    return [(role, world.insiders[role]) for role in asking]
+    left_out = allowed[page.asked_by :]
+    return [(role, browser) for role, browser in world.insiders.items() if role not in left_out]
 
 
 def insider_gets(page: Page, role: Role) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ from tests.documents.test_agreement_document import words_of
 from tests.factories import NOW, TODAY, person, recorder
 from tests.pdf_gate import assert_pdf_ua
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 OPENINGS = ("=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(A1)", "\t=1+1", " =1+1", "\u202efdp.exe")
 SCRIPT = "<script>alert(1)</script>"

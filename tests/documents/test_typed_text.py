@@ -12,7 +12,7 @@ from tests.documents.test_report_document import council, draft, written  # noqa
 from tests.factories import TODAY
 from tests.pdf_gate import assert_pdf_ua
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 PASTED = (
     "The partners shall:\n(a)\tlend it;\n(b)\tkeep in repair:\n(i)\thoists;\n(ii)\tbeds; and\n"

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from tests.database import past_every_guard
@@ -68,6 +69,7 @@ def test_the_auditor_reads_who_changed_what_and_takes_it_away(person, tmp_path):
     auditor.sees("0 acts", "Nothing matches. Take out a filter.")
 
 
+@pytest.mark.sweep
 def test_the_auditor_is_offered_no_way_to_change_anything(person):
     auditor = person(AUDITOR)
     for page in ("", "parties/", "scope/", "provisions/", "money/", "governance/", "history/"):
@@ -83,6 +85,7 @@ def test_the_auditor_is_offered_no_way_to_change_anything(person):
     auditor.sees("Nothing was changed")
 
 
+@pytest.mark.sweep
 def test_a_forgery_is_found_by_a_seal_that_the_auditor_kept(person, tmp_path):
     # given
     kept = tmp_path / "seal.txt"

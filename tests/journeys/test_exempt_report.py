@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.files import words_of
 from tests.pdf_gate import assert_pdf_ua
+
+pytestmark = pytest.mark.sweep
 
 REPORT = "/reports/SWK-ICES-2003-R1/"
 SECRET = "The lowest tender was Alder Mobility's"
