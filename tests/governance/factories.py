@@ -91,7 +91,7 @@ class LayoutSectionFactory(RecordFactory):
         model = models.LayoutSection
 
     layout = factory.SubFactory(ReportLayoutFactory)
-    position = factory.Sequence(lambda n: n + 1)
+    position = factory.Sequence(lambda n: 5001 + n % 4000)  # after those that the layouts of the cases have
     title = factory.Sequence(lambda n: f"Section {n}")
 
 
