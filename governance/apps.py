@@ -6,8 +6,6 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
-        from core.navigation import Link, register_links, register_pages_of, register_section
-        from core.permissions import Permission
         from core.rules import register_pages
         from governance import rules  # noqa: F401
         from governance.queries import boards, report_contents  # noqa: F401
@@ -27,6 +25,12 @@ class GovernanceConfig(AppConfig):
             report_consultees="governance:report-consultee-add",
             report_stage="governance:report-stage-change",
         )
+        self._register_navigation()
+
+    def _register_navigation(self) -> None:
+        from core.navigation import Link, register_links, register_pages_of, register_section
+        from core.permissions import Permission
+
         register_section(
             "Boards", "governance:board-list", "governance:", position=40, permission=Permission.SEE
         )

@@ -6,8 +6,6 @@ class PartnershipsConfig(AppConfig):
     verbose_name = "Partnerships"
 
     def ready(self) -> None:
-        from core.navigation import Link, register_links, register_pages_of, register_section
-        from core.permissions import Permission
         from core.rules import register_pages
         from partnerships import actions, rules  # noqa: F401  enters its rules
 
@@ -17,6 +15,12 @@ class PartnershipsConfig(AppConfig):
             scope="partnerships:agreement-scope",
             provisions="partnerships:agreement-provisions",
         )
+        self._register_navigation()
+
+    def _register_navigation(self) -> None:
+        from core.navigation import Link, register_links, register_pages_of, register_section
+        from core.permissions import Permission
+
         register_section("Home", "partnerships:home", "partnerships:home", position=10)
         register_section(
             "Agreements",

@@ -13,11 +13,9 @@ from partnerships.queries import partners_on
 
 
 def forums_of(body: Body) -> list[Forum]:
-    """The body's forums, also those that are retired, each with the call-in that applies to it."""
-    call_ins = CallIn.objects.select_related("retired_by")
-    return list(
-        body.forums.select_related("body", "retired_by").prefetch_related(Prefetch("call_ins", call_ins))
-    )
+    """The body's forums, also those that are retired, each with its call-in rules."""
+    call_ins = Prefetch("call_ins", CallIn.objects.select_related("retired_by"))
+    return list(body.forums.select_related("body", "retired_by").prefetch_related(call_ins))
 
 
 def call_in_on(forum: Forum, day: date) -> CallIn | None:
@@ -29,7 +27,7 @@ def forums_called(named: str) -> list[Forum]:
     """The forums of this key, or of this name and body: "Cabinet, Kent County Council"."""
     forums = Forum.objects.not_retired().select_related("body")
     if named.isdecimal():
-        return list(forums.filter(pk=named[:18]))
+        return list(forums.filter(pk=named))
     name, _, body = named.rpartition(", ")
     return list(forums.filter(name__iexact=name, body__name__iexact=body))
 

@@ -10,11 +10,5 @@ from governance.models import CallIn
 def call_in_rules_follow_one_another(rule: CallIn) -> None:
     """Only one call-in rule can apply on a day. End the other before this one begins."""
     others = rule.siblings().exclude(pk=rule.pk)
-    if other := next((each for each in others if _at_once(each, rule)), None):
+    if other := next((each for each in others if each.in_force.overlaps(rule.in_force)), None):
         raise RuleBroken(call_in_rules_follow_one_another, field="from_on", detail=f"There is: {other}.")
-
-
-def _at_once(one: CallIn, other: CallIn) -> bool:
-    if one.applies_to != other.applies_to and CallIn.AppliesTo.ALL not in (one.applies_to, other.applies_to):
-        return False
-    return one.in_force.overlaps(other.in_force)

@@ -69,6 +69,8 @@ def test_the_end_of_a_call_in_is_printed_as_the_constitution_of_that_day_says():
         ("Cabinet, Swale", "2015-03-30", "2015-03-23", "No forum is Cabinet, Swale"),
         (str(cabinet.pk), "2015-03-23", "2015-03-30", "on the day it is made, or later"),
         (str(cabinet.pk + 1), "2015-03-30", "2015-03-23", "No forum is"),
+        (f"{cabinet.pk:030}9", "2015-03-30", "2015-03-23", "No forum is"),
+        ("9" * 40, "2015-03-30", "2015-03-23", "No forum is"),
     ]:
         with pytest.raises(CommandError, match=told):
             printed("call_in_ends", "--forum", forum, "--published", published, "--decided", decided)
