@@ -21,7 +21,6 @@ from core.actions import save_new, values_of
 from core.history import act
 from core.models import User
 from partnerships import actions
-from partnerships.actions.copying import bodies_party_to
 from partnerships.models import Agreement
 
 OF_A_GROUP = ("name",)
@@ -63,17 +62,20 @@ def copy_agreement(
     funds that are only in view. Raises `RulesBroken`.
     """
     with act("agreement.copied", by=by, at=at):
-        actions.copy_agreement(new, original=original, with_invitations=with_invitations, by=by, at=at)
+        parties = actions.copy_agreement(
+            new, original=original, with_invitations=with_invitations, by=by, at=at
+        )
         if money != MoneyCopied.NONE:
             funds_are_recorded_by_who_may(new, by)
-            lines = _copy_lines(new, original, at=at)
+            lines = _copy_lines(new, original, parties, at=at)
             if money == MoneyCopied.AMOUNTS:
                 _copy_amounts(lines, at=at)
 
 
-def _copy_lines(new: Agreement, original: Agreement, *, at: datetime) -> dict[int, ContributionLine]:
+def _copy_lines(
+    new: Agreement, original: Agreement, parties: set[int], *, at: datetime
+) -> dict[int, ContributionLine]:
     """The new lines by the keys of those they are copied from."""
-    parties = bodies_party_to(new)
     groups = _copy_groups(new, original, parties, at=at)
     funds = _copy_funds(new, original, parties, at=at)
     lines = {}

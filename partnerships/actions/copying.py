@@ -14,7 +14,8 @@ from core.models import User
 from core.rules import must_not_be_retired
 from partnerships import rules
 from partnerships.actions.records import party_of, record_agreement
-from partnerships.models import Agreement, Aim, Annex, Flexibility, Invitation, Party, Provision, Service
+from partnerships.models import Agreement, Aim, Annex, Flexibility, Invitation, Provision, Service
+from partnerships.queries.agreements import partners_on
 from partnerships.queries.people import bodies_without_people
 
 OF_AN_AGREEMENT = (
@@ -36,10 +37,11 @@ OF_AN_ANNEX = ("position", "title", "text")
 
 def copy_agreement(
     new: Agreement, *, original: Agreement, with_invitations: bool = False, by: User, at: datetime
-) -> None:
-    """Record an agreement on the terms of another, which nobody has agreed yet. Raises `RulesBroken`.
+) -> set[int]:
+    """Record an agreement on the terms of another, which nobody has agreed yet; return its partners' keys.
 
-    The body it is recorded for is its only partner; the others are invited where that is asked for.
+    The body it is recorded for is its only partner; the others are invited where that is asked for, and those
+    with nobody here are partners at once. Raises `RulesBroken`.
     """
     with act("agreement.copied", by=by, at=at):
         lock(original)
@@ -53,7 +55,9 @@ def copy_agreement(
         record_agreement(new, by=by, at=at)
         if with_invitations:
             _invite_its_partners(new, original, at=at)
-        _copy_contents(new, original, at=at)
+        parties = partners_on(new, localdate(at))
+        _copy_contents(new, original, parties, at=at)
+        return parties
 
 
 def _invite_its_partners(new: Agreement, original: Agreement, *, at: datetime) -> None:
@@ -74,8 +78,7 @@ def _invite_its_partners(new: Agreement, original: Agreement, *, at: datetime) -
     write_new([party for body, party in parties.items() if body in alone], at=at)
 
 
-def _copy_contents(new: Agreement, original: Agreement, *, at: datetime) -> None:
-    parties = bodies_party_to(new)
+def _copy_contents(new: Agreement, original: Agreement, parties: set[int], *, at: datetime) -> None:
     flexibilities: dict[int | None, Any] = {None: None}
     for old in original.flexibilities.not_retired():
         lead = old.lead_body_id if old.lead_body_id in parties else None
@@ -100,8 +103,3 @@ def _copy_contents(new: Agreement, original: Agreement, *, at: datetime) -> None
         (original.annexes, Annex, OF_AN_ANNEX),
     ):
         save_new((model(agreement=new, **values_of(old, names)) for old in rows.not_retired()), at=at)
-
-
-def bodies_party_to(agreement: Agreement) -> set[int]:
-    """Keys of the bodies that are recorded as partners of a new agreement."""
-    return set(Party.objects.not_retired().filter(agreement=agreement).values_list("body", flat=True))
