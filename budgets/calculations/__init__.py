@@ -18,6 +18,7 @@ from budgets.calculations.facts import (
     Schedule,
     Total,
     Verdict,
+    years_in_words,
 )
 from budgets.calculations.jumps import question
 from budgets.calculations.layout import lay_out
@@ -43,4 +44,5 @@ __all__ = [
     "question",
     "subtotals_of",
     "sums_within",
+    "years_in_words",
 ]

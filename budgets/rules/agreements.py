@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from decimal import Decimal
 
-from budgets.calculations import FundSchedule, GrantFacts, Schedule, Verdict
+from budgets.calculations import FundSchedule, GrantFacts, Schedule, Verdict, years_in_words
 from budgets.models import FundKind, GrantOutcome
-from core.dates import in_words
+from core.dates import FinancialYear, in_words
+from core.money import Money
 from core.rules import Breach, Place, Urgency, warns
 from core.sentences import mid_sentence
 from partnerships.as_at import AgreementAsAt
-from partnerships.models import Flexibility
+from partnerships.models import Flexibility, Renewal
 from partnerships.rules.agreements import POOLING, REGULATED
 
 NOTICE_OF_A_GRANT = timedelta(days=90)
 EACH_CONTRIBUTION = "SI 2000/617 reg 7(3)(b): the contributions of each partner"
 MONEY = Place("money")
+LAST_QUARTER = (1, 2, 3)
+NEARLY_A_YEAR = Decimal("0.75")
+NEAR_ENOUGH = Decimal("0.01")
 
 
 @warns("pool-host", source="SI 2000/617 reg 7(4)", applies=REGULATED & POOLING)
@@ -124,6 +129,55 @@ def published_totals_add_up(agreement: AgreementAsAt) -> Iterator[Breach]:
             yield Breach(place, message.rstrip("."), urgency)
 
 
+@warns("pool-part-year", source=EACH_CONTRIBUTION, applies=POOLING)
+def a_pool_of_part_of_a_year_has_figures_of_that_part(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """A pooled fund that begins late in a financial year should not have a whole year's figures for it."""
+    begins = [each.starts_on for each in agreement.flexibilities if each.kind == Flexibility.Kind.POOLED_FUND]
+    day = next((each for each in begins if each and each.month in LAST_QUARTER), None)
+    schedule = agreement.part(Schedule)
+    year = FinancialYear.containing(day) if day else None
+    if day is None or year not in schedule.years or year.next not in schedule.years:
+        return
+    place = schedule.years.index(year)
+    for pool in _pooled(agreement):
+        first, following = (_amount(pool.total.amounts[each]) for each in (place, place + 1))
+        if first and following and first >= following * NEARLY_A_YEAR:
+            message = (
+                f"{pool.name} begins on {in_words(day)}, and its figure of {year} (£{first:,.0f}) is like "
+                f"that of the whole of {year.next} (£{following:,.0f})"
+            )
+            yield Breach(_fund(pool), message, Urgency.NOTE)
+
+
+@warns("figures-beyond-renewal", source="The agreement's own renewal")
+def figures_reach_no_further_than_the_agreement(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """An agreement renewed year by year binds nobody to the figures of later years."""
+    years = agreement.part(Schedule).years
+    if agreement.renewal == Renewal.YEARLY and len(years) > 1:
+        message = (
+            f"It is renewed year by year, and has figures for {years_in_words(years)}: those after the first "
+            "year wait for each year's decision"
+        )
+        yield Breach(MONEY, message, Urgency.NOTE)
+
+
+@warns("contract-value", source="Good practice: what is contracted is what is paid for")
+def contracts_cost_what_is_contributed(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """A contract's value over its years should be what is contributed to it each year."""
+    schedule = agreement.part(Schedule)
+    yearly = [amount for each in schedule.by_year.amounts if (amount := _amount(each))]
+    for contract in agreement.contracts:
+        if not (contract.value and contract.term_years and yearly):
+            continue
+        each_year, paid = contract.value.amount / contract.term_years, sum(yearly, Decimal(0)) / len(yearly)
+        if abs(each_year - paid) > paid * NEAR_ENOUGH:
+            message = (
+                f"{contract}: £{contract.value.amount:,.0f} over {contract.term_years} years is "
+                f"£{each_year:,.0f} a year, and £{paid:,.0f} a year is contributed"
+            )
+            yield Breach(Place("scope", anchor="contracts"), message, Urgency.NOTE)
+
+
 @warns("grants", source="The condition of the grant")
 def conditions_of_grants_are_met(agreement: AgreementAsAt) -> Iterator[Breach]:
     """The condition of a grant must be met by its day, and its outcome recorded."""
@@ -142,6 +196,10 @@ def conditions_of_grants_are_met(agreement: AgreementAsAt) -> Iterator[Breach]:
 
 def _pooled(agreement: AgreementAsAt) -> list[FundSchedule]:
     return [fund for fund in agreement.part(Schedule).funds if fund.fund.kind == FundKind.POOLED]
+
+
+def _amount(amount: Money | None) -> Decimal:
+    return amount.amount if amount else Decimal(0)
 
 
 def _fund(fund: FundSchedule) -> Place:

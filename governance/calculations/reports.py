@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from budgets.calculations import Schedule
 from core.rules import Place, Rule
+from governance.calculations.boards import Boards
+from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Marking
+from partnerships.as_at import AgreementAsAt
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,8 @@ class Row:
     """A section, recommendation, implication … of a report; `page` is where it is changed.
 
     `is_done` says whether it says what it must: a required section is written, a recommendation addressed, an
-    implication answered. `block` is what a section shows.
+    implication answered. `block` is what a section shows. `is_followed`: more stands beneath its text, as
+    rows do. `undecidable` is the forum that is asked to decide a recommendation, and cannot.
     """
 
     page: str
@@ -25,6 +28,8 @@ class Row:
     text: str = ""
     is_done: bool = True
     block: str = ""
+    is_followed: bool = False
+    undecidable: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -76,11 +81,23 @@ class NoticeFacts:
 
 
 @dataclass(frozen=True)
+class CallInFacts:
+    """How decisions of its forum may be called in, between two days; `for_key_only`: key decisions alone."""
+
+    period: CallInPeriod
+    for_key_only: bool
+    from_on: date | None
+    to_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class ReportContents:
     """What the rules of reports ask of one report, as far as its reader may see it.
 
     `nameless` are its exempt parts that name no paragraph; `has_own_form`: its layout is the body's own, and
-    not one that all share. `schedule` is the agreement's money, where read.
+    not one that all share. `forums` are the names of all that it goes to. `agreement` is what it is of, where
+    read.
     """
 
     key: int
@@ -100,7 +117,10 @@ class ReportContents:
     shows_exempt: bool
     has_own_form: bool
     notices: tuple[NoticeFacts, ...]
-    schedule: Schedule | None = None
+    forums: tuple[str, ...] = ()
+    wards: str = ""
+    call_ins: tuple[CallInFacts, ...] = ()
+    agreement: AgreementAsAt | None = None
 
     def __str__(self) -> str:
         return self.reference
@@ -113,6 +133,21 @@ class ReportContents:
     def texts(self) -> Iterator[Row]:
         """Everything that officers wrote in it."""
         yield from (*self.sections, *self.implications, *self.recommendations)
+
+    @property
+    def written(self) -> tuple[Row, ...]:
+        """What officers wrote in paragraphs: a recommendation is a sentence that is finished for them."""
+        return (*self.sections, *self.implications)
+
+    @property
+    def names_known(self) -> tuple[str, ...]:
+        """Bodies, boards and forums by the names that are recorded of the agreement and of where it goes."""
+        if self.agreement is None:
+            return self.forums
+        parties = (party.name for party in self.agreement.parties)
+        consulted = (each.name for each in self.agreement.consultees)
+        boards = (each.board.name for each in self.agreement.part(Boards).overseen)
+        return tuple(dict.fromkeys((*parties, *consulted, *boards, *self.forums)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from core.reading import Records, Wanted
 from governance.calculations.reports import (
+    CallInFacts,
     ForumFacts,
     NoticeFacts,
     ReportContents,
@@ -16,9 +17,11 @@ from governance.calculations.reports import (
 )
 from governance.models import (
     CabinetReport,
+    CallIn,
     ExemptParagraph,
     Forum,
     NoticeRule,
+    Recommendation,
     ReportSection,
     ReportStage,
 )
@@ -30,24 +33,30 @@ from partnerships.as_at import AgreementAsAt
 from partnerships.models import Sector
 from partnerships.queries import part_of_agreement
 
+# How the verbs begin by which a body decides; what scrutiny does is comment, note, endorse and recommend.
+DECIDES = ("approve", "agree", "authorise", "delegate", "adopt")
+
 
 def contents_of(report: CabinetReport, *, exempt: bool = False) -> ReportContents:
     """One report's. What is exempt is read only where it is asked for, so that no rule tells others of it."""
     gather(report, exempt=exempt)
-    return _contents(report, _notices(NoticeRule.objects.not_retired()), paragraphs_for(report))
+    asked = NoticeRule.objects.not_retired(), CallIn.objects.not_retired().filter(forum=report.forum)
+    return _contents(report, _notices(asked[0]), asked[1], paragraphs_for(report))
 
 
-@part_of_agreement(Reports, *OF_AGREEMENTS, Wanted(NoticeRule), Wanted(ExemptParagraph))
+@part_of_agreement(Reports, *OF_AGREEMENTS, Wanted(NoticeRule), Wanted(CallIn), Wanted(ExemptParagraph))
 def reports_part(agreement: AgreementAsAt, records: Records) -> Reports:
     """The reports, each with the contents of its open reading.
 
     Of what was once recorded only the particulars: what has become exempt since may stand in an old text.
     """
     notices, known = _notices(records.all(NoticeRule)), records.all(ExemptParagraph)
+    call_ins = records.all(CallIn)
     lines = []
     for report in records.beneath(CabinetReport, agreement.key):
         put_together(report, records, exempt=False)
-        lines.append(_line(report, _contents(report, notices, known) if agreement.known_at is None else None))
+        is_of_now = agreement.known_at is None
+        lines.append(_line(report, _contents(report, notices, call_ins, known) if is_of_now else None))
     return Reports(tuple(lines))
 
 
@@ -70,7 +79,10 @@ def _line(report: CabinetReport, contents: ReportContents | None) -> ReportLine:
 
 
 def _contents(
-    report: CabinetReport, notices: tuple[NoticeFacts, ...], known: Sequence[ExemptParagraph]
+    report: CabinetReport,
+    notices: tuple[NoticeFacts, ...],
+    call_ins: Iterable[CallIn],
+    known: Sequence[ExemptParagraph],
 ) -> ReportContents:
     """Of a report of which all was gathered."""
     gathered, scrutiny = Gathered(report), ReportStage.Purpose.SCRUTINY
@@ -84,11 +96,19 @@ def _contents(
         notice_on=report.notice_on,
         agenda_on=report.agenda_on,
         sections=tuple(
-            _row(each, text=each.text, done=_says_enough(each, gathered), block=each.block)
-            for each in report.current_sections
+            _row(
+                each,
+                text=each.text,
+                done=_says_enough(each, gathered),
+                block=each.block,
+                is_followed=not each.is_prose or following is not None and following.level > each.level,
+            )
+            for each, following in zip(
+                report.current_sections, [*report.current_sections[1:], None], strict=False
+            )
         ),
         recommendations=tuple(
-            _row(each, text=each.text, done=each.forum_id is not None)
+            _row(each, text=each.text, done=each.forum_id is not None, undecidable=_undecidable(each))
             for each in report.current_recommendations
         ),
         implications=tuple(
@@ -108,6 +128,22 @@ def _contents(
         shows_exempt=report.shows_exempt,
         has_own_form=report.layout.body_id is not None,
         notices=notices,
+        forums=(report.forum.name, *(each.forum.name for each in report.current_stages)),
+        wards=report.wards or report.division,
+        call_ins=tuple(_call_in(each) for each in call_ins if each.forum_id == report.forum_id),
+    )
+
+
+def _undecidable(recommendation: Recommendation) -> str:
+    """The forum that is asked to decide what it can only advise on; nothing where it can."""
+    forum, verb = recommendation.forum, recommendation.verb.casefold()
+    only_advises = forum is not None and forum.kind == Forum.Kind.SCRUTINY
+    return forum.name if forum and only_advises and verb.startswith(DECIDES) else ""
+
+
+def _call_in(rule: CallIn) -> CallInFacts:
+    return CallInFacts(
+        rule.period, rule.applies_to == CallIn.AppliesTo.KEY, rule.from_on, rule.to_on, rule.source
     )
 
 
@@ -115,8 +151,17 @@ def _says_enough(section: ReportSection, gathered: Gathered) -> bool:
     return not section.required or gathered.fills(section) or gathered.withholds(section)
 
 
-def _row(row: ReportContent, *, text: str = "", done: bool = True, block: str = "") -> Row:
-    return Row(row.noun().replace(" ", "_"), row.pk, str(row), text, done, block)
+def _row(
+    row: ReportContent,
+    *,
+    text: str = "",
+    done: bool = True,
+    block: str = "",
+    is_followed: bool = False,
+    undecidable: str = "",
+) -> Row:
+    page = row.noun().replace(" ", "_")
+    return Row(page, row.pk, str(row), text, done, block, is_followed, undecidable)
 
 
 def _forum(forum: Forum) -> ForumFacts:

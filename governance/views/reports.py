@@ -14,7 +14,6 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from budgets.calculations import Schedule
-from budgets.queries import schedule_of
 from core.history import version_of
 from core.models import Act, Record
 from core.permissions import Permission, may, permissions_over, refusal
@@ -32,7 +31,8 @@ from core.views import (
     refuse_if_retired,
 )
 from governance.actions import reports as actions
-from governance.calculations.reports import Reports
+from governance.calculations.boards import Boards
+from governance.calculations.reports import Check, Reports
 from governance.forms import (
     CabinetReportForm,
     OutcomesForm,
@@ -46,7 +46,9 @@ from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
 from governance.queries.report_contents import contents_of
 from governance.rules.report_checks import checks_of
+from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement
+from partnerships.queries import agreement_as_at
 from partnerships.views.hub import AgreementTab
 
 
@@ -89,6 +91,15 @@ class ReportPage(Page):
 
     def may_change(self) -> bool:
         return "CHANGE_REPORTS" in self.allowed and self.report.is_open and not self.report.is_retired
+
+    def read_agreement(self) -> AgreementAsAt:
+        """The agreement it is of, with what the checks of a report ask."""
+        return agreement_as_at(self.report.agreement_id, on=self.today, parts=[Schedule, Boards])
+
+    def checks(self, agreement: AgreementAsAt) -> list[Check]:
+        """What the rules of reports say of it to this reader."""
+        contents = contents_of(self.report, exempt=self.reads_exempt)
+        return checks_of(replace(contents, agreement=agreement))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = self.report.agreement
@@ -149,12 +160,11 @@ class ReportSee(ReportPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
-        schedule = schedule_of(self.report.agreement, on=self.today)
-        contents = contents_of(self.report, exempt=self.reads_exempt)
+        agreement = self.read_agreement()
         return super().get_context_data(
             facts=facts,
-            paper=self._paper(facts, schedule),
-            checks=checks_of(replace(contents, schedule=schedule)),
+            paper=self._paper(facts, agreement.part(Schedule)),
+            checks=self.checks(agreement),
             left_out=queries.sections_left_out(self.report, facts),
             **kwargs,
         )
@@ -295,8 +305,7 @@ class ReportMove(ReportForm):
         return {"report": self.report, "version": version_of(self.report)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        checks = checks_of(contents_of(self.report, exempt=self.reads_exempt))
-        failing = [check for check in checks if check.ok is False]
+        failing = [check for check in self.checks(self.read_agreement()) if check.ok is False]
         return super().get_context_data(failing=failing, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -343,7 +343,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, 
 
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 18
+PAGE_QUERIES = 19
 
 
 def test_the_list_is_filtered(swk, clerk):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from core.money import gbp
+from partnerships.as_at import ContractFacts
 from tests.values import (
     COUNCIL,
     MEMORANDUM,
@@ -12,6 +14,7 @@ from tests.values import (
     grant,
     group,
     line,
+    made,
     published,
     schedule,
 )
@@ -37,7 +40,62 @@ def inside(kind):
     return of(WHOLE, fund("Part", kind=kind, within=WHOLE.key))
 
 
+def beginning(starts_on, *years):
+    pool = fund("Pool", line(COUNCIL, dict(years)))
+    return of(pool, flexibilities=(flexibility("pooled_fund", starts_on=starts_on),))
+
+
+def contracted(value, years, **said):
+    of_a_contract = made(ContractFacts, provider="The provider", value=gbp(value), term_years=years)
+    pool = schedule(fund("Pool", line(COUNCIL, {2015: 11_400_000})))
+    return agreement(**{"contracts": (of_a_contract,), "schedule": pool} | said)
+
+
+def renewed(renewal, *years):
+    return agreement(renewal=renewal, schedule=schedule(fund("Pool", line(COUNCIL, dict.fromkeys(years, 1)))))
+
+
 CASES: Cases = {
+    # Southwark 2003: a pool from 31 March 2004, with £1,026,000 for 2003/04.
+    "pool-part-year": [
+        (
+            "a whole year's figure",
+            beginning(date(2004, 3, 31), (2003, 1_026_000), (2004, 1_051_000)),
+            [
+                "Pool begins on 31 March 2004, and its figure of 2003/04 (£1,026,000) is like that of the "
+                "whole of 2004/05 (£1,051,000)"
+            ],
+        ),
+        ("a part's", beginning(date(2004, 3, 1), (2003, 87_000), (2004, 1_051_000)), []),
+        ("from the year's first day", beginning(date(2004, 4, 1), (2004, 1_000), (2005, 1_000)), []),
+        ("no figure of the next year", beginning(date(2004, 3, 1), (2003, 1_000)), []),
+        ("no pool", agreement(), None),
+    ],
+    "figures-beyond-renewal": [
+        (
+            "year by year",
+            renewed("yearly", 2003, 2004, 2005),
+            [
+                "It is renewed year by year, and has figures for 2003/04 to 2005/06: those after the first "
+                "year wait for each year's decision"
+            ],
+        ),
+        ("its own year alone", renewed("yearly", 2003), []),
+        ("for longer", renewed("option", 2003, 2004), []),
+    ],
+    # Kent 2015: circa £55m over five years.
+    "contract-value": [
+        (
+            "less a year than is contributed",
+            contracted(55_000_000, 5),
+            [
+                "The provider: £55,000,000 over 5 years is £11,000,000 a year, and £11,400,000 a year is "
+                "contributed"
+            ],
+        ),
+        ("what is contributed", contracted(57_000_000, 5), []),
+        ("without figures", contracted(55_000_000, 5, schedule=()), []),
+    ],
     "pool-host": [
         ("a pool without", of(fund(host="")), ["Pool has no host"]),
         ("no pool and no host", of(), ["The pooled fund has no host"]),

@@ -5,12 +5,14 @@ from datetime import date
 
 from budgets.calculations import Schedule
 from governance.calculations.boards import MeetingFacts, MemberFacts
+from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Part
-from governance.calculations.reports import NoticeFacts, ScrutinyFacts
+from governance.calculations.reports import CallInFacts, NoticeFacts, ScrutinyFacts
 from tests.values import (
     CABINET,
     COUNCIL,
     OPEN,
+    agreement,
     board,
     fund,
     line,
@@ -150,8 +152,25 @@ def marked(classification="open", parts=(), paragraphs=(), reason="", **said):
     )
 
 
-def says(text):
-    return report(sections=(row(text=text),), schedule=POOL)
+def says(text, **said):
+    of = agreement(schedule=POOL, boards=[board(name="ICES Advisory Board")])
+    return report(sections=(row(text=text, **said),), agreement=of)
+
+
+def recommends(undecidable=""):
+    return report(recommendations=(row("recommendation", "Approve the pool", undecidable=undecidable),))
+
+
+def starting(starts_on, *, status="draft", **said):
+    said = {"decided_on": date(2005, 9, 26), "call_ins": (FIVE_DAYS,)} | said
+    return report(agreement=agreement(starts_on=starts_on, status=status), **said)
+
+
+FIVE_DAYS = CallInFacts(CallInPeriod(5, working=True), True, None, None, "Constitution, part 4")
+TWICE = (
+    "The lead commissioning of community equipment must be in place by 31 December, for the grant of £54,000 "
+    "cannot be had unless it is in place on that day."
+)
 
 
 UNANSWERED = (row("implication", "Policy", is_done=False),)
@@ -330,6 +349,159 @@ OF_REPORTS: Cases = {
         ),
         ("those recorded", says("£730,000, or £0.73m, £730 000 and £730k; all in £000."), []),
         ("the money not read", report(sections=(row(text="£350,000"),)), None),
+    ],
+    # Leicester 2005: Cabinet on 26 September, and the pool from 1 October.
+    "report-start": [
+        (
+            "before the decision",
+            starting(date(2005, 9, 1)),
+            ["The agreement starts on 1 September 2005, before the decision on 26 September 2005."],
+        ),
+        (
+            "while it may be called in",
+            starting(date(2005, 10, 1)),
+            [
+                "The agreement starts on 1 October 2005; a decision published on 26 September 2005 may be "
+                "called in until 3 October 2005."
+            ],
+        ),
+        (
+            "where no call-in is recorded",
+            starting(date(2005, 10, 1), call_ins=()),
+            [
+                "The agreement starts on 1 October 2005. No call-in of Cabinet is recorded: five working "
+                "days, as is usual, would end on 3 October 2005."
+            ],
+        ),
+        ("after it", starting(date(2005, 10, 4)), []),
+        ("a board of the NHS knows no call-in", starting(date(2005, 9, 26), forum=BOARD), []),
+        (
+            "only key decisions are called in",
+            starting(date(2005, 10, 1), is_key=False, call_ins=(replace(FIVE_DAYS, to_on=None),)),
+            [
+                "The agreement starts on 1 October 2005. No call-in of Cabinet is recorded: five working "
+                "days, as is usual, would end on 3 October 2005."
+            ],
+        ),
+        ("it is in force already", starting(date(2004, 4, 1), status="in_force"), None),
+        ("no day of the decision", starting(date(2005, 10, 1), decided_on=None), None),
+    ],
+    # Leicester 2005: not key, and all wards.
+    "report-key-wards": [
+        (
+            "all",
+            report(is_key=False, wards="All"),
+            [
+                "It is recorded as not key, and as affecting “All”. A decision is key where its effects in "
+                "two or more wards or divisions are likely to be significant."
+            ],
+        ),
+        ("one", report(is_key=False, wards="Allerton"), []),
+        ("key", report(is_key=True, wards="All"), None),
+        (
+            "before there were key decisions",
+            report(is_key=False, wards="All", decided_on=date(2000, 12, 4)),
+            None,
+        ),
+    ],
+    "report-can-decide": [
+        (
+            "scrutiny is asked to approve",
+            recommends("Scrutiny Committee"),
+            ["Scrutiny Committee is asked to decide, and can only advise: Approve the pool."],
+        ),
+        ("one that can", recommends(), []),
+    ],
+    # Southwark 2003, paragraph 16: "A key target is for an increase of 50% … by April 2006. This forms"
+    "report-breaks-off": [
+        (
+            "in the middle of a sentence",
+            says("A key target is an increase of 50% by April 2006. This forms"),
+            ["Background ends without a stop: “…50% by April 2006. This forms”."],
+        ),
+        (
+            "a heading, a list and a label",
+            says("# Phasing\n\nIn short:\n\n- one\n- two\n\nHead of Finance"),
+            [],
+        ),
+        (
+            "a reference after the stop",
+            says("It has been agreed by all of the groups and finance. (Appendix 3)"),
+            [],
+        ),
+    ],
+    # Harrow 2005, annex 1: principles that end in a colon, whose lists are lost.
+    "report-leads-to-nothing": [
+        (
+            "at the end",
+            says("Services which are delivered in a more seamless way:"),
+            ["Background has nothing beneath the colon: “…delivered in a more seamless way:”."],
+        ),
+        (
+            "an item",
+            says("- Agreed terms\n- Commissioning priorities:\n- Established links"),
+            ["Background has nothing beneath the colon: “- Commissioning priorities:”."],
+        ),
+        ("a list", says("The aims are:\n\n- one\n- two"), []),
+        ("rows beneath it", says("The budgets are:", is_followed=True), []),
+    ],
+    "report-brackets": [
+        (
+            "notes",
+            says("The pool is £1m [check with finance]. The host is TBC.\n\n(ask legal for the wording)"),
+            [
+                "Background has a note left in it: “[check with finance]”, “(ask legal for the wording)”, "
+                "“TBC”."
+            ],
+        ),
+        (
+            "a link, the place of the table and an aside",
+            says("[The plan](https://a.test) (2003)\n\n[budget table]"),
+            [],
+        ),
+    ],
+    # Southwark 2003: paragraphs 13 and 14 stand again as paragraph 33.
+    "report-said-twice": [
+        (
+            "in two sections",
+            report(sections=(row(text=f"First. {TWICE}"), row(name="Finance", text=TWICE))),
+            ["Background and Finance: 30 words, “The lead commissioning of community equipment must be…”."],
+        ),
+        ("once", report(sections=(row(text=TWICE), row(text="The lead commissioning of equipment"))), []),
+    ],
+    "report-names": [
+        (
+            "nearly one that is recorded",
+            says("The ICES Advisory Group and Southwark Primary Care Trusts meet. Advisory Equipment Board."),
+            ["Background: “Advisory Equipment Board” (ICES Advisory Board is recorded)."],
+        ),
+        (
+            "those recorded, shortened, and strangers",
+            says("The PCT Board, Southwark PCT; Age Concern Trust"),
+            [],
+        ),
+        ("the agreement not read", report(sections=(row(text="A Board"),)), None),
+    ],
+    # Harrow 2005, 2.7 and 2.4.
+    "report-legal": [
+        (
+            "nothing of law",
+            report(
+                implications=(row("implication", "Legal", "Governance will be put to the June meeting."),)
+            ),
+            ["Legal names no power, duty or document of the law."],
+        ),
+        ("a power", report(implications=(row("implication", "Legal", "Section 75 allows it."),)), []),
+        ("none", report(), None),
+    ],
+    "report-options": [
+        (
+            "elsewhere",
+            report(sections=(row(name="Options considered", text="As detailed above."),)),
+            ["Options considered only says “As detailed above.”."],
+        ),
+        ("set out", report(sections=(row(name="Options", text="None was found to be better: as …"),)), []),
+        ("none", report(), None),
     ],
 }
 

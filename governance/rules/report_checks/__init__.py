@@ -6,8 +6,9 @@ from governance.rules.report_checks import wording
 from governance.rules.report_checks import exempt
 from governance.rules.report_checks import timing
 from governance.rules.report_checks import figures
+from governance.rules.report_checks import slips
 
 # isort: on
 from governance.rules.report_checks.asking import ReportRule, checks_of
 
-__all__ = ["ReportRule", "checks_of", "exempt", "figures", "timing", "wording"]
+__all__ = ["ReportRule", "checks_of", "exempt", "figures", "slips", "timing", "wording"]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from budgets.calculations import Schedule
 from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
 from governance.calculations.reports import Check, Correction, ReportContents, ReportLine, Reports, Result
 from governance.models import ReportStatus
@@ -52,10 +51,9 @@ class ReportRule(WarningRule):
         ]
 
     def _asked_of(self, agreement: AgreementAsAt) -> Iterator[tuple[ReportLine, ReportContents]]:
-        schedule = agreement.part(Schedule)
         for line in agreement.part(Reports).reports:
             if line.contents and line.status in TOLD and (line.is_open or self.once_issued):
-                yield line, replace(line.contents, schedule=schedule)
+                yield line, replace(line.contents, agreement=agreement)
 
 
 def _urgency(line: ReportLine, check: Check, on: date) -> Urgency:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgets.calculations import Schedule
 from governance.calculations.report_figures import doubts_about
 from governance.calculations.reports import Correction, ReportContents, Result
 from governance.rules.report_checks.asking import of_each_report
@@ -13,9 +14,9 @@ from governance.rules.report_checks.asking import of_each_report
 )
 def figures_are_of_the_record(report: ReportContents) -> Result:
     """Figures quoted in the text are those of the agreement's record."""
-    schedule = report.schedule
-    if schedule is None:
+    if report.agreement is None:
         return Result(None, "The agreement's money was not read.")
+    schedule = report.agreement.part(Schedule)
     doubted = [(each, doubts) for each in report.texts if (doubts := doubts_about(each.text, schedule))]
     said = [f"{each.called}: {', '.join(map(str, doubts))}" for each, doubts in doubted]
     detail = f"The record does not have these: {'; '.join(said)}." if said else ""

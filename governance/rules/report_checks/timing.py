@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.dates import (
@@ -14,11 +14,24 @@ from core.dates import (
     latest_day_giving,
 )
 from core.rules import Place
-from governance.calculations.reports import Correction, NoticeFacts, ReportContents, Result, ScrutinyFacts
+from core.sentences import mid_sentence, sentence_start
+from governance.calculations.call_in import CallInPeriod
+from governance.calculations.reports import (
+    CallInFacts,
+    Correction,
+    NoticeFacts,
+    ReportContents,
+    Result,
+    ScrutinyFacts,
+)
 from governance.models import NoticeRule
 from governance.rules.report_checks.asking import PRACTICE, of_each_report, particulars_lack
+from partnerships.models import AgreementStatus
 
 What = NoticeRule.What
+USUAL_CALL_IN = CallInPeriod(5, working=True)
+# An agreement of these statuses waits for the decision; of another, only what starts later does.
+NOT_YET_MADE = (AgreementStatus.DRAFT, AgreementStatus.AGREED)
 
 
 @of_each_report("report-day", source=PRACTICE)
@@ -123,3 +136,51 @@ def _late(stage: ScrutinyFacts, decided_on: date) -> str:
     if stage.held_on is None:
         return f"{stage.forum} has no day."
     return f"{stage.forum} meets on {in_words(stage.held_on)}; the decision is on {in_words(decided_on)}."
+
+
+@of_each_report(
+    "report-start", source="The council's own call-in; until it has ended, nothing is done on a decision"
+)
+def nothing_starts_before_it_can(report: ReportContents) -> Result:
+    """Nothing starts before the decision can take effect."""
+    decided_on, agreement = report.decided_on, report.agreement
+    if decided_on is None or agreement is None:
+        return Result(
+            None, "The day of the decision is not known." if agreement else "The agreement was not read."
+        )
+    starts = {
+        day: name
+        for name, day in (
+            *((mid_sentence(each.name), each.starts_on) for each in agreement.flexibilities),
+            ("the agreement", agreement.starts_on),
+        )
+        if day and (agreement.status in NOT_YET_MADE or day >= decided_on)
+    }
+    if not starts:
+        return Result(None, "No day is recorded on which anything starts that waits for this decision.")
+    first = min(starts)
+    started = f"{sentence_start(starts[first])} starts on {in_words(first)}"
+    if first < decided_on:
+        return particulars_lack(report, f"{started}, before the decision on {in_words(decided_on)}.")
+    if not report.forum.is_council_executive:
+        return Result(True, f"{started}, after the decision on {in_words(decided_on)}.")
+    return _after_call_in(report, decided_on, first, started)
+
+
+def _after_call_in(report: ReportContents, decided_on: date, first: date, started: str) -> Result:
+    rule = next((each for each in report.call_ins if _binds(each, report, decided_on)), None)
+    period = rule.period if rule else USUAL_CALL_IN
+    effective = period.effective_on(decided_on)
+    if first >= effective:
+        return Result(True, f"{started}; the decision can take effect on {in_words(effective)}.")
+    until = in_words(period.last_day(decided_on))
+    if rule:
+        said = f"{started}; a decision published on {in_words(decided_on)} may be called in until {until}."
+        return particulars_lack(report, said, rule.source)
+    usual = f"five working days, as is usual, would end on {until}"
+    said = f"{started}. No call-in of {report.forum} is recorded: {usual}."
+    return replace(particulars_lack(report, said), is_to_look_at=True)
+
+
+def _binds(rule: CallInFacts, report: ReportContents, day: date) -> bool:
+    return day in Period(rule.from_on, rule.to_on) and (report.is_key is not False or not rule.for_key_only)

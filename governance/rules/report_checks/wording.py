@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from core.rules import Place
@@ -17,6 +19,7 @@ ADDED_AT = {
     Block.BACKGROUND_PAPERS: Correction("List the background papers", Place("background_papers")),
     Block.CONSULTATION: Correction("Say who was consulted", Place("report_consultees")),
 }
+ALL_WARDS = re.compile(r"\W*(?:all|borough[- ]wide|county[- ]wide|city[- ]wide)\b", re.IGNORECASE)
 FIRST_KEY_DECISIONS, LAW_OF_2012 = date(2001, 1, 9), date(2012, 9, 10)
 
 
@@ -51,6 +54,14 @@ def recommendations_name_a_body(report: ReportContents) -> Result:
     return Result(not nameless, detail, ask)
 
 
+@of_each_report("report-can-decide", source="Local Government Act 2000 s.9F: scrutiny reviews and recommends")
+def what_is_recommended_can_be_decided_there(report: ReportContents) -> Result:
+    """What is recommended can be decided by the body that is asked."""
+    beyond = [each for each in report.recommendations if each.undecidable]
+    said = " ".join(f"{each.undecidable} is asked to decide, and can only advise: {each}." for each in beyond)
+    return Result(not beyond, said, tuple(Correction(f"Change {each.called}", each.place) for each in beyond))
+
+
 @of_each_report("report-implications", source=LAYOUT, once_issued=False)
 def implications_are_answered(report: ReportContents) -> Result:
     """Every implication is answered."""
@@ -79,6 +90,24 @@ def says_whether_key(report: ReportContents) -> Result:
         return Result(True, source=law)
     what = "whether" if report.is_key is None else "why"
     return particulars_lack(report, f"It does not say {what} the decision is key.", law)
+
+
+@of_each_report(
+    "report-key-wards",
+    source="SI 2012/2089 reg 8(1)(b); before 10 September 2012, SI 2000/3272 reg 8(1)(b)",
+    from_on=FIRST_KEY_DECISIONS,
+)
+def what_affects_all_wards_is_looked_at_as_key(report: ReportContents) -> Result:
+    """A decision that affects all wards is looked at as a key one."""
+    if report.is_key is not False:
+        return Result(None, "It is not recorded as other than key.")
+    if not ALL_WARDS.match(report.wards):
+        return Result(True)
+    said = (
+        f"It is recorded as not key, and as affecting “{report.wards}”. A decision is key where its effects "
+        "in two or more wards or divisions are likely to be significant."
+    )
+    return replace(particulars_lack(report, said), is_to_look_at=True)
 
 
 @of_each_report(
