@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self
 
 from core.rules import Urgency, WarningRule, rules_of
 from partnerships.as_at import AgreementAsAt
@@ -30,6 +30,18 @@ class Answer:
         return self.what == "accepted" or (self.until_on is not None and self.until_on > on)
 
 
+class Answerable(Protocol):
+    """What breaks a rule of an agreement, named by its reference, at a place."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    def with_answer(self, answer: Answer | None) -> Self: ...
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that needs attention. `source` names the law, the agreement or good practice."""
@@ -43,7 +55,7 @@ class Finding:
     place: str = ""
     answer: Answer | None = None
 
-    def with_answer(self, answer: Answer | None) -> Finding:
+    def with_answer(self, answer: Answer | None) -> Self:
         return replace(self, answer=answer)
 
 

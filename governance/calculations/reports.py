@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from core.rules import Place, Rule
 from governance.calculations.boards import Boards
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Marking
 from partnerships.as_at import AgreementAsAt
+from partnerships.findings import Answer
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,10 @@ class ReportContents:
     def __str__(self) -> str:
         return self.reference
 
+    def place_of(self, code: str) -> Place:
+        """Where its page tells of this rule."""
+        return Place("report", self.reference, f"check-{code}")
+
     @property
     def particulars(self) -> Place:
         return Place("cabinet_report", self.key)
@@ -175,10 +181,23 @@ class Result:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of reports and its result, as the report's page shows them."""
+    """A rule of reports and its result, as the report's page shows them.
+
+    `reference` is that of the agreement, empty where it was not read; `answer` what somebody said of it.
+    """
 
     rule: Rule
     result: Result
+    reference: str = ""
+    place: str = ""
+    answer: Answer | None = None
+
+    def with_answer(self, answer: Answer | None) -> Self:
+        return replace(self, answer=answer)
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.answer is not None and self.answer.what == "accepted"
 
     @property
     def code(self) -> str:
@@ -212,6 +231,8 @@ class Check:
     def label(self) -> str:
         if self.ok is None:
             return "Not checked"
+        if self.is_accepted and not self.ok:
+            return "Accepted"
         return "Yes" if self.ok else "Look" if self.is_to_look_at else "No"
 
 

@@ -27,7 +27,7 @@ from governance.models import (
 )
 from governance.models.reports import ReportContent
 from governance.queries.exempt import marking_of, numbers_in, paragraphs_for
-from governance.queries.reports import Gathered, gather
+from governance.queries.reports import Gathered
 from governance.queries.reports.rows import OF_AGREEMENTS, put_together
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Sector
@@ -37,9 +37,9 @@ from partnerships.queries import part_of_agreement
 DECIDES = ("approve", "agree", "authorise", "delegate", "adopt")
 
 
-def contents_of(report: CabinetReport, *, exempt: bool = False) -> ReportContents:
-    """One report's. What is exempt is read only where it is asked for, so that no rule tells others of it."""
-    gather(report, exempt=exempt)
+def contents_of(report: CabinetReport) -> ReportContents:
+    """Those of a report of which all was gathered: with what is exempt where it was gathered with that, so
+    that no rule tells others of it."""
     asked = NoticeRule.objects.not_retired(), CallIn.objects.not_retired().filter(forum=report.forum)
     return _contents(report, _notices(asked[0]), asked[1], paragraphs_for(report))
 

@@ -48,7 +48,7 @@ from governance.queries.report_contents import contents_of
 from governance.rules.report_checks import checks_of
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement
-from partnerships.queries import agreement_as_at
+from partnerships.queries import agreement_as_at, answered
 from partnerships.views.hub import AgreementTab
 
 
@@ -97,9 +97,13 @@ class ReportPage(Page):
         return agreement_as_at(self.report.agreement_id, on=self.today, parts=[Schedule, Boards])
 
     def checks(self, agreement: AgreementAsAt) -> list[Check]:
-        """What the rules of reports say of it to this reader."""
-        contents = contents_of(self.report, exempt=self.reads_exempt)
-        return checks_of(replace(contents, agreement=agreement))
+        """What the rules of reports say of it, gathered for this reader, and what people said of that."""
+        return answered(checks_of(replace(contents_of(self.report), agreement=agreement)))
+
+    def answerable(self) -> bool:
+        """Whether what is amiss can be accepted here: of what is exempt, others are not told all of it."""
+        told = self.report.is_open and not (self.reads_exempt and self.report.exempt_parts)
+        return told and "ANSWER_ATTENTION" in self.allowed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = self.report.agreement
@@ -165,6 +169,7 @@ class ReportSee(ReportPage):
             facts=facts,
             paper=self._paper(facts, agreement.part(Schedule)),
             checks=self.checks(agreement),
+            may_answer=self.answerable(),
             left_out=queries.sections_left_out(self.report, facts),
             **kwargs,
         )
@@ -305,7 +310,9 @@ class ReportMove(ReportForm):
         return {"report": self.report, "version": version_of(self.report)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        failing = [check for check in self.checks(self.read_agreement()) if check.ok is False]
+        queries.gather(self.report, exempt=self.reads_exempt)
+        checks = self.checks(self.read_agreement())
+        failing = [check for check in checks if check.ok is False and not check.is_accepted]
         return super().get_context_data(failing=failing, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

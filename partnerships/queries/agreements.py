@@ -15,7 +15,7 @@ from core.models import Act, Record, User
 from core.permissions import Permission, bodies_where
 from core.reading import Wanted, read_retired
 from partnerships.as_at import AgreementAsAt
-from partnerships.findings import Finding
+from partnerships.findings import Answerable
 from partnerships.models import (
     AccessRequest,
     Agreement,
@@ -171,7 +171,7 @@ def attention_seen_by(user: User) -> Any:
     return Attention.objects.visible_to(user).select_related("agreement")
 
 
-def answered[Found: (Finding, Attention)](found: Sequence[Found]) -> list[Found]:
+def answered[Found: Answerable](found: Sequence[Found]) -> list[Found]:
     """What was found, or is kept of it, each with what somebody said of it."""
     rows = AttentionAnswer.objects.not_retired().select_related("agreement", "person")
     rows = rows.filter(agreement__reference__in={each.reference for each in found})

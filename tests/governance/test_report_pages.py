@@ -343,7 +343,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, 
 
 
 LIST_QUERIES = 5
-PAGE_QUERIES = 19
+PAGE_QUERIES = 16
 
 
 def test_the_list_is_filtered(swk, clerk):
@@ -432,3 +432,26 @@ def test_a_recommendation_is_addressed_to_the_body_that_decides_until_another_is
     report = swk.report()
     form = clerk.get(reverse("governance:recommendation-add", args=[report.reference])).context_data["form"]
     assert form["forum"].value() == report.forum_id
+
+
+def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(swk, client):
+    """An override is an act with its reason, and the report no longer counts it before it goes out."""
+    report = swk.report(is_key=True)
+    officer = swk.user(Role.OFFICER)
+    client.force_login(officer)
+    page = report.get_absolute_url()
+
+    def check():
+        checks = client.get(page).context_data["checks"]
+        return next(each for each in checks if each.code == "report-key")
+
+    found = check()
+    at = reverse("partnerships:attention-answer", args=[found.reference, found.code, found.place])
+    assert at in client.get(page).text
+    client.post(at, filled(client.get(at).context_data["form"]) | {"what": "accepted", "why": "The reason stands in the notice"})
+
+    assert (check().label, check().answer.why) == ("Accepted", "The reason stands in the notice")
+    assert f"Accepted by {officer.name}: The reason stands in the notice" in text(client.get(page))
+    move = client.get(reverse("governance:report-move", args=[report.reference]))
+    assert "report-key" not in {each.code for each in move.context_data["failing"]}
+    assert Act.objects.get(code="attention.accepted").by == officer

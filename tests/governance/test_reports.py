@@ -28,7 +28,7 @@ from governance.models import (
     ReportStatus,
 )
 from governance.queries.report_contents import contents_of
-from governance.queries.reports import next_reference, report_facts
+from governance.queries.reports import gather, next_reference, report_facts
 from governance.reference import load_layouts, load_notice_rules
 from governance.rules.report_checks import ReportRule, checks_of
 from partnerships.queries import agreement_as_at
@@ -45,8 +45,9 @@ def swk():
 
 def checked(report):
     """The answers by code, of the report as it is stored, for those who read all of it."""
-    contents = contents_of(CabinetReport.objects.get(pk=report.pk), exempt=True)
-    return {check.code.removeprefix("report-"): check for check in checks_of(contents)}
+    stored = CabinetReport.objects.get(pk=report.pk)
+    gather(stored, exempt=True)
+    return {check.code.removeprefix("report-"): check for check in checks_of(contents_of(stored))}
 
 
 # Layouts

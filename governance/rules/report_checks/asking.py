@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
+from core.rules import Breach, Urgency, WarningRule, enter, rules_of
 from governance.calculations.reports import Check, Correction, ReportContents, ReportLine, Reports, Result
 from governance.models import ReportStatus
 from partnerships.as_at import AgreementAsAt
@@ -31,7 +31,8 @@ class ReportRule(WarningRule):
         """The rule's result for one report."""
         late_or_early = self.not_in_force(report.decided_on) if report.decided_on else ""
         result = Result(None, late_or_early) if late_or_early else self.function(report)
-        return Check(self, result)
+        of = report.agreement.reference if report.agreement else ""
+        return Check(self, result, of, str(report.place_of(self.code)))
 
     def not_applicable(self, agreement: AgreementAsAt) -> str:
         asked = [(contents, self.check(contents)) for _, contents in self._asked_of(agreement)]
@@ -42,7 +43,7 @@ class ReportRule(WarningRule):
     def breaches(self, agreement: AgreementAsAt) -> list[Breach]:
         return [
             Breach(
-                Place("report", line.reference, f"check-{self.code}"),
+                contents.place_of(self.code),
                 f"Report {line.reference}: {check.detail}",
                 _urgency(line, check, agreement.on),
             )
