@@ -448,7 +448,8 @@ def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(swk, clien
     found = check()
     at = reverse("partnerships:attention-answer", args=[found.reference, found.code, found.place])
     assert at in client.get(page).text
-    client.post(at, filled(client.get(at).context_data["form"]) | {"what": "accepted", "why": "The reason stands in the notice"})
+    said = {"what": "accepted", "why": "The reason stands in the notice"}
+    client.post(at, filled(client.get(at).context_data["form"]) | said)
 
     assert (check().label, check().answer.why) == ("Accepted", "The reason stands in the notice")
     assert f"Accepted by {officer.name}: The reason stands in the notice" in text(client.get(page))
