@@ -9,6 +9,7 @@ What comes out keeps a PDF valid PDF/UA: no heading level is skipped, every tabl
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -113,7 +114,8 @@ class ProseBlock:
     text: str
 
 
-def blocks(text: str) -> list[ProseBlock]:
+@lru_cache(maxsize=200)  # several rules take the same text apart
+def blocks(text: str) -> tuple[ProseBlock, ...]:
     """Take a text apart into its topmost blocks, in their order; a list or a table is one."""
     shape = shaped(text)
     tokens = _TYPED.parse(shape.markdown)
@@ -125,7 +127,7 @@ def blocks(text: str) -> list[ProseBlock]:
         first, end = token.map
         own = tokens[place + 1].content if heading else shape.as_typed(first, end).strip("\n")
         found.append(ProseBlock(token.type == "paragraph_open", heading, _is_marked(token), own))
-    return found
+    return tuple(found)
 
 
 def _level_headings(tokens: Sequence[Token], top: int) -> None:

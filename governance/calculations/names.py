@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.folding import fold
 
@@ -76,6 +77,7 @@ class _Parts:
     kind: str
 
 
+@lru_cache(maxsize=2_000)  # the same few names are met again and again
 def _parts(name: str) -> _Parts:
     words = tuple(re.findall(r"\w+", re.sub(r"['’]s?\b", "", fold(name))))
     spelled = tuple(" ".join(SHORT.get(word, word) for word in words).split())
