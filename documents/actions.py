@@ -1,7 +1,7 @@
 """Issuing: the facts are read, the document is made, and both are kept as they are.
 
-Making a PDF takes seconds, so it is made before the transaction opens; inside it the facts are read again,
-and the document is kept only if they are still the same.
+Making a PDF takes seconds, so the files are made before the transaction opens; inside it the facts are read
+again, and the document is kept only if they are still the same.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from core.models import User
 from core.seals import latest_seal
 from documents import rules
 from documents.calculations import as_json
-from documents.exports import PDF, agreement_pdf, cabinet_report_pdf
+from documents.compositions import agreement_document, report_document
+from documents.exports import PDF, Files, files_of
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts
 from documents.queries.documents import latest_issue, next_number
@@ -39,7 +40,7 @@ def issue_agreement(*, agreement: Agreement, by: User, at: datetime, why: str = 
     kind, day, seal = DocumentKind.AGREEMENT, localdate(at), str(latest_seal() or "")
     facts = agreement_facts(agreement, on=day, issue=next_number(kind, agreement), seal=seal)
     rules.check_agreement(agreement, facts)
-    content = agreement_pdf(facts)
+    files = files_of(agreement_document(facts))
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(agreement)
         agreement.refresh_from_db()
@@ -55,7 +56,7 @@ def issue_agreement(*, agreement: Agreement, by: User, at: datetime, why: str = 
             filename=f"{agreement.reference}-agreement-issue-{number}.pdf",
             content_type=PDF,
         )
-        _keep(document, facts, content, by=by, at=at, why=why)
+        _keep(document, facts, files, by=by, at=at, why=why)
         opened.concerns(agreement)
     return document
 
@@ -71,7 +72,7 @@ def issue_cabinet_report(
     day, seal = localdate(at), str(latest_seal() or "")
     versions = versions_to_issue(report, on=day, seal=seal)
     rules.check_report(report, versions)
-    made = [(facts, cabinet_report_pdf(facts)) for facts in (versions.open, versions.exempt) if facts]
+    made = [(facts, files_of(report_document(facts))) for facts in (versions.open, versions.exempt) if facts]
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(report.agreement)  # for update: not even its boards change meanwhile
         lock(report)
@@ -81,7 +82,7 @@ def issue_cabinet_report(
         rules.check_report(report, now)
         _record_as_issued(report, by=by, at=at, why=why)
         documents = []
-        for facts, content in made:
+        for facts, files in made:
             exempt = facts.report.shows_exempt
             document = IssuedDocument(
                 agreement=report.agreement,
@@ -94,7 +95,7 @@ def issue_cabinet_report(
                 content_type=PDF,
             )
             said = why if exempt or not versions.exempt else ""
-            _keep(document, facts, content, by=by, at=at, why=said)
+            _keep(document, facts, files, by=by, at=at, why=said)
             documents.append(document)
         opened.concerns(report.agreement)
     return documents
@@ -134,15 +135,22 @@ def _record_as_issued(report: CabinetReport, *, by: User, at: datetime, why: str
         move_report(report, to=ReportStatus.ISSUED, by=by, at=at, why=why)
 
 
-def _keep(document: IssuedDocument, facts: Any, content: bytes, *, by: User, at: datetime, why: str) -> None:
+def _keep(
+    document: IssuedDocument, facts: Any, made: Files | bytes, *, by: User, at: datetime, why: str
+) -> None:
     """Save the new document with its bytes and what they were made from."""
     document.supersedes = latest_issue(
         DocumentKind(document.kind), document.agreement, document.report, exempt=document.is_exempt
     )
     document.facts = as_json(facts)
+    content = made.pdf if isinstance(made, Files) else made
     document.content = content
     document.sha256 = hashlib.sha256(content).hexdigest()
     document.size = len(content)
+    if isinstance(made, Files):
+        document.word = made.word
+        document.word_sha256 = hashlib.sha256(made.word).hexdigest()
+        document.word_size = len(made.word)
     document.issued_at, document.issued_by, document.why = at, by, why
     save(document)
     seal_soon(at=at)

@@ -2,9 +2,8 @@
 
 `documents.compositions` makes a tree from facts; `documents.trees.finished` numbers it and resolves its
 references; then a renderer shows it: templates/documents/blocks.html for the page and the PDF,
-`documents.plain` as text. All of them read the same finished tree, so they say the same words. A renderer for
-Word is one more module like `documents.plain`: a `match` over these classes, with `Look` and `Kind` as the
-names of its styles; nothing in a composition changes for it.
+`documents.word` as a Word file, `documents.plain` as text. All of them read the same finished tree, so they
+say the same words.
 
 A reference names the key of what it points to, never its number: `Reference("schedule-parties")` is printed
 as "Schedule 1" for as long as that is where the parties stand.

@@ -1,8 +1,9 @@
-"""A finished tree as a PDF, and as the part of a page that shows how the document will read."""
+"""A finished tree as its files, and as the part of a page that shows how the document will read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -16,11 +17,24 @@ from documents.plain import CONTENTS, SIGNATURE_LINES
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts
 from documents.trees import number_shown, title_shown
+from documents.word import word_of
 
 PDF = "application/pdf"
 
 # What can be done with a section of a page: (label, about what, address).
 type Links = Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Files:
+    """A document as it is handed out: as PDF, and as Word to work on further."""
+
+    pdf: bytes
+    word: bytes
+
+
+def files_of(document: Document) -> Files:
+    return Files(pdf_of(document), word_of(document))
 
 
 def pdf_of(document: Document) -> bytes:

@@ -14,7 +14,7 @@ from core.models import Record, RecordQuerySet, User
 from governance.models import CabinetReport
 from partnerships.models import Agreement
 
-HEAVY = ("content", "facts")
+HEAVY = ("content", "word", "facts")
 
 
 class DocumentKind(models.TextChoices):
@@ -83,6 +83,10 @@ class IssuedDocument(Record):
     content = models.BinaryField("bytes", editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     size = models.PositiveIntegerField("size in bytes", editable=False)
+    # The same words as a Word file; none of a file of figures, nor of what was issued before there was one.
+    word = models.BinaryField("bytes of the Word file", null=True, editable=False)
+    word_sha256 = models.CharField("SHA-256 of the Word file", max_length=64, blank=True, editable=False)
+    word_size = models.PositiveIntegerField("size of the Word file in bytes", null=True, editable=False)
     issued_at = models.DateTimeField("issued at", editable=False)
     issued_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name="issued by", editable=False
@@ -122,11 +126,20 @@ class IssuedDocument(Record):
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_one"
             ),
+            models.CheckConstraint(
+                condition=Q(word=None, word_sha256="", word_size=None)
+                | Q(word__isnull=False, word_size__isnull=False, word_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="document_word_has_sha256",
+            ),
         ]
 
     def __str__(self) -> str:
         exempt = " (exempt)" if self.is_exempt else ""
         return f"{self.get_kind_display()}{exempt}, {self.numbered_as} {self.number}"
+
+    @property
+    def word_filename(self) -> str:
+        return f"{self.filename.removesuffix('.pdf')}.docx"
 
     @property
     def numbered_as(self) -> str:

@@ -58,7 +58,7 @@ def _block(block: Block) -> Iterable[str]:
         case Table():
             return _table(block)
         case Particulars():
-            return [block.caption, *(_joined(label, _cell(said)) for label, said in block.rows)]
+            return [block.caption, *(_joined(label, words_of(said)) for label, said in block.rows)]
         case Box() | Quotation():
             return _lines(block.content)
         case _:
@@ -98,10 +98,11 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return _joined(*map(_cell, row.cells))
+    return _joined(*map(words_of, row.cells))
 
 
-def _cell(blocks: Blocks) -> str:
+def words_of(blocks: Blocks) -> str:
+    """What blocks say, on one line."""
     return " ".join(_lines(blocks))
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path(HUB, views.AgreementDocuments.as_view(), name="agreement-documents"),
     path(f"{HUB}as-it-will-read/", views.AgreementPreview.as_view(), name="agreement-preview"),
     path(f"{HUB}draft.pdf", views.AgreementDraft.as_view(), name="agreement-draft"),
+    path(f"{HUB}draft.docx", views.AgreementDraft.as_view(as_word=True), name="agreement-draft-word"),
     path(f"{HUB}issue/", views.AgreementIssue.as_view(), name="agreement-issue"),
     re_path(
         r"^agreements/(?P<reference>[-\w]+)/documents/issue-(?P<file_format>xlsx|csv)/$",
@@ -17,8 +18,15 @@ urlpatterns = [
         name="schedule-issue",
     ),
     path("documents/<int:key>/download/", views.DocumentDownload.as_view(), name="document-download"),
+    path("documents/<int:key>/word/", views.DocumentDownload.as_view(as_word=True), name="document-word"),
     path("left/<int:key>/documents/<int:document>/", views.LeftDownload.as_view(), name="left-download"),
     path(f"{REPORT}draft.pdf", views.ReportDraft.as_view(), name="report-draft"),
+    path(f"{REPORT}draft.docx", views.ReportDraft.as_view(as_word=True), name="report-draft-word"),
     path(f"{REPORT}draft-exempt.pdf", views.ReportExemptDraft.as_view(), name="report-exempt-draft"),
+    path(
+        f"{REPORT}draft-exempt.docx",
+        views.ReportExemptDraft.as_view(as_word=True),
+        name="report-exempt-draft-word",
+    ),
     path(f"{REPORT}issue/", views.ReportIssue.as_view(), name="report-issue"),
 ]

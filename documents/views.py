@@ -22,14 +22,16 @@ from core.security import security_event
 from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
-from documents.compositions import agreement_document
+from documents.blocks import Document
+from documents.compositions import agreement_document, report_document
 from documents.disagreements import Reading, disagreements
-from documents.exports import PDF, agreement_pdf, cabinet_report_pdf, on_page
+from documents.exports import PDF, on_page, pdf_of
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts, printed
 from documents.queries.documents import documents_of, issued_document, latest_issue, next_number
 from documents.queries.reports import cabinet_report_facts, versions_to_issue
+from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
 from governance.models import CabinetReport
 from governance.queries.exempt import has_exempt
@@ -46,15 +48,28 @@ def _file(content: bytes, filename: str, content_type: str, *, inline: bool = Fa
     return response
 
 
-def _as_issued(page: Page, document: IssuedDocument, back_url: str) -> HttpResponse:
+def _draft(document: Document, name: str, *, as_word: bool) -> HttpResponse:
+    """The document made now and not kept: as a PDF to look at, or as a Word file to work on."""
+    if as_word:
+        return _file(word_of(document), f"{name}.docx", WORD)
+    return _file(pdf_of(document), f"{name}.pdf", PDF, inline=True)
+
+
+def _as_issued(page: Page, document: IssuedDocument, back_url: str, *, as_word: bool = False) -> HttpResponse:
     """The stored bytes; a page that says so where they are not what was issued."""
-    content = bytes(document.content)
-    if hashlib.sha256(content).hexdigest() != document.sha256:
-        context = page.get_context_data(document=document, back_url=back_url)
+    stored = document.word if as_word else document.content
+    if stored is None:
+        raise Http404
+    content = bytes(stored)
+    issued_with = document.word_sha256 if as_word else document.sha256
+    if hashlib.sha256(content).hexdigest() != issued_with:
+        context = page.get_context_data(document=document, issued_with=issued_with, back_url=back_url)
         return page.render_to_response(context, status=500)
     if document.is_exempt:
         kind = SecurityEvent.Kind.EXEMPT_READ
         security_event(kind, page.request, person=page.user, document=document.pk)
+    if as_word:
+        return _file(content, document.word_filename, WORD)
     return _file(content, document.filename, document.content_type)
 
 
@@ -74,13 +89,14 @@ class DocumentDownload(Page):
 
     permission_required = Permission.SEE
     template_name = "documents/document/damaged.html"
+    as_word = False
 
     def get_object(self) -> IssuedDocument:
         self.document = self.get_visible_or_404(IssuedDocument, self.kwargs["key"], "agreement")
         return self.document
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _as_issued(self, self.document, self.document.get_absolute_url())
+        return _as_issued(self, self.document, self.document.get_absolute_url(), as_word=self.as_word)
 
 
 class LeftDownload(LeftPage):
@@ -114,27 +130,29 @@ class AgreementPreview(AgreementTab):
 
 
 class AgreementDraft(AgreementTab):
-    """The agreement as a PDF marked DRAFT, made now and not kept; as at the day that the address names."""
+    """The agreement marked DRAFT, made now and not kept; as at the day that the address names."""
 
     parts = (Schedule, Boards)
+    as_word = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = agreement_pdf(printed(self.as_at))
-        return _file(content, f"{self.agreement.reference}-agreement-draft.pdf", PDF, inline=True)
+        name = f"{self.agreement.reference}-agreement-draft"
+        return _draft(agreement_document(printed(self.as_at)), name, as_word=self.as_word)
 
 
 class ReportDraft(Page):
-    """The report as a PDF, marked DRAFT for as long as it is one; made now and not kept."""
+    """The report, marked DRAFT for as long as it is one; made now and not kept."""
 
     permission_required = Permission.SEE
+    as_word = False
 
     def get_object(self) -> CabinetReport:
         self.report = self.get_visible_or_404(CabinetReport, self.kwargs["reference"], "agreement")
         return self.report
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = cabinet_report_pdf(cabinet_report_facts(self.report, on=self.today))
-        return _file(content, f"{self.report.reference}-draft.pdf", PDF, inline=True)
+        facts = cabinet_report_facts(self.report, on=self.today)
+        return _draft(report_document(facts), f"{self.report.reference}-draft", as_word=self.as_word)
 
 
 class ReportExemptDraft(ReportDraft):
@@ -147,9 +165,8 @@ class ReportExemptDraft(ReportDraft):
         if facts.report.shows_exempt:
             security_event(SecurityEvent.Kind.EXEMPT_READ, request, person=self.user, report=self.report.pk)
         exempt = "-exempt" if facts.report.shows_exempt else ""
-        return _file(
-            cabinet_report_pdf(facts), f"{self.report.reference}-draft{exempt}.pdf", PDF, inline=True
-        )
+        name = f"{self.report.reference}-draft{exempt}"
+        return _draft(report_document(facts), name, as_word=self.as_word)
 
 
 class Issue(FormPage):

@@ -173,11 +173,15 @@ PAGES: dict[str, Page] = {
     "documents:agreement-documents": Page(terms.Agreement, SEE),
     "documents:agreement-preview": Page(terms.Agreement, SEE),
     "documents:agreement-draft": Page(terms.Agreement, SEE, asked_by=1),
+    "documents:agreement-draft-word": Page(terms.Agreement, SEE, asked_by=1),
     "documents:agreement-issue": Page(terms.Agreement, Permission.ISSUE_AGREEMENTS),
     "documents:schedule-issue": Page(terms.Agreement, Permission.ISSUE_SCHEDULES, {"file_format": "xlsx"}),
     "documents:document-download": Page(IssuedDocument, SEE),
+    "documents:document-word": Page(IssuedDocument, SEE),
     "documents:report-draft": Page(boards.CabinetReport, SEE, asked_by=1),
+    "documents:report-draft-word": Page(boards.CabinetReport, SEE, asked_by=1),
     "documents:report-exempt-draft": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
+    "documents:report-exempt-draft-word": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()

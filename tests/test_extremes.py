@@ -26,7 +26,8 @@ WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & 
 DEEP = "> - 1. `a` | b\n"
 MOST_BYTES = 4_000_000
 # Whatever makes a document: its limits are tried in tests/core/test_pdf.py.
-NOT_OPENED = ("documents:agreement-draft", "documents:report-draft", "documents:report-exempt-draft")
+DRAFTS = ("agreement-draft", "report-draft", "report-exempt-draft")
+NOT_OPENED = [f"documents:{draft}{as_word}" for draft in DRAFTS for as_word in ("", "-word")]
 
 
 @pytest.fixture

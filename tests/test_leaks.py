@@ -98,7 +98,7 @@ class Two:
         return list(model.objects.visible_to(User.objects.get(name=f"{side.secret} everything")))
 
 
-A_FILE = re.compile(r"-(export|draft|download)$")
+A_FILE = re.compile(r"-(export|draft|download|word)$")
 OF_NEITHER = ["operator", "nobody", "stranger"]
 ASKERS = [*(f"{role} {n}" for n in (0, 1) for role in ROLES_AT_BODIES), *OF_NEITHER]
 OF_ALL_ROLES = ["everything 0", "everything 1"]

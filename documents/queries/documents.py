@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Coalesce
 
 from core.models import User
 from documents.models import DocumentKind, IssuedDocument
@@ -42,8 +43,12 @@ def number_issued() -> int:
 
 
 def not_as_issued() -> list[IssuedDocument]:
-    """The documents whose bytes have another SHA-256 than they were issued with; worked out by SQL."""
-    digest = Func(
-        Func("content", function="sha256"), Value("hex"), function="encode", output_field=TextField()
-    )
-    return list(IssuedDocument.objects.annotate(digest=digest).exclude(digest=F("sha256")))
+    """The documents of which a file has another SHA-256 than it was issued with; worked out by SQL."""
+    found = IssuedDocument.objects.annotate(digest=_digest("content"), word_digest=_digest("word"))
+    return list(found.exclude(digest=F("sha256"), word_digest=F("word_sha256")))
+
+
+def _digest(field: str) -> Any:
+    """Of a file; empty where there is none."""
+    digest = Func(Func(field, function="sha256"), Value("hex"), function="encode", output_field=TextField())
+    return Coalesce(digest, Value(""), output_field=TextField())

@@ -12,9 +12,11 @@ from documents.exports import pdf_of
 from documents.plain import as_text
 from documents.queries.agreements import agreement_facts
 from documents.queries.reports import cabinet_report_facts
+from documents.word import written
 from governance.models import CabinetReport
 from partnerships.models import Agreement
 from tests.documents.reading import letters, read_aloud, without_bullets, words_on_page
+from tests.documents.word import words_of_word
 from tests.factories import person
 from tests.pdf_gate import assert_pdf_ua
 
@@ -32,6 +34,17 @@ CITATION = re.compile(r"\((?:report|paper|supporting|attached|(?:paragraph|recom
 def paper_on(client, address):
     page = client.get(address).text
     return page[page.index("<article") : page.index("</article>")]
+
+
+@pytest.mark.parametrize("reference", ["KENT-ICES-2015", *REST])
+def test_word_says_the_words_of_the_tree(loaded, reference):
+    agreement = Agreement.objects.get(reference=reference)
+    report = CabinetReport.objects.get(agreement=agreement)
+    for document in (
+        agreement_document(agreement_facts(agreement, on=localdate())),
+        report_document(cabinet_report_facts(report, on=localdate())),
+    ):
+        assert words_of_word(written(document)) == " ".join(as_text(document).split())
 
 
 @pytest.mark.parametrize("reference", REFERENCES)

@@ -25,3 +25,11 @@ def test_a_document_with_other_bytes_is_named():
         call_command("check_documents", stderr=err)
     assert document.filename in err.getvalue()
     assert IssuedDocument.objects.count() == 1
+
+
+def test_a_document_whose_word_file_has_other_bytes_is_named():
+    document = IssuedDocumentFactory(word=b"PK", word_size=2, word_sha256="0" * 64)
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 of 1 documents are not as they were issued"):
+        call_command("check_documents", stderr=err)
+    assert document.filename in err.getvalue()

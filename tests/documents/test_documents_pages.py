@@ -5,13 +5,18 @@ from django.db import connection
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from core.models import Act
 from core.permissions import Role
 from documents.actions import issue_schedule
+from documents.compositions import agreement_document
 from documents.models import IssuedDocument
+from documents.plain import as_text
+from documents.queries.agreements import agreement_facts
 from tests.budgets.factories import southwark
 from tests.database import past_every_guard
+from tests.documents.word import words_of_word
 from tests.factories import NOW, AgreementFactory, person, recorder
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +31,10 @@ def sign_in(client, agreement, role):
     user = person(role, agreement.kept_by)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return user
+
+
+def agreement_as_issued(agreement):
+    return agreement_document(agreement_facts(agreement, on=localdate(), issue=1))
 
 
 def issue(agreement, file_format="csv"):
@@ -49,6 +58,11 @@ def test_a_legal_officer_issues_the_agreement_and_downloads_what_was_kept(client
     assert file["Content-Type"] == "application/pdf"
     assert file["Content-Disposition"] == 'attachment; filename="SWK-TEST-agreement-issue-1.pdf"'
     assert file["X-Content-Type-Options"] == "nosniff"
+    word = client.get(reverse("documents:document-word", args=[document.pk]))
+    assert hashlib.sha256(word.content).hexdigest() == document.word_sha256
+    assert len(word.content) == document.word_size
+    assert word["Content-Disposition"] == 'attachment; filename="SWK-TEST-agreement-issue-1.docx"'
+    assert words_of_word(word.content) == " ".join(as_text(agreement_as_issued(agreement)).split())
     history = client.get(reverse("partnerships:agreement-history", args=[agreement.reference]))
     assert "Document issued" in history.text
     assert Act.objects.get(code="document.issued").why == "Agreed"
@@ -62,6 +76,7 @@ def test_the_schedule_is_issued_as_workbook_and_as_csv(client, agreement):
         file = client.get(reverse("documents:document-download", args=[document.pk]))
         assert file.content.startswith(start)
         assert document.filename in file["Content-Disposition"]
+        assert client.get(reverse("documents:document-word", args=[document.pk])).status_code == 404
 
 
 def test_nobody_of_another_partnership_finds_any_of_it(client, agreement):
@@ -72,12 +87,14 @@ def test_nobody_of_another_partnership_finds_any_of_it(client, agreement):
     addresses = [
         reverse("documents:agreement-documents", args=[reference]),
         reverse("documents:agreement-draft", args=[reference]),
+        reverse("documents:agreement-draft-word", args=[reference]),
         reverse("documents:agreement-issue", args=[reference]),
         reverse("documents:schedule-issue", args=[reference, "csv"]),
         reverse("documents:document-download", args=[document.pk]),
+        reverse("documents:document-word", args=[document.pk]),
     ]
-    assert [client.get(address).status_code for address in addresses] == [404] * 5
-    assert [client.post(address, {}).status_code for address in addresses[2:4]] == [404] * 2
+    assert [client.get(address).status_code for address in addresses] == [404] * 7
+    assert [client.post(address, {}).status_code for address in addresses[3:5]] == [404] * 2
     assert IssuedDocument.objects.count() == 1
 
 
@@ -107,7 +124,7 @@ def test_the_list_of_documents_takes_as_many_queries_for_three_as_for_one(client
         ) as queries:
             page = client.get(address)
         counts.append(len(queries))
-        assert not any('"content"' in query["sql"] for query in queries)
+        assert not any('"content"' in query["sql"] or '"word"' in query["sql"] for query in queries)
     assert counts[0] == counts[1] == 10
     assert page.text.count("Superseded by issue") == 2
     assert page.text.index("issue 3") < page.text.index("issue 2") < page.text.index("issue 1")

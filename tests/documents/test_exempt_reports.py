@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -42,6 +43,7 @@ from partnerships.queries import agreement_as_at
 from tests.access import address
 from tests.documents.factories import record
 from tests.documents.test_report_document import written
+from tests.documents.word import header_of
 from tests.factories import NOW, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled
 from tests.governance.factories import ForumFactory
@@ -153,7 +155,15 @@ def body_of(answer) -> str:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if content.startswith(b"%PDF"):
         return all_of(content)
+    if content.startswith(b"PK"):
+        return all_of_word(content)
     return content.decode(errors="replace") + str(answer.headers)
+
+
+def all_of_word(content: bytes) -> str:
+    """All that a Word file says, in whatever part of it."""
+    file = ZipFile(BytesIO(bytes(content)))
+    return " ".join(re.sub("<[^>]*>", "", file.read(name).decode()) for name in file.namelist())
 
 
 def all_of(pdf: bytes) -> str:
@@ -315,6 +325,10 @@ def test_one_report_issues_an_open_and_an_exempt_document(scene):
     open_one, exempt_one = scene.issue()
     assert [open_one.filename, exempt_one.filename] == ["SWK-R1-version-1.pdf", "SWK-R1-version-1-exempt.pdf"]
     said = all_of(open_one.content)
+    as_word, exempt_as_word = all_of_word(open_one.word), all_of_word(exempt_one.word)
+    assert not FOUND.search(as_word) and "NOT FOR PUBLICATION" not in as_word
+    assert "obsidianword" in exempt_as_word and f"Reason: {REASON}" in exempt_as_word
+    assert header_of(exempt_one.word)[1].startswith("NOT FOR PUBLICATION: exempt by paragraphs 3 and 5")
     assert not FOUND.search(said) and not FOUND.search(json.dumps(open_one.facts))
     words = " ".join(said.split())
     assert "Part of this report is not for publication, and is left out of this version." in words
@@ -345,9 +359,13 @@ def test_one_report_issues_an_open_and_an_exempt_document(scene):
     assert_pdf_ua(exempt_one.content)
     reader = scene.somebody(Role.EXEMPT_READER, at=scene.council.body)
     for document in (open_one, exempt_one):
-        assert reader.get(reverse("documents:document-download", args=[document.pk])).status_code == 200
-    [read] = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.EXEMPT_READ)
-    assert (read.person, read.facts) == (person_of(reader), {"document": exempt_one.pk})
+        for page in ("document-download", "document-word"):
+            assert reader.get(reverse(f"documents:{page}", args=[document.pk])).status_code == 200
+    reads = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.EXEMPT_READ)
+    told = [(person_of(reader), {"document": exempt_one.pk})] * 2
+    assert [(read.person, read.facts) for read in reads] == told
+    finance = scene.somebody(Role.FINANCE, at=scene.council.body)
+    assert finance.get(reverse("documents:document-word", args=[exempt_one.pk])).status_code == 404
     # Each supersedes its like.
     move_report(scene.read(), to=ReportStatus.DRAFT, **scene.by)
     again = scene.issue()
@@ -446,6 +464,10 @@ def test_drafts_follow_the_same_rule(scene):
     draft = reverse("documents:report-draft", args=[scene.report.reference])
     exempt = reverse("documents:report-exempt-draft", args=[scene.report.reference])
     assert not FOUND.search(body_of(clerk.get(draft)))
+    assert not FOUND.search(body_of(clerk.get(f"{draft.removesuffix('.pdf')}.docx")))
+    answer = clerk.get(f"{exempt.removesuffix('.pdf')}.docx")
+    assert "obsidianword" in body_of(answer) and "NOT FOR PUBLICATION" in body_of(answer)
+    assert "SWK-R1-draft-exempt.docx" in answer["Content-Disposition"]
     answer = clerk.get(exempt)
     assert "obsidianword" in body_of(answer) and "NOT FOR PUBLICATION" in body_of(answer)
     assert "SWK-R1-draft-exempt.pdf" in answer["Content-Disposition"]

@@ -22,16 +22,17 @@ LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
 ANOTHER_OF_A_KIND = re.compile(
     r"-(change|retire|restore)$"
 )  # the form of "add", or the same for every record
-A_FILE = re.compile(r"-(export|draft|download)$")
+A_FILE = re.compile(r"-(export|draft|download|word)$")
 OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
     r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed
-    r"|documents:(document-download|report-issue)$|governance:report-outcomes$"  # nothing is issued yet
+    r"|documents:(document-(download|word)|report-issue)$"  # nothing is issued yet
+    r"|governance:report-outcomes$"
     r"|core:session-end"  # until one is signed in twice
-    r"|core:preview$|documents:report-exempt-draft$"  # a button's, and where a part is exempt
+    r"|core:preview$|documents:report-exempt-draft(-word)?$"  # a button's, and where a part is exempt
     r"|partnerships:(invitation|left)|documents:left-download$"  # nobody is invited, and nobody left
     r"|partnerships:(consent|attention-answer)"  # none of the five has an NHS trust, and all are past
     r"|budgets:partner-group-member-change$"  # a member is taken out and another added
