@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -59,14 +59,21 @@ class Finding:
         return replace(self, answer=answer)
 
 
-def findings_of(agreement: AgreementAsAt, *, of_app: str = "", asked: bool = False) -> list[Finding]:
+def findings_of(
+    agreement: AgreementAsAt, *, of_app: str = "", codes: Collection[str] = (), asked: bool = False
+) -> list[Finding]:
     """Everything that needs attention on its day, the most urgent first; of one app's rules, or of all.
+    With `codes`, of those rules.
 
     Nothing does where the agreement is past, unless that is asked, or asked as at a day on which it was not.
     """
     if agreement.is_past and not asked:
         return []
-    rules = [rule for rule in rules_of(WarningRule) if of_app in ("", rule.app)]
+    rules = [
+        rule
+        for rule in rules_of(WarningRule)
+        if of_app in ("", rule.app) and (not codes or rule.code in codes)
+    ]
     found = (
         Finding(
             agreement.reference,

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from core.prose import ProseBlock, blocks
 from governance.calculations.numbering import BUDGET_TABLE_MARK
+from governance.calculations.published_numbers import numbering_faults
 
 LEAST_WORDS = 8  # a shorter paragraph may be a label, a name or an address
 SAID_TWICE = 25
@@ -22,6 +23,7 @@ LABEL = re.compile(r"^[^:.]{0,80}:\s")
 STOPS = ".:;?!…"
 NOTE = re.compile(r"\[(?P<words>[^\[\]\n]{2,200})\](?!\()")  # and not [the words of a link](…)
 TO_COME = re.compile(r"\b(?:TB[CDA]|XX+|to be (?:inserted|confirmed|drafted))\b")
+TYPED_NUMBER = re.compile(r"^[ \t]*(\d{1,3}(?:\.\d{1,3})*)[.)][ \t]", re.MULTILINE)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LAW = re.compile(
     r"\b(?:acts?|sections?|s\.?\s?\d+|regulations?|regs?|directions?|powers?|dut(?:y|ies)|statut\w+|law|lawful\w*|"
@@ -78,6 +80,16 @@ def _idle(text: str) -> Iterator[str]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def misnumbered(text: str) -> list[str]:
+    """Gaps and repeats in the numbers typed before paragraphs and items; each 1 begins a list anew."""
+    lists: list[list[str]] = [[]]
+    for match in TYPED_NUMBER.finditer(text):
+        if match[1] == "1":
+            lists.append([])
+        lists[-1].append(match[1])
+    return [fault for numbers in lists for fault in numbering_faults(numbers)]
 
 
 def left_in_brackets(text: str) -> list[str]:

@@ -33,6 +33,7 @@ from core.views import (
 from governance.actions import reports as actions
 from governance.calculations.boards import Boards
 from governance.calculations.reports import Check, Reports
+from governance.findings import findings_before_publishing
 from governance.forms import (
     CabinetReportForm,
     OutcomesForm,
@@ -170,6 +171,7 @@ class ReportSee(ReportPage):
             paper=self._paper(facts, agreement.part(Schedule)),
             checks=self.checks(agreement),
             may_answer=self.answerable(),
+            of_agreement=findings_before_publishing(agreement),
             left_out=queries.sections_left_out(self.report, facts),
             **kwargs,
         )

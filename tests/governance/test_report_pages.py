@@ -11,7 +11,13 @@ from core.permissions import Role
 from governance.actions.reports import move_report
 from governance.calculations.report_figures import doubts_about
 from governance.models import CabinetReport, Recommendation, ReportStatus
-from tests.budgets.factories import ContributionLineFactory, FundFactory, put, schedule_of
+from tests.budgets.factories import (
+    ContributionLineFactory,
+    FundFactory,
+    PublishedTotalFactory,
+    put,
+    schedule_of,
+)
 from tests.forms import filled
 from tests.governance.reports import NOW, WAYS, Council
 
@@ -456,3 +462,14 @@ def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(swk, clien
     move = client.get(reverse("governance:report-move", args=[report.reference]))
     assert "report-key" not in {each.code for each in move.context_data["failing"]}
     assert Act.objects.get(code="attention.accepted").by == officer
+
+
+def test_a_report_tells_what_is_amiss_in_the_agreement_it_is_of(swk, clerk):
+    report = swk.report()
+    put(ContributionLineFactory(fund__agreement=swk.agreement), {2003: 730_000})
+    PublishedTotalFactory(agreement=swk.agreement)
+    found = clerk.get(report.get_absolute_url()).context_data["of_agreement"]
+    assert [each.code for each in found] == ["published-totals", "contributions-of-each"]
+    assert found[0].message == (
+        "Total (£1,026,000): does not add up: the published figure is £296,000 more than its parts"
+    )

@@ -445,6 +445,14 @@ OF_REPORTS: Cases = {
         ("a list", says("The aims are:\n\n- one\n- two"), []),
         ("rows beneath it", says("The budgets are:", is_followed=True), []),
     ],
+    "report-numbering": [
+        (
+            "a gap and a repeat",
+            says("1. One\n\n2. Two\n\n4. Four\n\n4. Again"),
+            ["Background is numbered with faults: “3 is missing”, “4 is used more than once”."],
+        ),
+        ("in order, with a year", says("1. One\n2. Two\n\n2003 was the year."), []),
+    ],
     "report-brackets": [
         (
             "notes",

@@ -11,6 +11,7 @@ from governance.calculations.slips import (
     breaks_off,
     leads_to_nothing,
     left_in_brackets,
+    misnumbered,
     points_elsewhere,
     said_twice,
     says_nothing_of_law,
@@ -34,6 +35,12 @@ def a_colon_leads_to_something(report: ReportContents) -> Result:
         lambda row: leads_to_nothing(row.text, followed=row.is_followed),
         "has nothing beneath the colon",
     )
+
+
+@of_each_report("report-numbering", source=PRACTICE)
+def typed_numbers_follow_one_another(report: ReportContents) -> Result:
+    """Numbers that were typed follow one another."""
+    return _where(report.written, lambda row: misnumbered(row.text), "is numbered with faults")
 
 
 @of_each_report("report-brackets", source=PRACTICE)
