@@ -20,6 +20,8 @@ urlpatterns = [
     path("documents/<int:key>/download/", views.DocumentDownload.as_view(), name="document-download"),
     path("documents/<int:key>/word/", views.DocumentDownload.as_view(as_word=True), name="document-word"),
     path("left/<int:key>/documents/<int:document>/", views.LeftDownload.as_view(), name="left-download"),
+    path("bodies/<int:key>/forward-plan.pdf", views.ForwardPlanFile.as_view(), name="forward-plan"),
+    path("notices/<int:key>/notice.pdf", views.NoticeFile.as_view(), name="notice"),
     path(f"{REPORT}draft.pdf", views.ReportDraft.as_view(), name="report-draft"),
     path(f"{REPORT}draft.docx", views.ReportDraft.as_view(as_word=True), name="report-draft-word"),
     path(f"{REPORT}draft-exempt.pdf", views.ReportExemptDraft.as_view(), name="report-exempt-draft"),

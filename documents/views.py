@@ -23,7 +23,8 @@ from core.sentences import mid_sentence
 from core.views import FormPage, Page
 from documents import actions, rules
 from documents.blocks import Document
-from documents.compositions import agreement_document, report_document
+from documents.compositions import agreement_document, notice_document, plan_document, report_document
+from documents.compositions.parts import period
 from documents.disagreements import Reading, disagreements
 from documents.exports import PDF, on_page, pdf_of
 from documents.forms import IssueForm
@@ -35,11 +36,15 @@ from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
 from governance.models import CabinetReport
 from governance.queries.exempt import has_exempt
+from governance.queries.notices import notice_says, plan_says
+from governance.views.notices import ForwardPlan, NoticeSee
 from partnerships.findings import Finding, findings_of
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at
 from partnerships.views.hub import AgreementTab
 from partnerships.views.left import LeftPage
+
+PERIOD = ("since", "until")
 
 
 def _file(content: bytes, filename: str, content_type: str, *, inline: bool = False) -> HttpResponse:
@@ -138,6 +143,24 @@ class AgreementDraft(AgreementTab):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = f"{self.agreement.reference}-agreement-draft"
         return _draft(agreement_document(printed(self.as_at)), name, as_word=self.as_word)
+
+
+class ForwardPlanFile(ForwardPlan):
+    """The forward plan of the period that its page shows, as a PDF of what was published."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = self.filter_class(request.GET or None, queryset=self.get_queryset(), request=request)
+        between = [chosen.form.cleaned_data.get(each) if chosen.form.is_valid() else None for each in PERIOD]
+        plan = plan_says(self.body, list(chosen.qs), on=self.today, period=period(*between))
+        return _file(pdf_of(plan_document(plan)), "forward-plan.pdf", PDF, inline=True)
+
+
+class NoticeFile(NoticeSee):
+    """One notice as a PDF, marked DRAFT until it is published."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        document = notice_document(notice_says(self.notice))
+        return _file(pdf_of(document), f"notice-{self.notice.pk}.pdf", PDF, inline=True)
 
 
 class ReportDraft(Page):

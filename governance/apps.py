@@ -24,6 +24,8 @@ class GovernanceConfig(AppConfig):
             report_consultee="governance:report-consultee-change",
             report_consultees="governance:report-consultee-add",
             report_stage="governance:report-stage-change",
+            forward_plan="governance:forward-plan",
+            notice="governance:notice",
         )
         self._register_navigation()
 
@@ -49,6 +51,13 @@ class GovernanceConfig(AppConfig):
         )
         register_pages_of("Agreements", "governance:agreement-")
         register_pages_of("Bodies", "governance:forum", "governance:call-in", "governance:body")
+        register_pages_of(
+            "Bodies",
+            "governance:notice",
+            "governance:forward-plan",
+            "governance:governance-arrangement",
+            "governance:key-decision-test",
+        )
         register_links(
             "agreement",
             Link("Governance", "governance:agreement-governance", position=60),
@@ -60,6 +69,12 @@ class GovernanceConfig(AppConfig):
                 "Forums",
                 "governance:forum-list",
                 purpose="its Cabinet or Executive, committees and boards, to which reports are addressed.",
+            ),
+            Link(
+                "Forward plan and notices",
+                "governance:forward-plan",
+                purpose="which decisions are to come, and what was published before them.",
+                position=5,
             ),
             Link(
                 "Report layouts",

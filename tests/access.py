@@ -17,7 +17,17 @@ from factory.django import DjangoModelFactory
 from core import actions
 from core.models import Record, User
 from core.permissions import ROLES_AT_BODIES, Role
-from governance.models import Board, CabinetReport, CallIn, Forum, LayoutImplication, LayoutSection, Oversight
+from governance.models import (
+    Board,
+    CabinetReport,
+    CallIn,
+    Forum,
+    LayoutImplication,
+    LayoutSection,
+    NoticeSetting,
+    Oversight,
+)
+from governance.models.forums import OfCouncil
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
 from tests.factories import (
@@ -35,8 +45,11 @@ from tests.factories import (
 SECRET = "Kentish secret"
 OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
-PUBLIC_MODELS = (Body, OtherName, Succession, Forum, CallIn, Reference, LayoutSection, LayoutImplication)
-TELLING_FIELDS = ("title", "name", "text", "post", "provider", "label", "heading")
+PUBLIC_MODELS = (
+    *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil),
+    *(Reference, LayoutSection, LayoutImplication),
+)
+TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
 
 RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 

@@ -20,7 +20,8 @@ from core.dates import FinancialYear
 from core.money import gbp
 from governance.calculations.boards import BoardFacts, Boards, Overseen, SeatFacts, TermFacts
 from governance.calculations.exempt import Marking
-from governance.calculations.reports import ForumFacts, ReportContents, ReportLine, Reports, Row
+from governance.calculations.notices import ForumFacts
+from governance.calculations.reports import ReportContents, ReportLine, Reports, Row
 from partnerships.as_at import (
     AgreementAsAt,
     BasisFacts,
@@ -176,7 +177,7 @@ def terms(*numbers: str) -> tuple[TermFacts, ...]:
 
 # Reports
 
-CABINET = ForumFacts("Cabinet", "Southwark Council", True, False, False, True)
+CABINET = ForumFacts("Cabinet", COUNCIL.name, COUNCIL.key, True, True, False)
 OPEN = Marking("open", (), (), "", {}, "today")
 
 

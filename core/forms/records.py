@@ -74,6 +74,9 @@ class RecordForm(forms.ModelForm, ActionForm):
     # What is said beneath each choice of a field that is shown as radio buttons.
     option_hints: ClassVar[dict[str, dict[str, str]]] = {}
 
+    # Days on which something happened: none of them is still to come.
+    past_days: ClassVar[tuple[str, ...]] = ()
+
     version = VersionField(required=False)
 
     class Meta:
@@ -125,6 +128,13 @@ class RecordForm(forms.ModelForm, ActionForm):
         tell_apart(field)
         field.label_from_instance = _name_where_seen  # type: ignore[assignment, method-assign]  # Django's documented hook
         return offered
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in self.past_days:
+            if (cleaned.get(name) or self.user.today) > self.user.today:
+                self.add_error(name, "This day is still to come. Record it when it has been")
+        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check constraints over the whole instance, its parent included, save fields already at fault."""

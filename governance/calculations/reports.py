@@ -7,10 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from budgets.calculations import Schedule
 from core.rules import Place, Rule
 from governance.calculations.boards import Boards
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Marking
+from governance.calculations.key_tests import KeyAnswer, KeyTestFacts, answers
+from governance.calculations.notice_contents import PLAN, PRIVATE_MEETING, PRIVATE_RESPONSE
+from governance.calculations.notices import (
+    Earliest,
+    ForumFacts,
+    GivenFacts,
+    NoticeFacts,
+    asked_of,
+    earliest,
+)
 from partnerships.as_at import AgreementAsAt
 from partnerships.findings import Answer
 
@@ -47,39 +58,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class ForumFacts:
-    """Where a report is decided, and how clear days are counted there."""
-
-    name: str
-    body: str
-    is_council_executive: bool
-    decides_alone: bool
-    notice_in_working_days: bool
-    agenda_in_working_days: bool
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True)
 class ScrutinyFacts:
     """A scrutiny meeting to which a report goes."""
 
     key: int
     forum: str
     held_on: date | None
-
-
-@dataclass(frozen=True)
-class NoticeFacts:
-    """The days' notice that the law asks for between two dates; `what` is a code of `NoticeRule.What`."""
-
-    what: str
-    name: str
-    clear_days: int
-    from_on: date | None
-    to_on: date | None
-    source: str
 
 
 @dataclass(frozen=True)
@@ -110,6 +94,7 @@ class ReportContents:
     key_reason: str
     notice_on: date | None
     agenda_on: date | None
+    wards: str
     sections: tuple[Row, ...]
     recommendations: tuple[Row, ...]
     implications: tuple[Row, ...]
@@ -119,8 +104,9 @@ class ReportContents:
     shows_exempt: bool
     has_own_form: bool
     notices: tuple[NoticeFacts, ...]
+    key_tests: tuple[KeyTestFacts, ...]
+    given: tuple[GivenFacts, ...]
     forums: tuple[str, ...] = ()
-    wards: str = ""
     call_ins: tuple[CallInFacts, ...] = ()
     agreement: AgreementAsAt | None = None
 
@@ -134,6 +120,42 @@ class ReportContents:
     @property
     def particulars(self) -> Place:
         return Place("cabinet_report", self.key)
+
+    def published(self, kind: str) -> date | None:
+        """The first day on which a notice of that kind was published for it."""
+        return min(
+            (each.published_on for each in self.given if each.kind == kind and each.published_on),
+            default=None,
+        )
+
+    @property
+    def first_notice_on(self) -> date | None:
+        """The day on which a plan or notice first named its decision, recorded of it or of the plan."""
+        return min(filter(None, (self.notice_on, self.published(PLAN))), default=None)
+
+    @property
+    def key_answers(self) -> tuple[KeyAnswer, ...]:
+        """What each test says that the council has on the day of the decision."""
+        day = self.decided_on
+        tests = [each for each in self.key_tests if day is None or day in each.in_force]
+        schedule = self.agreement.part(Schedule) if self.agreement else None
+        return answers(tests, schedule=schedule, body=self.forum.body_key, wards=self.wards)
+
+    @property
+    def earliest_days(self) -> tuple[Earliest, ...]:
+        """The first day that each notice given leaves for the decision, the last of them first."""
+        given: dict[tuple[str, ...], date | None] = {("agenda", "individual_report"): self.agenda_on}
+        if self.is_key is not False and self.forum.is_council_executive:
+            given["key_decision", "forward_plan"] = self.first_notice_on
+        if self.marking.has_exempt and not self.forum.decides_alone:
+            given |= {(kind,): self.published(kind) for kind in (PRIVATE_MEETING, PRIVATE_RESPONSE)}
+        found = (
+            earliest(asked, published_on)
+            for what, published_on in given.items()
+            if published_on
+            and (asked := asked_of(self.forum, self.notices, what, self.decided_on or published_on))
+        )
+        return tuple(sorted(found, key=lambda each: each.on, reverse=True))
 
     @property
     def texts(self) -> Iterator[Row]:

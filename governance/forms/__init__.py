@@ -8,7 +8,13 @@ from governance.forms.boards import (
     TermOfReferenceForm,
     TermsOfReferenceForm,
 )
-from governance.forms.forums import CallInForm, ForumForm
+from governance.forms.forums import (
+    CallInForm,
+    ForumForm,
+    GovernanceArrangementForm,
+    KeyTestForm,
+    NoticeSettingForm,
+)
 from governance.forms.layouts import (
     ExemptParagraphForm,
     LayoutImplicationForm,
@@ -16,6 +22,7 @@ from governance.forms.layouts import (
     NoticeRuleForm,
     ReportLayoutForm,
 )
+from governance.forms.notices import NoticeForm, PlanFilter
 from governance.forms.report_parts import (
     BackgroundPaperForm,
     ImplicationForm,
@@ -40,14 +47,19 @@ __all__ = [
     "ExemptParagraphForm",
     "CallInForm",
     "ForumForm",
+    "GovernanceArrangementForm",
     "ImplicationForm",
+    "KeyTestForm",
     "LayoutImplicationForm",
     "LayoutSectionForm",
     "MeetingForm",
     "MemberForm",
+    "NoticeForm",
     "NoticeRuleForm",
+    "NoticeSettingForm",
     "OutcomesForm",
     "OversightForm",
+    "PlanFilter",
     "RecommendationForm",
     "ReportConsulteeForm",
     "ReportCopyForm",

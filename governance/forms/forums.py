@@ -1,26 +1,57 @@
-"""The forms of a forum, where reports are decided, and of its call-in."""
+"""Forms of the forums where reports are decided, and of what their council says of notices and decisions."""
 
 from __future__ import annotations
 
 from django import forms
 
 from core.forms.records import RecordForm
-from governance.models import CallIn, Forum
+from governance.models import CallIn, Forum, GovernanceArrangement, KeyTest, NoticeSetting
+
+WHERE_IT_SAYS = ("Where the council says so", ["source", "from_on", "to_on", "remark"])
+DATED = ("source", "from_on", "to_on", "remark")
 
 
 class ForumForm(RecordForm):
     fieldsets = [
         ("The forum", ["name", "kind"]),
-        (
-            "How it counts clear days",
-            ["notice_in_working_days", "agenda_in_working_days"],
-        ),
+        ("What a forward plan says of it", ["members", "documents_at", "documents_by"]),
     ]
 
     class Meta(RecordForm.Meta):
         model = Forum
-        fields = ["name", "kind", "notice_in_working_days", "agenda_in_working_days"]
+        fields = ["name", "kind", "members", "documents_at", "documents_by"]
         widgets = {"kind": forms.RadioSelect}
+
+
+class NoticeSettingForm(RecordForm):
+    fieldsets = [("How it counts clear days", ["what", "counts", "clear_days"]), WHERE_IT_SAYS]
+
+    class Meta(RecordForm.Meta):
+        model = NoticeSetting
+        fields = ["what", "counts", "clear_days", *DATED]
+        widgets = {"counts": forms.RadioSelect}
+
+
+class GovernanceArrangementForm(RecordForm):
+    fieldsets = [("How the council is governed", ["kind"]), WHERE_IT_SAYS]
+
+    class Meta(RecordForm.Meta):
+        model = GovernanceArrangement
+        fields = ["kind", *DATED]
+        widgets = {"kind": forms.RadioSelect}
+
+
+class KeyTestForm(RecordForm):
+    fieldsets = [
+        ("What is key by it", ["kind", "measure", "operator", "amount", "percent", "combine"]),
+        ("Or how many wards", ["wards_min"]),
+        WHERE_IT_SAYS,
+    ]
+
+    class Meta(RecordForm.Meta):
+        model = KeyTest
+        fields = ["kind", "measure", "operator", "amount", "percent", "combine", "wards_min", *DATED]
+        widgets = {"operator": forms.RadioSelect, "combine": forms.RadioSelect}
 
 
 class CallInForm(RecordForm):

@@ -57,7 +57,8 @@ class LayoutImplicationForm(RecordForm):
 class NoticeRuleForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = NoticeRule
-        fields = ["code", "name", "what", "clear_days", "from_on", "to_on", "source", "is_verified"]
+        fields = ["code", "name", "what", "binds", "clear_days", "from_on", "to_on", "source", "is_verified"]
+        widgets = {"binds": forms.RadioSelect}
         error_messages = {"clear_days": {"required": "Enter the number of days"}}
 
 

@@ -35,6 +35,7 @@ class CabinetReportForm(ExemptableForm):
         help_text="Capital letters, digits and hyphens, like ABC-CARE-2026-R1. It appears on every page.",
     )
 
+    past_days = ("agenda_on", "notice_on")
     rows = {"exempt_reason": 3, "call_in_note": 3}
     exempt_fields = ("classification", "exempt_paragraphs", "exempt_reason")
     to_begin = (

@@ -2,7 +2,8 @@ from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
 from governance.models.call_in import CallIn
 from governance.models.exempt import ExemptablePart
-from governance.models.forums import Forum
+from governance.models.forums import Forum, GovernanceArrangement
+from governance.models.key_tests import KeyTest
 from governance.models.layouts import (
     Block,
     ExemptParagraph,
@@ -10,12 +11,13 @@ from governance.models.layouts import (
     ImplicationKind,
     LayoutImplication,
     LayoutSection,
-    NoticeRule,
     Numbering,
     Part,
     RecommendationStyle,
     ReportLayout,
 )
+from governance.models.notice_rules import NoticeRule, NoticeSetting, What
+from governance.models.notices import Notice
 from governance.models.report_parts import (
     BackgroundPaper,
     Implication,
@@ -44,14 +46,18 @@ __all__ = [
     "ExemptablePart",
     "CallIn",
     "Forum",
+    "GovernanceArrangement",
     "HeadingStyle",
     "Implication",
     "ImplicationKind",
+    "KeyTest",
     "LayoutImplication",
     "LayoutSection",
     "Meeting",
     "Member",
+    "Notice",
     "NoticeRule",
+    "NoticeSetting",
     "Numbering",
     "Outcome",
     "Oversight",
@@ -66,4 +72,5 @@ __all__ = [
     "Seat",
     "TermOfReference",
     "Verb",
+    "What",
 ]

@@ -1,4 +1,4 @@
-"""Where reports are decided: the meetings of a council, an NHS body or one of their members."""
+"""Where reports are decided: the meetings of a council or an NHS body, or one person alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from core.constraints import once
+from core.constraints import in_order, once
+from core.dates import LONG_AGO, Period
+from core.fields import remark_field
 from core.folding import Folded
 from core.history import History
 from core.models import Record
@@ -22,27 +24,38 @@ class Forum(Record):
     class Kind(models.TextChoices):
         EXECUTIVE = "executive", "Cabinet or executive"
         MEMBER = "member", "Cabinet member, deciding alone"
+        OFFICER = "officer", "Officer, deciding alone"
+        COUNCIL = "council", "Full council"
         SCRUTINY = "scrutiny", "Scrutiny committee"
         COMMITTEE = "committee", "Other committee"
-        COUNCIL = "council", "Full council"
+        JOINT_COMMITTEE = "joint_committee", "Joint committee of councils"
+        HEALTH_AND_WELLBEING = "health_and_wellbeing", "Health and wellbeing board"
         NHS_BOARD = "nhs_board", "Board of an NHS body"
 
-    EXECUTIVE_KINDS = (Kind.EXECUTIVE, Kind.MEMBER)
+    ALONE = (Kind.MEMBER, Kind.OFFICER)
+    EXECUTIVE_KINDS = (Kind.EXECUTIVE, *ALONE)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="forums", verbose_name="body")
     name = models.CharField(
         "name", max_length=200, help_text="As it is called on agendas. For example: Cabinet"
     )
-    kind = models.CharField("kind", max_length=10, choices=Kind)
-    notice_in_working_days = models.BooleanField(
-        "Count only working days for the notice of a key decision",
-        default=False,
-        help_text="The law does not say what a clear day is. Most councils count every day for the 28 days.",
+    kind = models.CharField("kind", max_length=20, choices=Kind)
+    members = models.TextField(
+        "who sits on it",
+        blank=True,
+        help_text="Its members, one a line, as the forward plan must list them",
     )
-    agenda_in_working_days = models.BooleanField(
-        "Count only working days for the agenda",
-        default=True,
-        help_text="Most councils leave out weekends and bank holidays for the 5 days.",
+    documents_at = models.CharField(
+        "where documents are to be had",
+        max_length=300,
+        blank=True,
+        help_text="The address from which copies of the documents listed in the plan are available",
+    )
+    documents_by = models.CharField(
+        "how to ask for other documents",
+        max_length=300,
+        blank=True,
+        help_text="What somebody does who wants those that are submitted later",
     )
 
     history = History()
@@ -69,6 +82,10 @@ class Forum(Record):
         return self.kind in self.EXECUTIVE_KINDS
 
     @property
+    def decides_alone(self) -> bool:
+        return self.kind in self.ALONE
+
+    @property
     def may_be_called_in(self) -> bool:
         """Whether it decides for a council: scrutiny calls in, and boards of the NHS know no call-in."""
         return self.kind not in (self.Kind.SCRUTINY, self.Kind.NHS_BOARD)
@@ -89,3 +106,78 @@ class Forum(Record):
         """Its line in the list; before it is recorded, the list."""
         page = reverse("governance:forum-list", args=[self.body_id])
         return f"{page}#forum-{self.pk}" if self.pk else page
+
+
+class OfCouncil(Record):
+    """Something that holds of one council between two days, both included. It is public, like the council."""
+
+    from_on = models.DateField("in force from", null=True, blank=True)
+    to_on = models.DateField("in force until", null=True, blank=True)
+    source = models.CharField(
+        "source", max_length=300, help_text="Where the council says so, such as a part of its constitution"
+    )
+    remark = remark_field()
+
+    parent_field = "body"
+    earliest_day = LONG_AGO
+    anchor = ""
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "It must end on or after the day it began."),
+        ]
+
+    @property
+    def in_force(self) -> Period:
+        return Period(self.from_on, self.to_on)
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
+
+    def agreements_affected(self) -> Iterable[int]:
+        """Those with a report that one of its forums decides: other rules may apply to it now."""
+        forums = Forum.objects.not_retired().filter(**{self.parent_field: self.parent})
+        reports = forums.filter(reports__retired_at=None, reports__isnull=False)
+        return reports.values_list("reports__agreement", flat=True)
+
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        body: Any = self.parent
+        return body.keepers_of_its_own(on)
+
+    def get_absolute_url(self) -> str:
+        page = reverse("governance:forum-list", args=[self.parent.pk])
+        return f"{page}#{self.anchor}"
+
+
+class GovernanceArrangement(OfCouncil):
+    """How a council is governed: by an executive or by committees. It says which law its decisions follow."""
+
+    class Kind(models.TextChoices):
+        LEADER = "leader", "Executive: leader and cabinet"
+        MAYOR = "mayor", "Executive: elected mayor and cabinet"
+        MAYOR_AND_MANAGER = "mayor_and_manager", "Executive: elected mayor and council manager"
+        COMMITTEES = "committees", "Committee system"
+        ALTERNATIVE = "alternative", "Alternative arrangements, without an executive"
+
+    EXECUTIVE_KINDS = (Kind.LEADER, Kind.MAYOR, Kind.MAYOR_AND_MANAGER)
+
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="governance_arrangements", verbose_name="council"
+    )
+    kind = models.CharField("form", max_length=20, choices=Kind)
+
+    history = History()
+    anchor = "form"
+
+    class Meta(OfCouncil.Meta):
+        verbose_name = "governance arrangement"
+        ordering = ["from_on", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
+    def has_executive(self) -> bool:
+        return self.kind in self.EXECUTIVE_KINDS

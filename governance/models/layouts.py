@@ -1,4 +1,4 @@
-"""How a council sets out its reports, and the days' notice the law asks for: data, with dates."""
+"""How a council sets out its reports, and what of them may be exempt: data, with dates."""
 
 from __future__ import annotations
 
@@ -211,30 +211,6 @@ class LayoutImplication(LayoutPart):
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
-
-
-class NoticeRule(Reference):
-    """Days the law asks for before an executive decision, between the dates it is in force.
-
-    Clear days before it; of a forward plan, days before the plan takes effect.
-    """
-
-    class What(models.TextChoices):
-        KEY_DECISION = "key_decision", "Notice of a key decision"
-        AGENDA = "agenda", "Agenda and reports"
-        FORWARD_PLAN = "forward_plan", "Forward plan of key decisions"
-
-    what = models.CharField("what must be published", max_length=12, choices=What)
-    clear_days = models.PositiveSmallIntegerField("days", validators=[MaxValueValidator(365)])
-
-    history = History()
-
-    class Meta(Reference.Meta):
-        verbose_name = "notice rule"
-        ordering = ["what", "from_on"]
-
-    def get_absolute_url(self) -> str:
-        return reverse("governance:report-layout-list")
 
 
 class ExemptParagraph(Reference):

@@ -21,6 +21,10 @@ from partnerships.models import Agreement
 if TYPE_CHECKING:
     from governance.models.board_parts import TermOfReference
     from governance.models.boards import Board
+    from governance.models.forums import GovernanceArrangement
+    from governance.models.key_tests import KeyTest
+    from governance.models.notice_rules import NoticeSetting
+    from governance.models.notices import Notice
     from governance.models.report_parts import (
         BackgroundPaper,
         Implication,
@@ -185,6 +189,11 @@ class CabinetReport(Record):
     boards_terms: list[tuple[Board, list[TermOfReference]]]
     every_sections: list[ReportSection]
     shows_exempt: bool
+    # What the council of its forum says of notices, of its own governance and of key decisions.
+    notice_settings: list[NoticeSetting]
+    given_notices: list[Notice]
+    arrangements: list[GovernanceArrangement]
+    key_tests: list[KeyTest]
 
     class Meta(Record.Meta):
         verbose_name = "cabinet report"

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 
-from governance.models import CallIn, Forum
+from governance.models import CallIn, Forum, GovernanceArrangement, KeyTest, NoticeSetting
+from governance.reference import HERE
 from partnerships.models import Agreement, Body, Party
 from partnerships.queries import partners_on
 
 
 def forums_of(body: Body) -> list[Forum]:
-    """The body's forums, also those that are retired, each with its call-in rules."""
+    """The body's forums, also those that are retired, each with its call-in rules and how it counts days."""
     call_ins = Prefetch("call_ins", CallIn.objects.select_related("retired_by"))
-    return list(body.forums.select_related("body", "retired_by").prefetch_related(call_ins))
+    settings = Prefetch("notice_settings", NoticeSetting.objects.select_related("retired_by"))
+    forums = body.forums.select_related("body", "retired_by")
+    return list(forums.prefetch_related(call_ins, settings))
+
+
+def arrangements_of(body: Body) -> list[GovernanceArrangement]:
+    """How the council was governed, also those that are retired."""
+    return list(body.governance_arrangements.select_related("body", "retired_by"))
+
+
+def key_tests_of(body: Body) -> list[KeyTest]:
+    """The council's own tests of key decisions, also those that are retired."""
+    return list(body.key_tests.select_related("body", "retired_by"))
+
+
+@cache
+def _suggested() -> dict[str, list[dict[str, Any]]]:
+    found = tomllib.loads((HERE / "suggested_key_tests.toml").read_text(encoding="utf-8"))
+    return {name.casefold(): rows for name, rows in found.items()}
+
+
+def suggested_key_tests(body: Body) -> list[tuple[KeyTest, str]]:
+    """Tests that a council of this name published, each with what the form is filled in with."""
+    rows = _suggested().get(body.name.casefold(), [])
+    return [(KeyTest(body=body, **row), urlencode(row)) for row in rows]
 
 
 def call_in_on(forum: Forum, day: date) -> CallIn | None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from core.dates import Period
 from core.reading import Records, Wanted
+from core.sentences import mid_sentence
+from governance.calculations.key_tests import KeyTestFacts
+from governance.calculations.notices import (
+    ArrangementFacts,
+    ForumFacts,
+    GivenFacts,
+    NoticeFacts,
+    SettingFacts,
+)
 from governance.calculations.reports import (
     CallInFacts,
-    ForumFacts,
-    NoticeFacts,
     ReportContents,
     ReportLine,
     Reports,
@@ -20,7 +28,10 @@ from governance.models import (
     CallIn,
     ExemptParagraph,
     Forum,
+    KeyTest,
+    Notice,
     NoticeRule,
+    NoticeSetting,
     Recommendation,
     ReportSection,
     ReportStage,
@@ -89,12 +100,13 @@ def _contents(
     return ReportContents(
         key=report.pk,
         reference=report.reference,
-        forum=_forum(report.forum),
+        forum=_forum(report),
         decided_on=report.decided_on,
         is_key=report.is_key,
         key_reason=report.key_reason,
         notice_on=report.notice_on,
         agenda_on=report.agenda_on,
+        wards=report.wards or report.division,
         sections=tuple(
             _row(
                 each,
@@ -128,8 +140,9 @@ def _contents(
         shows_exempt=report.shows_exempt,
         has_own_form=report.layout.body_id is not None,
         notices=notices,
+        key_tests=tuple(map(_key_test, report.key_tests)),
+        given=tuple(map(_given, report.given_notices)),
         forums=(report.forum.name, *(each.forum.name for each in report.current_stages)),
-        wards=report.wards or report.division,
         call_ins=tuple(_call_in(each) for each in call_ins if each.forum_id == report.forum_id),
     )
 
@@ -164,14 +177,51 @@ def _row(
     return Row(page, row.pk, str(row), text, done, block, is_followed, undecidable)
 
 
-def _forum(forum: Forum) -> ForumFacts:
+def _forum(report: CabinetReport) -> ForumFacts:
+    forum = report.forum
     return ForumFacts(
         name=forum.name,
         body=forum.body.name,
-        is_council_executive=forum.is_executive and forum.body.kind.sector == Sector.COUNCIL,
-        decides_alone=forum.kind == Forum.Kind.MEMBER,
-        notice_in_working_days=forum.notice_in_working_days,
-        agenda_in_working_days=forum.agenda_in_working_days,
+        body_key=forum.body_id,
+        is_of_council=forum.body.kind.sector == Sector.COUNCIL,
+        is_executive=forum.is_executive,
+        decides_alone=forum.decides_alone,
+        settings=tuple(
+            SettingFacts(
+                each.what, each.counts == NoticeSetting.Counts.WORKING_DAYS, each.clear_days, each.in_force
+            )
+            for each in report.notice_settings
+        ),
+        arrangements=tuple(
+            ArrangementFacts(str(each), each.has_executive, each.in_force) for each in report.arrangements
+        ),
+    )
+
+
+def _given(notice: Notice) -> GivenFacts:
+    return GivenFacts(
+        notice.pk,
+        notice.kind,
+        notice.get_kind_display(),
+        notice.published_on,
+        notice.agreed_by_post,
+        notice.agreed_on,
+        tuple(f"{mid_sentence(each.label)} ({each.source})" for each in notice.missing),
+    )
+
+
+def _key_test(test: KeyTest) -> KeyTestFacts:
+    return KeyTestFacts(
+        words=test.in_words,
+        kind=test.kind,
+        measure=test.measure,
+        more_than=test.operator == KeyTest.Operator.MORE_THAN,
+        amount=test.amount,
+        percent=test.percent,
+        is_greater=test.combine == KeyTest.Combine.GREATER,
+        wards_min=test.wards_min,
+        in_force=Period(test.from_on, test.to_on),
+        source=test.source,
     )
 
 
@@ -179,6 +229,7 @@ def _notices(rules: Iterable[NoticeRule]) -> tuple[NoticeFacts, ...]:
     return tuple(
         NoticeFacts(
             each.what,
+            each.binds,
             each.name,
             each.clear_days,
             each.from_on,

@@ -4,11 +4,12 @@ from core.forms.records import RecordForm
 from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
-from governance.models import ExemptParagraph, Forum, NoticeRule, ReportLayout
-from governance.views import forums, layouts, reports
+from governance.models import ExemptParagraph, Forum, Notice, NoticeRule, ReportLayout
+from governance.views import forums, layouts, notices, reports
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
+FORUM = "forums/<int:parent>/"
 REPORT = "reports/<slug:parent>/"
 LAYOUT = "report-layouts/<int:parent>/"
 DRAFTING = Permission.CHANGE_REPORTS
@@ -58,7 +59,20 @@ urlpatterns = [
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
     *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
     history_path("forums", Forum),
-    *record_paths("call-in-rules", forms.CallInForm, DRAFTING, beneath="forums/<int:parent>/"),
+    *record_paths("call-in-rules", forms.CallInForm, DRAFTING, beneath=FORUM),
+    *record_paths("notice-settings", forms.NoticeSettingForm, DRAFTING, beneath=FORUM),
+    *record_paths("governance-arrangements", forms.GovernanceArrangementForm, DRAFTING, beneath=BODY),
+    *record_paths("key-decision-tests", forms.KeyTestForm, DRAFTING, beneath=BODY),
+    # Notices before decisions
+    path("bodies/<int:key>/forward-plan/", notices.ForwardPlan.as_view(), name="forward-plan"),
+    path("notices/<int:key>/", notices.NoticeSee.as_view(), name="notice"),
+    *record_paths("notices", forms.NoticeForm, DRAFTING, beneath=FORUM, add=notices.NoticeAdd),
+    path(
+        f"{FORUM}notices/<slug:kind>/add/",
+        notices.NoticeAdd.as_view(form_class=forms.NoticeForm, permission_required=DRAFTING),
+        name="notice-add-of-kind",
+    ),
+    history_path("notices", Notice),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
     path("bodies/<int:key>/report-layouts/", layouts.BodyLayouts.as_view(), name="body-layouts"),

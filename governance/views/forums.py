@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from core.permissions import Permission, permissions_over
@@ -11,8 +12,12 @@ from governance.queries import forums as queries
 from partnerships.models import Body
 
 
+def in_use(records: Iterable[Any]) -> list[Any]:
+    return [each for each in records if not each.is_retired]
+
+
 class ForumList(Page):
-    """Where the reports of a body are decided: public facts, like the body itself."""
+    """Where the reports of a body are decided, and how: public facts, like the body itself."""
 
     permission_required = Permission.SEE
     template_name = "governance/forum/list.html"
@@ -26,13 +31,19 @@ class ForumList(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         forums = queries.forums_of(self.body)
+        arrangements, tests = queries.arrangements_of(self.body), queries.key_tests_of(self.body)
+        of_forums = [
+            each for forum in forums for each in (*forum.notice_settings.all(), *forum.call_ins.all())
+        ]
+        every: list[Any] = [*forums, *arrangements, *tests, *of_forums]
         return super().get_context_data(
             body=self.body,
-            forums=[forum for forum in forums if not forum.is_retired],
-            retired=[
-                *(forum for forum in forums if forum.is_retired),
-                *(rule for forum in forums for rule in forum.call_ins.all() if rule.is_retired),
-            ],
+            forums=in_use(forums),
+            settings=[each for forum in forums for each in in_use(forum.notice_settings.all())],
+            arrangements=in_use(arrangements),
+            tests=in_use(tests),
+            suggested=[] if in_use(tests) else queries.suggested_key_tests(self.body),
+            retired=[each for each in every if each.is_retired],
             may=permissions_over(self.user, Forum(body=self.body)),
             **kwargs,
         )

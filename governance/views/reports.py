@@ -33,6 +33,7 @@ from core.views import (
 from governance.actions import reports as actions
 from governance.calculations.boards import Boards
 from governance.calculations.reports import Check, Reports
+from governance.calculations.reports import ReportContents as Contents
 from governance.findings import findings_before_publishing
 from governance.forms import (
     CabinetReportForm,
@@ -97,9 +98,13 @@ class ReportPage(Page):
         """The agreement it is of, with what the checks of a report ask."""
         return agreement_as_at(self.report.agreement_id, on=self.today, parts=[Schedule, Boards])
 
-    def checks(self, agreement: AgreementAsAt) -> list[Check]:
-        """What the rules of reports say of it, gathered for this reader, and what people said of that."""
-        return answered(checks_of(replace(contents_of(self.report), agreement=agreement)))
+    def contents(self, agreement: AgreementAsAt) -> Contents:
+        """What the rules of reports ask of it, gathered for this reader."""
+        return replace(contents_of(self.report), agreement=agreement)
+
+    def checks(self, contents: Contents) -> list[Check]:
+        """What the rules of reports say of it, and what people said of that."""
+        return answered(checks_of(contents))
 
     def answerable(self) -> bool:
         """Whether what is amiss can be accepted here: of what is exempt, others are not told all of it."""
@@ -166,10 +171,12 @@ class ReportSee(ReportPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
         agreement = self.read_agreement()
+        contents = self.contents(agreement)
         return super().get_context_data(
             facts=facts,
             paper=self._paper(facts, agreement.part(Schedule)),
-            checks=self.checks(agreement),
+            contents=contents,
+            checks=self.checks(contents),
             may_answer=self.answerable(),
             of_agreement=findings_before_publishing(agreement),
             left_out=queries.sections_left_out(self.report, facts),
@@ -313,7 +320,7 @@ class ReportMove(ReportForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         queries.gather(self.report, exempt=self.reads_exempt)
-        checks = self.checks(self.read_agreement())
+        checks = self.checks(self.contents(self.read_agreement()))
         failing = [check for check in checks if check.ok is False and not check.is_accepted]
         return super().get_context_data(failing=failing, **kwargs)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 
+from core.money import gbp
 from governance import models
 from governance.actions.reports import record_report
 from tests.factories import NOW, AgreementFactory, BodyFactory, RecordFactory, recorder
@@ -75,6 +76,42 @@ class CallInFactory(RecordFactory):
 
     forum = factory.SubFactory(ForumFactory)
     length = 5
+    source = "The council's constitution"
+
+
+class NoticeSettingFactory(RecordFactory):
+    class Meta:
+        model = models.NoticeSetting
+
+    forum = factory.SubFactory(ForumFactory)
+    what = "agenda"
+    counts = "every"
+    source = "The council's constitution"
+
+
+class NoticeFactory(RecordFactory):
+    class Meta:
+        model = models.Notice
+
+    forum = factory.SubFactory(ForumFactory)
+    matter = factory.Sequence(lambda n: f"Matter {n}")
+
+
+class GovernanceArrangementFactory(RecordFactory):
+    class Meta:
+        model = models.GovernanceArrangement
+
+    body = factory.SubFactory(BodyFactory)
+    kind = "leader"
+    source = "The council's constitution"
+
+
+class KeyTestFactory(RecordFactory):
+    class Meta:
+        model = models.KeyTest
+
+    body = factory.SubFactory(BodyFactory)
+    amount = gbp(500_000)
     source = "The council's constitution"
 
 

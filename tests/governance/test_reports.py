@@ -32,7 +32,7 @@ from governance.queries.reports import gather, next_reference, report_facts
 from governance.reference import load_layouts, load_notice_rules
 from governance.rules.report_checks import ReportRule, checks_of
 from partnerships.queries import agreement_as_at
-from tests.governance.factories import CabinetReportFactory
+from tests.governance.factories import CabinetReportFactory, NoticeSettingFactory
 from tests.governance.reports import NOW, Council
 
 pytestmark = pytest.mark.django_db
@@ -253,8 +253,7 @@ def test_notice_of_a_key_decision(swk, notice, decided, ok, says):
     ],
 )
 def test_agendas_of_earlier_days_have_the_rule_of_their_day(swk, meeting, published, ok, source):
-    swk.cabinet.agenda_in_working_days = False
-    change(swk.cabinet, by=swk.clerk, at=NOW)
+    NoticeSettingFactory(forum=swk.cabinet)
     check = checked(swk.report(meeting_on=meeting, agenda_on=published))["agenda"]
     assert (check.ok, check.source.endswith(source)) == (ok, True)
 

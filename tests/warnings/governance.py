@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from budgets.calculations import Schedule
+from core.dates import Period
+from core.money import gbp
 from governance.calculations.boards import MeetingFacts, MemberFacts
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Part
-from governance.calculations.reports import CallInFacts, NoticeFacts, ScrutinyFacts
+from governance.calculations.key_tests import KeyTestFacts
+from governance.calculations.notices import ArrangementFacts, GivenFacts, NoticeFacts, SettingFacts
+from governance.calculations.reports import CallInFacts, ScrutinyFacts
 from tests.values import (
     CABINET,
     COUNCIL,
@@ -111,15 +116,56 @@ OF_BOARDS: Cases = {
     ],
 }
 
+EXECUTIVE, COMMITTEES = "executive", "council"
 NOTICES = (
     NoticeFacts(
-        "forward_plan", "In a forward plan", 14, date(2001, 1, 9), date(2012, 9, 9), "SI 2000/3272 reg 13"
+        "forward_plan",
+        EXECUTIVE,
+        "In a forward plan",
+        14,
+        date(2001, 1, 9),
+        date(2012, 9, 9),
+        "SI 2000/3272 reg 13",
     ),
-    NoticeFacts("key_decision", "28 clear days' notice", 28, date(2012, 9, 10), None, "SI 2012/2089 reg 9"),
-    NoticeFacts("agenda", "Agenda 3 clear days before", 3, date(2001, 1, 9), date(2002, 9, 30), "reg 10"),
-    NoticeFacts("agenda", "5 clear days", 5, date(2002, 10, 1), None, "reg 10 as amended"),
+    NoticeFacts(
+        "key_decision",
+        EXECUTIVE,
+        "28 clear days' notice",
+        28,
+        date(2012, 9, 10),
+        None,
+        "SI 2012/2089 reg 9",
+    ),
+    NoticeFacts(
+        "agenda", EXECUTIVE, "Agenda 3 clear days before", 3, date(2001, 1, 9), date(2002, 9, 30), "reg 10"
+    ),
+    NoticeFacts("agenda", EXECUTIVE, "5 clear days", 5, date(2002, 10, 1), None, "reg 10 as amended"),
+    NoticeFacts("agenda", COMMITTEES, "5 days of committees", 5, date(2002, 10, 1), None, "s.100B"),
+    NoticeFacts(
+        "individual_report",
+        EXECUTIVE,
+        "Public for 5 clear days",
+        5,
+        date(2002, 10, 1),
+        date(2012, 9, 9),
+        "reg 9",
+    ),
 )
-BOARD = replace(CABINET, name="Governing Body", is_council_executive=False)
+OTHER_NOTICES = tuple(
+    NoticeFacts(what, EXECUTIVE, name, days, date(2012, 9, 10), None, "")
+    for what, name, days in (
+        ("general_exception", "5 days of an exception", 5),
+        ("private_meeting", "28 days of a private meeting", 28),
+        ("private_response", "5 days of its second notice", 5),
+    )
+)
+ALONE = replace(CABINET, name="Cabinet Member", decides_alone=True)
+COMMITTEE = replace(CABINET, name="Licensing Committee", is_executive=False)
+GOVERNED_BY_COMMITTEES = ArrangementFacts("Committee system", False, Period(date(2012, 5, 4), None))
+WITHOUT_EXECUTIVE = replace(CABINET, arrangements=(GOVERNED_BY_COMMITTEES,))
+BOARD = replace(CABINET, name="Governing Body", is_of_council=False)
+TWO_YEARS = schedule(fund("Pool", line(COUNCIL, {2003: 730_000, 2004: 767_000})))
+OF_TWO_YEARS = agreement(schedule=TWO_YEARS)
 POOL: Schedule = schedule(fund("Pool", line(COUNCIL, {2003: 730_000})))
 IN_FORCE = {"in_force": dict.fromkeys(range(1, 8), ""), "day": "on 14 December 2026"}
 
@@ -129,10 +175,40 @@ def key(decided_on, notice_on=None, **said):
 
 
 def agenda(decided_on, agenda_on, *, working=False, **said):
-    forum = replace(CABINET, agenda_in_working_days=working)
+    counted = SettingFacts("agenda", working, None, Period(None, None))
+    forum = replace(CABINET, settings=(counted,))
     return report(
         **{"forum": forum, "decided_on": decided_on, "agenda_on": agenda_on, "notices": NOTICES} | said
     )
+
+
+def given(kind, published_on, **said):
+    return made(GivenFacts, kind=kind, name=kind, published_on=published_on, **said)
+
+
+def noticed(*notices, **said):
+    """A key decision on 13 March 2015 with one clear day's notice, and these notices besides."""
+    law = NOTICES + OTHER_NOTICES
+    day, on = date(2015, 3, 13), date(2015, 3, 11)
+    said = {"decided_on": day, "notice_on": on, "is_key": True, "notices": law, "given": notices} | said
+    return report(**said)
+
+
+def private(*notices, **said):
+    """One of 13 March 2015 that is exempt, and for whose private meeting these notices were given."""
+    return noticed(
+        *notices, **{"marking": replace(OPEN, classification="exempt", parts=()), "is_key": False} | said
+    )
+
+
+def tested(**said):
+    """A report of a council that gives £730,000 and £767,000, by one test."""
+    of_the_report = {name: said.pop(name) for name in ("is_key", "wards", "forum") if name in said}
+    test = made(
+        KeyTestFacts,
+        **{"words": "A test", "kind": "any", "in_force": Period(None, None), "amount": None} | said,
+    )
+    return report(**{"is_key": False, "agreement": OF_TWO_YEARS, "key_tests": (test,)} | of_the_report)
 
 
 def scrutiny(held_on):
@@ -298,13 +374,66 @@ OF_REPORTS: Cases = {
         (
             "a plan too late",
             key(date(2003, 12, 16), date(2003, 12, 1)),
-            ["First in a plan of 1 December 2003; the plan for December 2003 was due by 17 November 2003."],
+            [
+                "First in a plan of 1 December 2003; the plan for December 2003 was due by 17 November 2003. "
+                "A decision on 2 January 2004 or later would have it."
+            ],
         ),
         ("a plan in time, and not 28 clear days", key(date(2003, 12, 16), date(2003, 11, 17)), []),
         ("before there were executives", key(date(2000, 12, 4)), None),
         ("not a key decision", replace(key(date(2015, 3, 13)), is_key=False), None),
         ("the board of an NHS body", key(date(2015, 3, 13), forum=BOARD), None),
         ("the day unknown", key(None), None),
+        (
+            "short, and a general exception short as well",
+            noticed(given("general_exception", date(2015, 3, 6))),
+            [
+                "1 clear days between 11 March 2015 and 13 March 2015. 28 clear days' notice, counting every "
+                "day: it was due by 12 February 2015; a decision on 9 April 2015 or later would have it. "
+                "General exception: 4 clear working days between 6 March 2015 and 13 March 2015. 5 days of "
+                "an exception, counting working days: it was due by 5 March 2015; a decision on 14 March "
+                "2015 or later would have it."
+            ],
+        ),
+        (
+            "short, and nothing makes up for it",
+            noticed(),
+            [
+                "1 clear days between 11 March 2015 and 13 March 2015. 28 clear days' notice, counting every "
+                "day: it was due by 12 February 2015; a decision on 9 April 2015 or later would have it. "
+                "A general exception would do, published by 5 March 2015."
+            ],
+        ),
+        ("short, with a general exception", noticed(given("general_exception", date(2015, 3, 5))), []),
+        (
+            "short, and agreed to be specially urgent",
+            noticed(
+                given(
+                    "special_urgency",
+                    date(2015, 3, 12),
+                    agreed_by_post="Chairman of Scrutiny",
+                    agreed_on=date(2015, 3, 12),
+                )
+            ),
+            [],
+        ),
+        (
+            "short, and agreed after it was decided",
+            noticed(
+                given(
+                    "special_urgency",
+                    date(2015, 3, 16),
+                    agreed_by_post="Chairman of Scrutiny",
+                    agreed_on=date(2015, 3, 16),
+                ),
+                notices=NOTICES,
+            ),
+            [
+                "1 clear days between 11 March 2015 and 13 March 2015. 28 clear days' notice, counting every "
+                "day: it was due by 12 February 2015; a decision on 9 April 2015 or later would have it."
+            ],
+        ),
+        ("first named by an entry of the plan", noticed(given("plan", date(2015, 2, 12))), []),
     ],
     # 13 March 2015 was a Friday: five working days before it begin on Friday 6 March.
     "report-agenda": [
@@ -328,7 +457,135 @@ OF_REPORTS: Cases = {
             agenda(date(2002, 9, 30), date(2002, 9, 26)),
             [],
         ),
-        ("a member alone", agenda(date(2015, 3, 13), None, forum=replace(CABINET, decides_alone=True)), None),
+        ("a member alone", agenda(date(2015, 3, 13), None, forum=ALONE), None),
+        (
+            "a committee, by its own law and counting working days as most do",
+            agenda(date(2015, 3, 13), date(2015, 3, 6), forum=COMMITTEE),
+            [
+                "4 clear working days between 6 March 2015 and 13 March 2015. 5 days of committees, "
+                "counting working days: it was due by 5 March 2015; "
+                "a decision on 14 March 2015 or later would have it."
+            ],
+        ),
+        (
+            "the constitution asks for more",
+            agenda(
+                date(2015, 3, 13),
+                date(2015, 3, 6),
+                forum=replace(
+                    CABINET, settings=(SettingFacts("agenda", False, 7, Period(date(2015, 1, 1), None)),)
+                ),
+            ),
+            [
+                "6 clear days between 6 March 2015 and 13 March 2015. 5 clear days (the council asks for 7), "
+                "counting every day: it was due by 5 March 2015; "
+                "a decision on 14 March 2015 or later would have it."
+            ],
+        ),
+        ("an NHS board", agenda(date(2015, 3, 13), None, forum=BOARD), None),
+    ],
+    # 13 March 2015 was a Friday. 12 February leaves 28 clear days, 5 March five working days.
+    "report-private-meeting": [
+        (
+            "no notice",
+            private(),
+            [
+                "28 days of a private meeting, counting every day: publish by 12 February 2015 and record "
+                "the day. 5 days of its second notice, counting working days: publish by 5 March 2015 and "
+                "record the day."
+            ],
+        ),
+        (
+            "the second too late",
+            private(given("private_meeting", date(2015, 2, 12)), given("private_response", date(2015, 3, 6))),
+            [
+                "4 clear working days between 6 March 2015 and 13 March 2015. 5 days of its second notice, "
+                "counting working days: it was due by 5 March 2015; a decision on 14 March 2015 or later "
+                "would have it."
+            ],
+        ),
+        (
+            "both in time",
+            private(given("private_meeting", date(2015, 2, 12)), given("private_response", date(2015, 3, 5))),
+            [],
+        ),
+        (
+            "agreed to be urgent",
+            private(
+                given(
+                    "private_urgent",
+                    date(2015, 3, 12),
+                    agreed_by_post="Chairman of Scrutiny",
+                    agreed_on=date(2015, 3, 12),
+                )
+            ),
+            [],
+        ),
+        ("nothing exempt", noticed(), None),
+        ("a member alone", private(forum=ALONE), None),
+        ("before 2012", private(decided_on=date(2011, 3, 13)), None),
+    ],
+    "report-notice-contents": [
+        (
+            "something missing",
+            noticed(given("plan", None, missing=("who decides (reg 9)", "the day (reg 9)"))),
+            ["plan lacks who decides (reg 9), the day (reg 9)."],
+        ),
+        ("nothing missing", noticed(given("plan", None)), []),
+        ("no notice", noticed(), None),
+    ],
+    "report-individual": [
+        (
+            "too late",
+            key(date(2005, 3, 11), agenda_on=date(2005, 3, 8), forum=ALONE),
+            [
+                "2 clear working days between 8 March 2005 and 11 March 2005. Public for 5 clear days, "
+                "counting working days: it was due by 3 March 2005; "
+                "a decision on 16 March 2005 or later would have it."
+            ],
+        ),
+        ("in time", key(date(2005, 3, 11), agenda_on=date(2005, 3, 1), forum=ALONE), []),
+        ("a meeting", key(date(2005, 3, 11)), None),
+        ("since 2012", key(date(2015, 3, 11), forum=ALONE), None),
+    ],
+    "report-forum": [
+        (
+            "an executive where there is none",
+            report(decided_on=date(2015, 3, 13), forum=WITHOUT_EXECUTIVE),
+            ["Cabinet is of an executive, and on 13 March 2015 the council had none: Committee system."],
+        ),
+        (
+            "a committee",
+            report(
+                decided_on=date(2015, 3, 13), forum=replace(COMMITTEE, arrangements=(GOVERNED_BY_COMMITTEES,))
+            ),
+            [],
+        ),
+        ("before that", report(decided_on=date(2011, 3, 13), forum=WITHOUT_EXECUTIVE), None),
+    ],
+    # The pool is £730,000 of the council's in 2003/04 and £767,000 in 2004/05.
+    "report-key-tests": [
+        (
+            "not key, though a test makes it so",
+            tested(amount=gbp(750_000), measure="annual"),
+            [
+                "It is recorded as not key. A test: key. £767,000 in 2004/05, the highest year; "
+                "£1,497,000 over the 2 years recorded."
+            ],
+        ),
+        (
+            "affects as many wards as the test says",
+            tested(amount=None, wards_min=2, wards="Peckham and Nunhead"),
+            ["It is recorded as not key. A test: key. The report names 2."],
+        ),
+        ("key, as the test says", tested(amount=gbp(750_000), is_key=True), []),
+        ("less than the test by the year", tested(amount=gbp(767_000), measure="annual", more_than=True), []),
+        ("more by the whole, and the test does not say which", tested(amount=gbp(1_000_000)), None),
+        ("a share of a budget that is not recorded", tested(percent=Decimal(25), is_greater=True), None),
+        ("of what contributions do not say", tested(amount=gbp(1), kind="property"), None),
+        ("a test of another day", tested(amount=gbp(1), in_force=Period(date(2004, 1, 1), None)), None),
+        ("no test", report(is_key=False), None),
+        ("an NHS board", tested(amount=gbp(1), forum=BOARD), None),
     ],
     # Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.
     "report-scrutiny": [

@@ -12,7 +12,11 @@ from governance.models import (
     Board,
     CabinetReport,
     ExemptablePart,
+    GovernanceArrangement,
     Implication,
+    KeyTest,
+    Notice,
+    NoticeSetting,
     Oversight,
     Part,
     Recommendation,
@@ -36,19 +40,28 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
 )
 
 
-def _wanted(path: str, *, beneath: str, agreement: str) -> tuple[Wanted, ...]:
-    """Reports, with the paths to what is asked for from each, from what is in it, and from an oversight."""
+def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[Wanted, ...]:
+    """Reports, with the paths to what is asked for from each, from what is in it, and from an oversight.
+
+    `reports` is the path from the forum that decides, whose council's own rules are read too.
+    """
     return (
         Wanted(CabinetReport, path, NEEDED),
         *(Wanted(model, beneath, related) for _, model, _, related in CONTENTS),
         Wanted(Oversight, agreement),
         Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
         Wanted(TermOfReference, f"board__oversights__{agreement}"),
+        Wanted(NoticeSetting, f"forum__{reports}"),
+        Wanted(Notice, beneath, ("forum",)),
+        Wanted(GovernanceArrangement, f"body__forums__{reports}"),
+        Wanted(KeyTest, f"body__forums__{reports}"),
     )
 
 
-OF_REPORTS = _wanted("pk", beneath="report", agreement="agreement__reports")
-OF_AGREEMENTS = _wanted("agreement", beneath="report__agreement", agreement="agreement")
+OF_REPORTS = _wanted("pk", beneath="report", agreement="agreement__reports", reports="reports")
+OF_AGREEMENTS = _wanted(
+    "agreement", beneath="report__agreement", agreement="agreement", reports="reports__agreement"
+)
 
 
 def read_anew(report: CabinetReport) -> tuple[CabinetReport, Records]:
@@ -83,6 +96,10 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
             report.exempt_parts += [row for row in rows if row.is_exempt]
             rows = [row for row in rows if exempt or not row.is_withheld]
         setattr(report, name, rows)
+    report.given_notices = records.beneath(Notice, report.pk, by="report")
+    report.notice_settings = records.beneath(NoticeSetting, report.forum_id)
+    report.arrangements = records.beneath(GovernanceArrangement, report.forum.body_id)
+    report.key_tests = records.beneath(KeyTest, report.forum.body_id)
     overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
     report.boards_terms = [
         (board, terms)

@@ -4,11 +4,13 @@
 # isort: off
 from governance.rules.report_checks import wording
 from governance.rules.report_checks import exempt
+from governance.rules.report_checks import key
 from governance.rules.report_checks import timing
+from governance.rules.report_checks import notices
 from governance.rules.report_checks import figures
 from governance.rules.report_checks import slips
 
 # isort: on
 from governance.rules.report_checks.asking import ReportRule, checks_of
 
-__all__ = ["ReportRule", "checks_of", "exempt", "figures", "slips", "timing", "wording"]
+__all__ = ["ReportRule", "checks_of", "exempt", "figures", "key", "notices", "slips", "timing", "wording"]

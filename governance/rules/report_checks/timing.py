@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from core.dates import (
-    Period,
-    add_working_days,
-    clear_days_between,
-    earliest_day_giving,
-    in_words,
-    latest_day_giving,
-)
+from core.dates import Period, in_words
 from core.rules import Place
 from core.sentences import mid_sentence, sentence_start
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.reports import (
     CallInFacts,
     Correction,
-    NoticeFacts,
     ReportContents,
     Result,
     ScrutinyFacts,
 )
-from governance.models import NoticeRule
+from governance.models import What
 from governance.rules.report_checks.asking import PRACTICE, of_each_report, particulars_lack
+from governance.rules.report_checks.notices import excused, published_early
 from partnerships.models import AgreementStatus
 
-What = NoticeRule.What
 USUAL_CALL_IN = CallInPeriod(5, working=True)
 # An agreement of these statuses waits for the decision; of another, only what starts later does.
 NOT_YET_MADE = (AgreementStatus.DRAFT, AgreementStatus.AGREED)
@@ -50,74 +42,46 @@ def notice_is_long_enough(report: ReportContents) -> Result:
     """
     if report.is_key is False:
         return Result(None, "It is not a key decision.")
-    it = Published(
-        (What.KEY_DECISION, What.FORWARD_PLAN), report.notice_on, report.forum.notice_in_working_days
-    )
-    return _published_early(report, it, before="councils had no executives yet, and no key decisions")
+    if not report.forum.is_council_executive:
+        return Result(None, f"{report.forum} does not take executive decisions of a council.")
+    what = (What.KEY_DECISION, What.FORWARD_PLAN)
+    otherwise = "councils had no executives yet, and no key decisions"
+    result = published_early(report, what, report.first_notice_on, otherwise)
+    return excused(report, result) if result.ok is False else result
 
 
-@of_each_report("report-agenda", source="SI 2012/2089 reg 7; before it, SI 2000/3272 reg 10")
+@of_each_report(
+    "report-agenda",
+    source="SI 2012/2089 reg 7; before it, SI 2000/3272 reg 10; of committees, LGA 1972 s.100B",
+)
 def agenda_is_early_enough(report: ReportContents) -> Result:
     """Agenda and report are published early enough."""
     if report.forum.decides_alone:
-        return Result(None, "A member decides alone: there is no agenda.")
-    it = Published((What.AGENDA,), report.agenda_on, report.forum.agenda_in_working_days)
-    return _published_early(report, it, before="other rules applied, which are not recorded here")
+        return Result(None, f"{report.forum} decides alone: there is no agenda.")
+    return published_early(report, (What.AGENDA,), report.agenda_on, "other rules applied")
 
 
-@dataclass(frozen=True)
-class Published:
-    """Something that must be published so many clear days before the decision, or working days."""
-
-    what: tuple[NoticeRule.What, ...]
-    on: date | None
-    working: bool
-
-
-def _published_early(report: ReportContents, it: Published, *, before: str) -> Result:
-    own, day = [notice for notice in report.notices if notice.what in it.what], report.decided_on
-    if not report.forum.is_council_executive:
-        return Result(None, f"{report.forum} does not take executive decisions of a council.")
-    if day is None:
-        return Result(None, "The day of the decision is not known.")
-    notice = next((notice for notice in own if day in Period(notice.from_on, notice.to_on)), None)
-    if notice is None:
-        return Result(None, f"No rule is recorded for {in_words(day)}: {before}.")
-    judge = _in_a_forward_plan if notice.what == What.FORWARD_PLAN else _counted
-    is_enough, detail = judge(it, notice, day)
-    return (
-        Result(True, detail, source=notice.source)
-        if is_enough
-        else particulars_lack(report, detail, notice.source)
-    )
+@of_each_report(
+    "report-individual", source="SI 2000/3272 reg 9, until 9 September 2012", to_on=date(2012, 9, 9)
+)
+def report_to_one_person_was_public(report: ReportContents) -> Result:
+    """A key decision of one person waits until the report has been public."""
+    if report.is_key is not True or not report.forum.decides_alone:
+        return Result(None, "It asks no key decision of one person alone.")
+    return published_early(report, (What.INDIVIDUAL_REPORT,), report.agenda_on, "no rule of it was known")
 
 
-def _in_a_forward_plan(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool, str]:
-    """Whether it stood in the plan for its month, which takes effect on the first working day of that."""
-    before_the_month = decided_on.replace(day=1) - timedelta(days=1)
-    last = add_working_days(before_the_month, 1) - timedelta(days=notice.clear_days)
-    plan = f"the plan for {decided_on:%B %Y} was due by {in_words(last)}"
-    if it.on is None:
-        return (
-            False,
-            f"{notice.name}: {plan}. Record the day on which a plan first named this decision.",
-        )
-    return it.on <= last, f"First in a plan of {in_words(it.on)}; {plan}."
-
-
-def _counted(it: Published, notice: NoticeFacts, decided_on: date) -> tuple[bool, str]:
-    kind = "clear working days" if it.working else "clear days"
-    last = latest_day_giving(notice.clear_days, before=decided_on, working=it.working)
-    asked = f"{notice.name}, {'counting working days' if it.working else 'counting every day'}"
-    if it.on is None:
-        return False, f"{asked}: publish by {in_words(last)} and record the day."
-    given = clear_days_between(it.on, decided_on, working=it.working)
-    said = f"{given} {kind} between {in_words(it.on)} and {in_words(decided_on)}."
-    if given >= notice.clear_days:
-        return True, said
-    earliest = earliest_day_giving(notice.clear_days, after=it.on, working=it.working)
-    would_do = f"a decision on {in_words(earliest)} or later would have it"
-    return False, f"{said} {asked}: it was due by {in_words(last)}; {would_do}."
+@of_each_report("report-forum", source="Local Government Act 2000 ss.9B and 9C; before 2012, ss.10 and 11")
+def forum_fits_how_the_council_is_governed(report: ReportContents) -> Result:
+    """The forum exists in the council's form of governance on that day."""
+    day, forum = report.decided_on, report.forum
+    arrangement = forum.arrangement_on(day) if day and forum.is_of_council else None
+    if arrangement is None or day is None:
+        return Result(None, "How the council was governed on that day is not recorded.")
+    if forum.is_executive and not arrangement.has_executive:
+        said = f"{forum} is of an executive, and on {in_words(day)} the council had none: {arrangement.name}."
+        return particulars_lack(report, said)
+    return Result(True, f"{arrangement.name}.")
 
 
 @of_each_report("report-scrutiny", source=PRACTICE)
