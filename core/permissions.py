@@ -49,6 +49,7 @@ class Permission(StrEnum):
     AGREE_FIGURES = "agree the contributions of your own body"
     CHANGE_BOARDS = "record and change boards, seats, members and meetings"
     CHANGE_REPORTS = "draft and change Cabinet reports"
+    GIVE_ADVICE = "write the advice that a Cabinet report asks of your role"
     SEE_EXEMPT = "read what is exempt in reports to your own body's meetings"
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
@@ -83,6 +84,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_FUNDS,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
+            P.GIVE_ADVICE,
             P.CHANGE_LAYOUTS,
             P.SEE_EXEMPT,
             P.ISSUE_REPORTS,
@@ -96,6 +98,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READ_HISTORY,
             P.ANSWER_ATTENTION,
             P.CHANGE_FUNDS,
+            P.GIVE_ADVICE,
             P.AGREE_FIGURES,
             P.ISSUE_SCHEDULES,
             P.EXPORT_SCHEDULES,
@@ -107,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READ_HISTORY,
             P.ANSWER_ATTENTION,
             P.SEE_EXEMPT,
+            P.GIVE_ADVICE,
             P.CHANGE_AGREEMENTS,
             P.ISSUE_AGREEMENTS,
             P.ISSUE_SCHEDULES,

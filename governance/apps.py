@@ -8,7 +8,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from core.rules import register_pages
         from governance import rules  # noqa: F401
-        from governance.queries import boards, report_contents  # noqa: F401
+        from governance.queries import advice, boards, report_contents  # noqa: F401
 
         register_pages(
             governance="governance:agreement-governance",
@@ -23,6 +23,7 @@ class GovernanceConfig(AppConfig):
             background_papers="governance:background-paper-add",
             report_consultee="governance:report-consultee-change",
             report_consultees="governance:report-consultee-add",
+            request_for_advice="governance:request-for-advice-change",
             report_stage="governance:report-stage-change",
             forward_plan="governance:forward-plan",
             notice="governance:notice",

@@ -166,6 +166,8 @@ PAGES: dict[str, Page] = {
     "governance:report-layout-add-shared": Page(None, REFERENCE),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
+    **pages("governance", REPORTS, boards.Advice),
+    "governance:request-for-advice-give": Page(boards.Advice, Permission.GIVE_ADVICE, may_answer=(200, 403)),
     **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum, boards.CallIn),
     **pages("governance", LAYOUTS, boards.ReportLayout, boards.LayoutSection, boards.LayoutImplication),
     "governance:forward-plan": Page(terms.Body, SEE),

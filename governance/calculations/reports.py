@@ -78,6 +78,17 @@ class CallInFacts:
 
 
 @dataclass(frozen=True)
+class AdviceAsked:
+    """Advice that was asked of a post, in which text it is to be given, by when, and whether it was."""
+
+    key: int
+    post: str
+    place: str
+    due_on: date | None
+    is_given: bool
+
+
+@dataclass(frozen=True)
 class ReportContents:
     """What the rules of reports ask of one report, as far as its reader may see it.
 
@@ -108,6 +119,7 @@ class ReportContents:
     given: tuple[GivenFacts, ...]
     forums: tuple[str, ...] = ()
     call_ins: tuple[CallInFacts, ...] = ()
+    advice: tuple[AdviceAsked, ...] = ()
     agreement: AgreementAsAt | None = None
 
     def __str__(self) -> str:

@@ -1,3 +1,4 @@
+from governance.models.advice import Advice, AdviceRole
 from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
 from governance.models.call_in import CallIn
@@ -5,6 +6,7 @@ from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum, GovernanceArrangement
 from governance.models.key_tests import KeyTest
 from governance.models.layouts import (
+    PROSE_BLOCKS,
     Block,
     ExemptParagraph,
     HeadingStyle,
@@ -36,7 +38,10 @@ from governance.models.reports import (
 )
 
 __all__ = [
+    "PROSE_BLOCKS",
     "TRANSITIONS",
+    "Advice",
+    "AdviceRole",
     "BackgroundPaper",
     "Block",
     "Board",

@@ -69,10 +69,10 @@ class ExemptablePart(ReportContent):
         """Those of exempt content, and all before them: what became exempt had been typed before."""
         read = CabinetReport.objects.exempt_read_by(user).filter(pk=OuterRef("report_id"))
         exempt = cls.history.filter(id=OuterRef("id"), is_exempt=True, history_id__gte=OuterRef("history_id"))
-        return ~Exists(read) & (Exists(exempt) | Exists(_wholly_exempt_after()))
+        return ~Exists(read) & (Exists(exempt) | Exists(wholly_exempt_after()))
 
 
-def _wholly_exempt_after() -> Any:
+def wholly_exempt_after() -> Any:
     """Versions of the report as wholly exempt that no act up to that of the row made less so."""
     versions = CabinetReport.history.filter(id=OuterRef("report_id"))
     opened = CabinetReport.history.exclude(classification=Classification.EXEMPT).filter(

@@ -19,6 +19,7 @@ from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
 
 if TYPE_CHECKING:
+    from governance.models.advice import Advice
     from governance.models.board_parts import TermOfReference
     from governance.models.boards import Board
     from governance.models.forums import GovernanceArrangement
@@ -184,6 +185,7 @@ class CabinetReport(Record):
     current_papers: list[BackgroundPaper]
     current_consultees: list[ReportConsultee]
     current_stages: list[ReportStage]
+    current_advice: list[Advice]
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]
     boards_terms: list[tuple[Board, list[TermOfReference]]]

@@ -16,6 +16,7 @@ from governance.calculations.notices import (
     SettingFacts,
 )
 from governance.calculations.reports import (
+    AdviceAsked,
     CallInFacts,
     ReportContents,
     ReportLine,
@@ -143,6 +144,10 @@ def _contents(
         key_tests=tuple(map(_key_test, report.key_tests)),
         given=tuple(map(_given, report.given_notices)),
         forums=(report.forum.name, *(each.forum.name for each in report.current_stages)),
+        advice=tuple(
+            AdviceAsked(each.pk, each.post, str(each.part), each.due_on, each.is_given)
+            for each in report.current_advice
+        ),
         call_ins=tuple(_call_in(each) for each in call_ins if each.forum_id == report.forum_id),
     )
 

@@ -1,1 +1,1 @@
-from governance.rules import agreements, boards, forums, report_checks, reports  # noqa: F401
+from governance.rules import advice, agreements, boards, forums, report_checks, reports  # noqa: F401

@@ -4,8 +4,9 @@ from core.forms.records import RecordForm
 from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
+from governance.forms.advice import AdviceForm
 from governance.models import ExemptParagraph, Forum, Notice, NoticeRule, ReportLayout
-from governance.views import forums, layouts, notices, reports
+from governance.views import advice, forums, layouts, notices, reports
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
@@ -55,6 +56,12 @@ urlpatterns = [
     *content_paths("implications", forms.ImplicationForm),
     *content_paths("background-papers", forms.BackgroundPaperForm),
     *content_paths("report-consultees", forms.ReportConsulteeForm),
+    *content_paths("requests-for-advice", AdviceForm),
+    path(
+        "requests-for-advice/<int:key>/give/",
+        advice.AdviceGive.as_view(permission_required=Permission.GIVE_ADVICE),
+        name="request-for-advice-give",
+    ),
     # Where reports go, and how councils set them out
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
     *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),

@@ -197,6 +197,7 @@ class ReportContents(ReportPage):
         queries.gather(self.report, exempt=self.reads_exempt)
         return super().get_context_data(
             parts=queries.sections_by_part(self.report),
+            today=self.today,
             retired=queries.retired_contents_of(self.report, seen_by=self.user),
             exempt_readers_at=readers_of(self.report),
             **kwargs,

@@ -228,3 +228,15 @@ class ReportConsulteeFactory(RecordFactory):
 
     report = factory.SubFactory(CabinetReportFactory)
     name = factory.Sequence(lambda n: f"Director {n}")
+
+
+class AdviceFactory(RecordFactory):
+    class Meta:
+        model = models.Advice
+
+    report = factory.SubFactory(CabinetReportFactory)
+    section = factory.LazyAttribute(lambda new: ReportSectionFactory(report=new.report))
+    body = factory.LazyAttribute(lambda new: new.report.agreement.kept_by)
+    role = "legal"
+    post = factory.Sequence(lambda n: f"Solicitor {n}")
+    asked_on = date(2026, 11, 2)

@@ -12,7 +12,7 @@ from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Part
 from governance.calculations.key_tests import KeyTestFacts
 from governance.calculations.notices import ArrangementFacts, GivenFacts, NoticeFacts, SettingFacts
-from governance.calculations.reports import CallInFacts, ScrutinyFacts
+from governance.calculations.reports import AdviceAsked, CallInFacts, ScrutinyFacts
 from tests.values import (
     CABINET,
     COUNCIL,
@@ -213,6 +213,11 @@ def tested(**said):
 
 def scrutiny(held_on):
     return report(decided_on=date(2000, 12, 4), scrutiny=(ScrutinyFacts(1, "Scrutiny", held_on),))
+
+
+def advises(due_on, *, is_given=False):
+    asked = AdviceAsked(1, "Borough Solicitor", "Legal", due_on, is_given)
+    return report(advice=(asked,), agreement=agreement())
 
 
 def marked(classification="open", parts=(), paragraphs=(), reason="", **said):
@@ -586,6 +591,13 @@ OF_REPORTS: Cases = {
         ("a test of another day", tested(amount=gbp(1), in_force=Period(date(2004, 1, 1), None)), None),
         ("no test", report(is_key=False), None),
         ("an NHS board", tested(amount=gbp(1), forum=BOARD), None),
+    ],
+    "report-advice": [
+        ("late", advises(date(2026, 11, 1)), ["Legal: Borough Solicitor was to advise by 1 November 2026."]),
+        ("late, and given", advises(date(2026, 11, 1), is_given=True), []),
+        ("wanted by a day to come", advises(date(2027, 1, 1)), []),
+        ("wanted by no day", advises(None), []),
+        ("none asked", report(), None),
     ],
     # Leicester 2000: Cabinet on 4 December, scrutiny on 2 January after it.
     "report-scrutiny": [

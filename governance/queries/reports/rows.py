@@ -8,6 +8,7 @@ from typing import Any
 from core.models import User
 from core.reading import Records, Wanted, read, read_rows
 from governance.models import (
+    Advice,
     BackgroundPaper,
     Board,
     CabinetReport,
@@ -37,6 +38,7 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("papers", BackgroundPaper, "current_papers", ()),
     ("consultees", ReportConsultee, "current_consultees", ()),
     ("stages", ReportStage, "current_stages", ("forum__body",)),
+    ("advice", Advice, "current_advice", ("section", "implication", "body", "given_by")),
 )
 
 
@@ -95,6 +97,9 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
                 row.report = report
             report.exempt_parts += [row for row in rows if row.is_exempt]
             rows = [row for row in rows if exempt or not row.is_withheld]
+        if model is Advice:
+            shown = {each.pk: each for each in (*report.current_sections, *report.current_implications)}
+            rows = [row for row in rows if shown.get(row.section_id or row.implication_id)]
         setattr(report, name, rows)
     report.given_notices = records.beneath(Notice, report.pk, by="report")
     report.notice_settings = records.beneath(NoticeSetting, report.forum_id)

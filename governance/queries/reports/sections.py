@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from core.folding import fold
 from governance.calculations.exempt import Marking
 from governance.calculations.numbering import Kind, Numbers, paragraphs_of
 from governance.models import (
@@ -92,10 +93,7 @@ class Gathered:
             PaperFacts(each.title, each.held_at, each.contact_post, each.dated_on, mark_of(each))
             for each in report.current_papers
         )
-        self.consultees = tuple(
-            ConsulteeFacts(each.name, each.sought, each.included, each.sought_on, mark_of(each))
-            for each in report.current_consultees
-        )
+        self.consultees = _consulted(report)
         shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
         self.terms = _terms_of(report) if shows_terms else ()
         self.withheld = {type(part) for part in report.exempt_parts} if not report.shows_exempt else set()
@@ -119,6 +117,21 @@ class Gathered:
             Block.TERMS_OF_REFERENCE: self.terms,
         }
         return rows.get(Block(section.block))
+
+
+def _consulted(report: CabinetReport) -> tuple[ConsulteeFacts, ...]:
+    """The posts whose advice was asked, then those who were listed besides them."""
+    asked = [
+        ConsulteeFacts(each.post, True, each.is_given or None, each.asked_on, mark_of(each.part))
+        for each in report.current_advice
+    ]
+    named = {fold(each.post) for each in asked}
+    listed = [
+        ConsulteeFacts(each.name, each.sought, each.included, each.sought_on, mark_of(each))
+        for each in report.current_consultees
+        if fold(each.name) not in named
+    ]
+    return (*asked, *listed)
 
 
 def _terms_of(report: CabinetReport) -> tuple[TermsFacts, ...]:

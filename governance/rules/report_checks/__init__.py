@@ -5,6 +5,7 @@
 from governance.rules.report_checks import wording
 from governance.rules.report_checks import exempt
 from governance.rules.report_checks import key
+from governance.rules.report_checks import advice
 from governance.rules.report_checks import timing
 from governance.rules.report_checks import notices
 from governance.rules.report_checks import figures
@@ -13,4 +14,15 @@ from governance.rules.report_checks import slips
 # isort: on
 from governance.rules.report_checks.asking import ReportRule, checks_of
 
-__all__ = ["ReportRule", "checks_of", "exempt", "figures", "key", "notices", "slips", "timing", "wording"]
+__all__ = [
+    "ReportRule",
+    "advice",
+    "checks_of",
+    "exempt",
+    "figures",
+    "key",
+    "notices",
+    "slips",
+    "timing",
+    "wording",
+]
