@@ -50,6 +50,7 @@ class Permission(StrEnum):
     CHANGE_BOARDS = "record and change boards, seats, members and meetings"
     CHANGE_REPORTS = "draft and change Cabinet reports"
     GIVE_ADVICE = "write the advice that a Cabinet report asks of your role"
+    RECORD_DECISIONS = "record what your own body's meetings decided, and what becomes of it"
     SEE_EXEMPT = "read what is exempt in reports to your own body's meetings"
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
@@ -85,6 +86,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
             P.GIVE_ADVICE,
+            P.RECORD_DECISIONS,
             P.CHANGE_LAYOUTS,
             P.SEE_EXEMPT,
             P.ISSUE_REPORTS,
@@ -125,6 +127,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_EXEMPT,
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
+            P.RECORD_DECISIONS,
             P.CHANGE_LAYOUTS,
             P.ISSUE_REPORTS,
         }

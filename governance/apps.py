@@ -8,7 +8,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from core.rules import register_pages
         from governance import rules  # noqa: F401
-        from governance.queries import advice, boards, report_contents  # noqa: F401
+        from governance.queries import advice, boards, decisions, report_contents  # noqa: F401
 
         register_pages(
             governance="governance:agreement-governance",
@@ -27,6 +27,7 @@ class GovernanceConfig(AppConfig):
             report_stage="governance:report-stage-change",
             forward_plan="governance:forward-plan",
             notice="governance:notice",
+            decision="governance:decision",
         )
         self._register_navigation()
 
@@ -46,6 +47,7 @@ class GovernanceConfig(AppConfig):
             "governance:implication",
             "governance:background-paper",
             "governance:layout",
+            "governance:decision",
             "governance:notice-rule",
             position=50,
             permission=Permission.SEE,

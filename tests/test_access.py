@@ -28,7 +28,7 @@ from tests.database import empty
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
 REFERENCE, PEOPLE = Permission.CHANGE_REFERENCE, Permission.MANAGE_PEOPLE
-LAYOUTS = Permission.CHANGE_LAYOUTS
+LAYOUTS, DECISIONS = Permission.CHANGE_LAYOUTS, Permission.RECORD_DECISIONS
 ANSWER = Permission.ANSWER_ATTENTION
 CONSULTATION = {"code": "joint-consultation", "place": "parties.."}
 SITE, READ = Permission.OPERATE_SITE, Permission.READ_HISTORY
@@ -152,7 +152,15 @@ PAGES: dict[str, Page] = {
     "governance:report-contents": Page(boards.CabinetReport, SEE),
     "governance:report-move": Page(boards.CabinetReport, REPORTS),
     "governance:report-copy": Page(boards.CabinetReport, REPORTS),
-    "governance:report-outcomes": Page(boards.CabinetReport, REPORTS, may_answer=(403,)),
+    "governance:report-decisions": Page(boards.CabinetReport, SEE),
+    "governance:decisions-record": Page(
+        boards.CabinetReport, DECISIONS, {"forum": boards.Forum}, may_answer=(403,)
+    ),
+    "governance:decision": Page(boards.Decision, SEE),
+    **{
+        f"governance:decision-{verb}": Page(boards.Decision, DECISIONS)
+        for verb in ("change", "retire", "restore")
+    },
     "governance:agreement-reports": Page(terms.Agreement, SEE),
     "governance:forum-list": Page(terms.Body, SEE),
     "governance:forum-history": Page(boards.Forum, READ),

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from core.actions import save, save_new, values_of, write, write_changed, write_new
-from core.history import StaleEdit, act, lock, lock_above
+from core.actions import save, save_new, values_of, write, write_new
+from core.history import act, lock, lock_above
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
 from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION
 from governance.models import (
     CabinetReport,
     Implication,
-    Outcome,
     Recommendation,
     ReportSection,
     ReportStatus,
 )
-from governance.queries.reports import outcomes_version
 from governance.rules import reports as rules
 from partnerships.queries import partners_on
 
-OUTCOME_FIELDS = ["outcome", "decided_on", "outcome_note"]
 # What a report, and a part of it, takes over from that which it is copied from.
 OF_A_REPORT = (
     "wards",
@@ -125,7 +119,7 @@ def _copied_recommendations(
     new: CabinetReport, original: CabinetReport, exempt: bool, partners: set[int]
 ) -> list[Recommendation]:
     """Each is addressed as before, where the new report can go there."""
-    names = ("position", "group", "verb", "text", *OF_A_PART)
+    names = ("position", "group", "verb", "text", "goes_further", *OF_A_PART)
     return [
         Recommendation(
             report=new,
@@ -157,68 +151,7 @@ def move_report(
         must_not_belong_to_what_is_retired(report)
         rules.report_status_follows_its_transitions(report, to)
         if to == ReportStatus.DRAFT and not report.is_open:
-            _begin_next_version(report, at=at)
+            report.version, report.version_note = report.version + 1, ""
         report.status = to
         write(report)
         opened.concerns(*report.agreements_concerned())
-
-
-def _begin_next_version(report: CabinetReport, *, at: datetime) -> None:
-    """What was decided belongs to the version that was issued; the history keeps it."""
-    report.version += 1
-    report.version_note = report.outcome = ""
-    undecided = _decided(
-        list(report.recommendations.exclude(outcome="")), defaultdict(lambda: Decided(outcome=""))
-    )
-    write_changed(undecided, OUTCOME_FIELDS, at=at)
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What a forum did with one recommendation; no outcome where it has not decided yet."""
-
-    outcome: Outcome | str
-    decided_on: date | None = None
-    note: str = ""
-
-
-def record_outcomes(
-    report: CabinetReport,
-    *,
-    decided: Mapping[int, Decided],
-    outcome: str,
-    by: User,
-    at: datetime,
-    version: int | None = None,
-    why: str = "",
-) -> None:
-    """Record what became of an issued report: in words, and for each recommendation by its key.
-
-    The report as issued stays as it was. Raises `RulesBroken`, or `StaleEdit` where its outcomes are no
-    longer of that version (see `queries.outcomes_version`).
-    """
-    with act("cabinet-report.decided", by=by, at=at, why=why) as opened:
-        lock(report)
-        if version is not None and outcomes_version(report) != version:
-            raise StaleEdit
-        report.refresh_from_db()
-        must_not_be_retired(report)
-        must_not_belong_to_what_is_retired(report)
-        rules.outcome_follows_issue(report)
-        if report.outcome != outcome:
-            report.outcome = outcome
-            write(report)
-        changed = _decided(list(report.recommendations.not_retired().filter(pk__in=decided)), decided)
-        write_changed(changed, OUTCOME_FIELDS, at=at)
-        opened.concerns(*report.agreements_concerned())
-
-
-def _decided(rows: Sequence[Recommendation], decided: Mapping[int, Decided]) -> list[Recommendation]:
-    changed = []
-    for row in rows:
-        now = decided[row.pk]
-        if (row.outcome, row.decided_on, row.outcome_note) == (now.outcome, now.decided_on, now.note):
-            continue
-        row.outcome, row.decided_on, row.outcome_note = now.outcome, now.decided_on, now.note
-        changed.append(row)
-    return changed

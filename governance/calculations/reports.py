@@ -284,7 +284,6 @@ class ReportLine:
     version_note: str
     status: str
     status_label: str
-    outcome: str
     is_open: bool
     contents: ReportContents | None
 

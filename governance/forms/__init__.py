@@ -8,6 +8,7 @@ from governance.forms.boards import (
     TermOfReferenceForm,
     TermsOfReferenceForm,
 )
+from governance.forms.decisions import DecisionForm, DecisionsForm
 from governance.forms.forums import (
     CallInForm,
     ForumForm,
@@ -33,7 +34,6 @@ from governance.forms.report_parts import (
 )
 from governance.forms.reports import (
     CabinetReportForm,
-    OutcomesForm,
     ReportCopyForm,
     ReportFilter,
     ReportStatusForm,
@@ -44,6 +44,8 @@ __all__ = [
     "BoardFilter",
     "BoardForm",
     "CabinetReportForm",
+    "DecisionForm",
+    "DecisionsForm",
     "ExemptParagraphForm",
     "CallInForm",
     "ForumForm",
@@ -57,7 +59,6 @@ __all__ = [
     "NoticeForm",
     "NoticeRuleForm",
     "NoticeSettingForm",
-    "OutcomesForm",
     "OversightForm",
     "PlanFilter",
     "RecommendationForm",

@@ -86,7 +86,7 @@ class ReportSectionForm(ExemptablePartForm):
 class RecommendationForm(_ToForum, ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
-        fields = ["forum", "verb", "text", "group", "position", *EXEMPT]
+        fields = ["forum", "goes_further", "verb", "text", "group", "position", *EXEMPT]
         error_messages = {
             "verb": {"required": "Say what they are asked to do: approve, note, …"},
             "text": {"required": "Enter what they are asked to decide on"},

@@ -1,8 +1,7 @@
-"""Forms of Cabinet reports, where they go next and what was decided, and the filter of their list."""
+"""Forms of Cabinet reports and where they go next, and the filter of their list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,15 +9,14 @@ import django_filters
 from django import forms
 
 from core.folding import find_words
-from core.forms.action import ActionForm, MoveForm
-from core.forms.fields import DateField, ProseField, ReferenceField, ShortText, VersionField
+from core.forms.action import MoveForm
+from core.forms.fields import ReferenceField
 from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
-from governance.actions.reports import Decided
 from governance.forms.exempt import ExemptableForm
 from governance.forms.report_parts import WHERE_FORUMS_ARE
-from governance.models import TRANSITIONS, CabinetReport, Outcome, Recommendation, ReportStatus
+from governance.models import TRANSITIONS, CabinetReport, ReportStatus
 from governance.queries.exempt import has_exempt
 from governance.queries.forums import forums_near, forums_of_partners_in
 from governance.queries.layouts import layouts_near
@@ -165,86 +163,6 @@ def _words(report: CabinetReport, to: ReportStatus) -> str:
     if to == ReportStatus.DRAFT and not report.is_open:
         return f"Draft of version {report.version + 1}"
     return str(to.label)
-
-
-class OutcomesForm(ActionForm):
-    """What became of an issued report: in words, and for each recommendation."""
-
-    outcome = ShortText(
-        label="Outcome of the report",
-        required=False,
-        max_length=200,
-        help_text="In the words of the minutes. For example: Recommendations approved",
-    )
-    version = VersionField()
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        report: CabinetReport,
-        version: int,
-        today: date,
-        typed: Mapping[str, Any] | None = None,
-    ) -> None:
-        """`typed` are values to show instead of the stored ones, by the name of their field."""
-        self.recommendations, self.today = report.current_recommendations, today
-        stored = _stored(report.outcome, self.recommendations)
-        super().__init__(data, initial={"version": version, **stored, **(typed or {})})
-        self.fieldsets = [("The report", ["outcome"])]
-        for number, row in enumerate(self.recommendations, start=1):
-            fields = _outcome_fields(row)
-            self.fields.update(fields)
-            to = row.forum.name if row.forum else "no body named"
-            self.fieldsets.append((f"Recommendation {number}: {row} ({to})", list(fields)))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for row in self.recommendations:
-            day = cleaned.get(f"decided_on_{row.pk}")
-            if day and day > self.today:
-                self.add_error(
-                    f"decided_on_{row.pk}", "This day is still to come. Record what was decided then"
-                )
-            elif day and not cleaned.get(f"outcome_{row.pk}"):
-                self.add_error(f"outcome_{row.pk}", "Say what was decided on that day")
-        return cleaned
-
-    def decided(self) -> dict[int, Decided]:
-        return {
-            row.pk: Decided(
-                outcome=self.cleaned_data[f"outcome_{row.pk}"],
-                decided_on=self.cleaned_data[f"decided_on_{row.pk}"],
-                note=self.cleaned_data[f"note_{row.pk}"],
-            )
-            for row in self.recommendations
-        }
-
-    def typed_over(self, outcome: str, rows: Iterable[Any]) -> dict[str, Any]:
-        """What was typed, by field, that differs from this outcome and these recommendations."""
-        stored = _stored(outcome, rows)
-        typed = self.cleaned_data
-        return {name: typed[name] for name in stored if name in typed and typed[name] != stored[name]}
-
-
-def _stored(outcome: str, rows: Iterable[Any]) -> dict[str, Any]:
-    """What is stored, by the name of the field that shows it."""
-    stored: dict[str, Any] = {"outcome": outcome}
-    for row in rows:
-        stored[f"outcome_{row.id}"] = row.outcome
-        stored[f"decided_on_{row.id}"] = row.decided_on
-        stored[f"note_{row.id}"] = row.outcome_note
-    return stored
-
-
-def _outcome_fields(row: Recommendation) -> dict[str, forms.Field]:
-    outcomes = [("", "Not decided yet"), *Outcome.choices]
-    box = forms.Textarea(attrs={"rows": 2})
-    return {
-        f"outcome_{row.pk}": forms.ChoiceField(label="What was decided", choices=outcomes, required=False),
-        f"decided_on_{row.pk}": DateField(label="Decided on", required=False),
-        f"note_{row.pk}": ProseField(label="In words", required=False, max_length=2_000, widget=box),
-    }
 
 
 class ReportFilter(ListFilter):

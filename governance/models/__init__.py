@@ -2,6 +2,7 @@ from governance.models.advice import Advice, AdviceRole
 from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
 from governance.models.call_in import CallIn
+from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum, GovernanceArrangement
 from governance.models.key_tests import KeyTest
@@ -23,7 +24,6 @@ from governance.models.notices import Notice
 from governance.models.report_parts import (
     BackgroundPaper,
     Implication,
-    Outcome,
     Recommendation,
     ReportConsultee,
     ReportSection,
@@ -39,6 +39,7 @@ from governance.models.reports import (
 
 __all__ = [
     "PROSE_BLOCKS",
+    "AGREEING",
     "TRANSITIONS",
     "Advice",
     "AdviceRole",
@@ -50,6 +51,7 @@ __all__ = [
     "ExemptParagraph",
     "ExemptablePart",
     "CallIn",
+    "Decision",
     "Forum",
     "GovernanceArrangement",
     "HeadingStyle",

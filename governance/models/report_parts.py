@@ -76,16 +76,8 @@ class Verb(models.TextChoices):
     EXPRESS_VIEWS = "express_views", "Express views on"
 
 
-class Outcome(models.TextChoices):
-    APPROVED = "approved", "Approved"
-    AMENDED = "amended", "Approved with changes"
-    NOTED = "noted", "Noted"
-    DEFERRED = "deferred", "Deferred"
-    REJECTED = "rejected", "Rejected"
-
-
 class Recommendation(ExemptablePart):
-    """One thing a forum is asked to do, and what it did."""
+    """One thing that forums are asked to do: what each did is a `Decision` of its own."""
 
     anchor = "recommendations"
 
@@ -112,26 +104,25 @@ class Recommendation(ExemptablePart):
         "what",
         help_text="Follows the verb. For example: the establishment of a pooled budget from March 2004",
     )
-    outcome = models.CharField("outcome", max_length=10, choices=Outcome, blank=True, editable=False)
-    outcome_note = models.TextField("what was decided", blank=True, editable=False)
-    decided_on = models.DateField("decided on", null=True, blank=True, editable=False)
+    goes_further = models.BooleanField(
+        "further meetings decide on it too",
+        default=True,
+        help_text="Each meeting that the report goes to for its own decision. Otherwise only this body does.",
+    )
 
     history = History()
 
     class Meta(ExemptablePart.Meta):
         verbose_name = "recommendation"
         ordering = ["position", "pk"]
-        constraints = [
-            *ExemptablePart.Meta.constraints,
-            models.CheckConstraint(
-                condition=models.Q(decided_on=None) | ~models.Q(outcome=""),
-                name="recommendation_decided_has_outcome",
-                violation_error_message="Say what the outcome was on that day.",
-            ),
-        ]
 
     def __str__(self) -> str:
-        return Truncator(f"{self.get_verb_display()} {self.text}").chars(120)
+        return Truncator(self.in_full).chars(120)
+
+    @property
+    def in_full(self) -> str:
+        """What is asked, whole."""
+        return f"{self.get_verb_display()} {self.text}"
 
 
 class Implication(ExemptablePart):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from governance.models.advice import Advice
     from governance.models.board_parts import TermOfReference
     from governance.models.boards import Board
+    from governance.models.decisions import Decision
     from governance.models.forums import GovernanceArrangement
     from governance.models.key_tests import KeyTest
     from governance.models.notice_rules import NoticeSetting
@@ -169,7 +170,6 @@ class CabinetReport(Record):
     due_on = models.DateField("decision due not before", null=True, blank=True)
     due_reason = models.CharField("why not before", max_length=300, blank=True)
     call_in_note = models.TextField("call-in", blank=True, help_text="Anything that alters the usual call-in")
-    outcome = models.CharField("outcome", max_length=200, blank=True, editable=False)
     copied_from = copied_from_field()
 
     objects: ClassVar = CabinetReportQuerySet.as_manager()
@@ -186,6 +186,7 @@ class CabinetReport(Record):
     current_consultees: list[ReportConsultee]
     current_stages: list[ReportStage]
     current_advice: list[Advice]
+    current_decisions: list[Decision]
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]
     boards_terms: list[tuple[Board, list[TermOfReference]]]
@@ -236,6 +237,11 @@ class CabinetReport(Record):
     def decided_on(self) -> date | None:
         """The day of the meeting or, until it is fixed, the first day the decision is due."""
         return self.meeting_on or self.due_on
+
+    @property
+    def decided_version(self) -> int:
+        """The version that forums have before them: the latest that went out; 0 where none did."""
+        return self.version - 1 if self.is_open else self.version
 
     def bodies_that_read_exempt(self) -> set[int | None]:
         """Those whose meetings it goes to, and no other partner of the agreement."""

@@ -84,7 +84,6 @@ def _line(report: CabinetReport, contents: ReportContents | None) -> ReportLine:
         version_note=report.version_note,
         status=report.status,
         status_label=report.get_status_display(),
-        outcome=report.outcome,
         is_open=report.is_open,
         contents=contents,
     )

@@ -1,1 +1,9 @@
-from governance.rules import advice, agreements, boards, forums, report_checks, reports  # noqa: F401
+from governance.rules import (  # noqa: F401
+    advice,
+    agreements,
+    boards,
+    decisions,
+    forums,
+    report_checks,
+    reports,
+)

@@ -78,13 +78,6 @@ def report_status_follows_its_transitions(report: CabinetReport, to: ReportStatu
         raise RuleBroken(report_status_follows_its_transitions, field="to", detail=detail)
 
 
-@refuses("outcome-follows-issue", source="Good practice: nothing is decided on a draft")
-def outcome_follows_issue(report: CabinetReport) -> None:
-    """Outcomes are recorded once the report was issued."""
-    if report.status != ReportStatus.ISSUED:
-        raise RuleBroken(outcome_follows_issue, detail=_now(report))
-
-
 @refuses("copy-is-of-a-partner-s-layout-and-forum")
 def copy_is_of_a_partner_s_layout_and_forum(copy: CabinetReport, partners: Collection[int]) -> None:
     """A report is set out in the layout of a partner, or in one that all share, and decided at a partner."""

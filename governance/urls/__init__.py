@@ -1,4 +1,4 @@
-from governance.urls import boards, reports
+from governance.urls import boards, decisions, reports
 
 app_name = "governance"
-urlpatterns = [*boards.urlpatterns, *reports.urlpatterns]
+urlpatterns = [*boards.urlpatterns, *decisions.urlpatterns, *reports.urlpatterns]

@@ -38,7 +38,6 @@ urlpatterns = [
     path("reports/<slug:reference>/contents/", reports.ReportContents.as_view(), name="report-contents"),
     path("reports/<slug:reference>/status/", reports.ReportMove.as_view(), name="report-move"),
     path("reports/<slug:reference>/copy/", reports.ReportCopy.as_view(), name="report-copy"),
-    path("reports/<slug:reference>/outcomes/", reports.ReportOutcomes.as_view(), name="report-outcomes"),
     path(
         "agreements/<slug:reference>/reports/", reports.AgreementReports.as_view(), name="agreement-reports"
     ),

@@ -15,13 +15,12 @@ from markupsafe import Markup
 
 from budgets.calculations import Schedule
 from core.history import version_of
-from core.models import Act, Record
+from core.models import Record
 from core.permissions import Permission, may, permissions_over, refusal
 from core.sentences import mid_sentence
 from core.views import (
     FormPage,
     NotAsItStands,
-    NotSaved,
     Page,
     RecordAdd,
     RecordChange,
@@ -32,18 +31,19 @@ from core.views import (
 )
 from governance.actions import reports as actions
 from governance.calculations.boards import Boards
+from governance.calculations.decisions import Decisions, in_short
 from governance.calculations.reports import Check, Reports
 from governance.calculations.reports import ReportContents as Contents
 from governance.findings import findings_before_publishing
 from governance.forms import (
     CabinetReportForm,
-    OutcomesForm,
     ReportCopyForm,
     ReportFilter,
     ReportStatusForm,
 )
-from governance.models import Block, CabinetReport, ReportStage, ReportStatus
+from governance.models import Block, CabinetReport, Decision, ReportStage, ReportStatus
 from governance.queries import reports as queries
+from governance.queries.decisions import decided_in_short
 from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
 from governance.queries.report_contents import contents_of
@@ -54,6 +54,12 @@ from partnerships.queries import agreement_as_at, answered
 from partnerships.views.hub import AgreementTab
 
 
+def outcomes_of(report: CabinetReport, decisions: Iterable[Decision]) -> list[str]:
+    """Who decided what on this version of the report, in short."""
+    decided = [each for each in decisions if each.report_version == report.decided_version]
+    return in_short(decided_in_short(decided))
+
+
 class ReportList(RecordList):
     template_name = "governance/report/list.html"
     filter_class = ReportFilter
@@ -61,14 +67,18 @@ class ReportList(RecordList):
     def records(self) -> Any:
         return queries.reports_seen_by(self.user)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(outcomes_of=outcomes_of, **kwargs)
+
 
 class AgreementReports(AgreementTab):
     template_name = "governance/report/of-agreement.html"
-    parts = (Reports,)
+    parts = (Reports, Decisions)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             reports=self.as_at.part(Reports).reports,
+            decided=self.as_at.part(Decisions),
             retired=queries.retired_reports_of(self.agreement),
             **kwargs,
         )
@@ -180,6 +190,7 @@ class ReportSee(ReportPage):
             may_answer=self.answerable(),
             of_agreement=findings_before_publishing(agreement),
             left_out=queries.sections_left_out(self.report, facts),
+            outcomes=outcomes_of(self.report, self.report.current_decisions),
             **kwargs,
         )
 
@@ -382,62 +393,3 @@ class ReportCopy(ReportForm):
         )
         messages.success(self.request, f"Report copied: {form.instance}.")
         return redirect(form.instance)
-
-
-class ReportOutcomes(ReportForm):
-    """What became of an issued report."""
-
-    form_class = OutcomesForm
-    submit = "Save outcomes"
-
-    def get_object(self) -> CabinetReport:
-        report = super().get_object()
-        self.version = queries.outcomes_version(report)
-        # Again, after its version: what somebody saves between the two is noticed, not overwritten.
-        report.refresh_from_db(fields=["outcome"])
-        return report
-
-    def check_permissions(self) -> None:
-        super().check_permissions()
-        if self.report.status != ReportStatus.ISSUED:
-            raise NotAsItStands("Outcomes are recorded once the report was issued.")
-
-    def heading(self) -> str:
-        return "Record what was decided"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        queries.gather(self.report, exempt=self.reads_exempt)
-        return {"report": self.report, "version": self.version, "today": self.today}
-
-    def form_stale(self, form: OutcomesForm) -> HttpResponse:
-        """What was recorded meanwhile, with this user's own typing over it."""
-        self.version = queries.outcomes_version(self.report)
-        self.report.refresh_from_db()
-        opened = queries.outcomes_at(self.report, form.cleaned_data["version"])
-        messages.warning(
-            self.request,
-            "Somebody else recorded outcomes while you were typing. What you typed is below, over what "
-            "they saved. Check it and save again.",
-        )
-        return self.render_form(self.get_form(typed=form.typed_over(*opened)), 409)
-
-    def not_saved_by(self, form: OutcomesForm, earlier: Act) -> NotSaved | None:
-        saved = queries.outcomes_at(self.report, earlier.pk)
-        if form.is_valid() and not form.typed_over(*saved):
-            return None
-        return NotSaved(version=earlier.pk)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        if not form.has_changed():
-            messages.info(self.request, "Nothing was changed.")
-            return super().form_valid(form)
-        actions.record_outcomes(
-            self.report,
-            decided=form.decided(),
-            outcome=form.cleaned_data["outcome"],
-            by=self.user,
-            at=self.now,
-            version=form.cleaned_data["version"],
-        )
-        messages.success(self.request, "What was decided is recorded.")
-        return super().form_valid(form)

@@ -25,7 +25,8 @@ from documents.actions import issue_cabinet_report
 from documents.exports import cabinet_report_pdf
 from documents.models import IssuedDocument
 from documents.queries.reports import cabinet_report_facts
-from governance.actions.reports import Decided, move_report, record_outcomes
+from governance.actions.decisions import record_decisions
+from governance.actions.reports import move_report
 from governance.models import (
     BackgroundPaper,
     Block,
@@ -182,10 +183,12 @@ TYPED = "Bid marbleword"  # the title of an exempt paper, guessed
 @pytest.mark.sweep
 def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
     open_one, exempt_one = scene.issue(why="flintword")
-    decided = {scene.parts[2].pk: Decided("approved", date(2026, 11, 1), "chertword")}
-    record_outcomes(scene.read(), decided=decided, outcome="Approved", **scene.by)
+    said = {"outcome": "agreed", "decided_on": date(2026, 11, 1), "resolved": "chertword"}
+    record_decisions(scene.read(), scene.council.cabinet, decided={scene.parts[2].pk: said}, **scene.by)
+    decision = scene.report.decisions.get()
     scene.council.report(reference="SWK-OTHER")  # something else to choose from
     about = [scene.report, scene.council.agreement, scene.council.body, open_one, exempt_one, *scene.parts]
+    about.append(decision)
     addresses = list(every_address_of(about))
     asked = 0
     for who, reader in scene.without().items():
@@ -198,7 +201,7 @@ def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
                 found = FOUND.search(said_by(answer))
                 assert not found, (who, at, answer.request["REQUEST_METHOD"], found)
                 asked += 1
-                if record_ in (*scene.parts, exempt_one):
+                if record_ in (*scene.parts, exempt_one, decision):
                     assert answer.status_code in (403, 404), (who, at)
     assert asked > 500
     # The same addresses show all of it to the clerk.

@@ -240,3 +240,14 @@ class AdviceFactory(RecordFactory):
     role = "legal"
     post = factory.Sequence(lambda n: f"Solicitor {n}")
     asked_on = date(2026, 11, 2)
+
+
+class DecisionFactory(RecordFactory):
+    class Meta:
+        model = models.Decision
+
+    report = factory.SubFactory(CabinetReportFactory)
+    forum = factory.LazyAttribute(lambda new: new.report.forum)
+    outcome = "agreed"
+    put_as = factory.Sequence(lambda n: f"Approve the pooled budget {n}")
+    decided_on = date(2026, 10, 1)

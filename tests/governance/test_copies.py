@@ -10,7 +10,8 @@ from core.actions import retire
 from core.models import Act
 from core.permissions import Role
 from core.rules import RulesBroken
-from governance.actions.reports import Decided, copy_report, move_report, record_outcomes
+from governance.actions.decisions import record_decisions
+from governance.actions.reports import copy_report, move_report
 from governance.models import (
     CabinetReport,
     Forum,
@@ -87,13 +88,8 @@ def test_a_copy_says_the_same_and_nothing_of_what_was_decided(swk):
     retire(swk.asks(report, "note", "twice"), by=recorder(), at=NOW, why="Recorded twice")
     for step in (ReportStatus.READY, ReportStatus.ISSUED):
         move_report(report, to=step, by=swk.clerk, at=NOW)
-    record_outcomes(
-        report,
-        decided={asked.pk: Decided("approved", date(2003, 12, 16))},
-        outcome="Approved",
-        by=swk.clerk,
-        at=NOW,
-    )
+    decided = {asked.pk: {"outcome": "agreed", "decided_on": date(2003, 12, 16)}}
+    record_decisions(report, swk.cabinet, decided=decided, by=swk.clerk, at=NOW)
     acts = Act.objects.count()
 
     copied = copy(report, swk.clerk)
@@ -108,7 +104,7 @@ def test_a_copy_says_the_same_and_nothing_of_what_was_decided(swk):
         "",
         "",
     )
-    assert (copied.outcome, copied.version) == ("", 1)
+    assert (copied.decisions.count(), copied.version) == (0, 1)
     for model, names in (
         (ReportSection, ("layout_section", "part", "position", "title", "text", "required")),
         (Implication, ("kind", "title", "position", "text")),
@@ -116,7 +112,7 @@ def test_a_copy_says_the_same_and_nothing_of_what_was_decided(swk):
     ):
         rows = model.objects.not_retired().values_list(*names)
         assert list(rows.filter(report=copied)) == list(rows.filter(report=report)) != []
-    assert list(copied.recommendations.values_list("outcome", "decided_on")) == [("", None)]
+    assert report.decisions.count() == 1
     assert [rows.count() for rows in (copied.papers, copied.consultees, copied.stages)] == [0, 0, 0]
 
 

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from core.jinja import problems
 from core.models import Act
 from core.permissions import Role
 from governance.actions.reports import move_report
 from governance.calculations.report_figures import doubts_about
-from governance.models import CabinetReport, Recommendation, ReportStatus
+from governance.models import CabinetReport, ReportStatus
 from tests.budgets.factories import (
     ContributionLineFactory,
     FundFactory,
@@ -19,7 +18,7 @@ from tests.budgets.factories import (
     schedule_of,
 )
 from tests.forms import filled
-from tests.governance.reports import NOW, WAYS, Council
+from tests.governance.reports import NOW, Council
 
 pytestmark = pytest.mark.django_db
 
@@ -256,79 +255,8 @@ def test_a_change_of_status_sent_twice_is_done_once(swk, clerk):
     assert CabinetReport.objects.get(pk=report.pk).version == report.version
 
 
-def test_outcomes_sent_twice_are_recorded_once(swk, clerk):
-    report = swk.report(status=ReportStatus.ISSUED)
-    url = reverse("governance:report-outcomes", args=[report.reference])
-    assert "This form had already been sent" in sent_twice(clerk, url, outcome="Recommendations approved")
-    assert Act.objects.filter(code="cabinet-report.decided").count() == 1
-    unchanged = {"outcome": "Recommendations approved", "version": version_on(clerk, url)}
-    assert "Nothing was changed" in text(clerk.post(url, unchanged, follow=True))
-
-
-def test_two_people_recording_outcomes_overwrite_nothing_of_each_other(swk, clerk):
-    report = swk.report()
-    first, second = swk.asks(report, "approve", "a pooled budget"), swk.asks(report, "note", "the risks")
-    for step in WAYS[ReportStatus.ISSUED]:
-        move_report(report, to=step, by=swk.clerk, at=NOW)
-    url = reverse("governance:report-outcomes", args=[report.reference])
-    mine, theirs = (filled(clerk.get(url).context_data["form"]) for _ in range(2))
-    clerk.post(url, theirs | {f"outcome_{first.pk}": "approved"})
-
-    stale = clerk.post(url, mine | {f"outcome_{second.pk}": "noted", f"note_{second.pk}": "With thanks"})
-    assert stale.status_code == 409
-    assert "Somebody else recorded outcomes while you were typing" in text(stale)
-    again = filled(stale.context_data["form"])
-    clerk.post(url, again)
-    decided = Recommendation.objects.order_by("position").values_list("outcome", "outcome_note")
-    assert list(decided) == [("approved", ""), ("noted", "With thanks")]
-
-    back = clerk.post(url, again | {"outcome": "All approved"})
-    assert "This page had been saved already" in text(back)
-    clerk.post(url, filled(back.context_data["form"]))
-    assert CabinetReport.objects.get(pk=report.pk).outcome == "All approved"
-
-
 def version_on(client, url):
     return client.get(url).context_data["form"]["version"].value()
-
-
-def test_outcomes_are_recorded_once_it_was_issued(swk, clerk):
-    report = swk.report()
-    asked = swk.asks(report, "approve", "a pooled budget")
-    url = reverse("governance:report-outcomes", args=[report.reference])
-    assert clerk.get(url).status_code == 403
-    for step in WAYS[ReportStatus.ISSUED]:
-        move_report(report, to=step, by=swk.clerk, at=NOW)
-    version = version_on(clerk, url)
-    day = {f"decided_on_{asked.pk}_{place}": part for place, part in enumerate((16, 12, 2003))}
-
-    unsaid = clerk.post(url, {"outcome": "", "version": version, **day})
-    assert "Say what was decided on that day" in text(unsaid)
-    said = {"outcome": "Recommendations approved", f"outcome_{asked.pk}": "approved", "version": version}
-    to_come = clerk.post(url, said | day | {f"decided_on_{asked.pk}_2": 2099})
-    assert "This day is still to come" in text(to_come)
-    clerk.post(url, said | day)
-
-    decided = Recommendation.objects.get(pk=asked.pk)
-    assert (decided.outcome, decided.decided_on) == ("approved", date(2003, 12, 16))
-    assert "Recommendations approved" in text(clerk.get(report.get_absolute_url()))
-
-
-def test_each_wrong_outcome_is_told_with_its_recommendation(swk, clerk):
-    report = swk.report()
-    asked = [swk.asks(report, "approve", "a pooled budget") for _ in range(3)]
-    for step in WAYS[ReportStatus.ISSUED]:
-        move_report(report, to=step, by=swk.clerk, at=NOW)
-    url = reverse("governance:report-outcomes", args=[report.reference])
-    wrong = {"version": version_on(clerk, url), f"decided_on_{asked[2].pk}_0": "31"}
-    for row in asked[:2]:
-        wrong |= {f"decided_on_{row.pk}_{place}": part for place, part in enumerate((16, 12, 2003))}
-    told = [each["text"] for each in problems(clerk.post(url, wrong).context_data["form"])]
-    assert told == [
-        "Recommendation 1: Say what was decided on that day",
-        "Recommendation 2: Say what was decided on that day",
-        "Recommendation 3, Decided on: The date must include a month and a year",
-    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -348,7 +276,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, 
         clerk.get(report.get_absolute_url())
 
 
-LIST_QUERIES = 5
+LIST_QUERIES = 6
 PAGE_QUERIES = 16
 
 
@@ -374,7 +302,7 @@ def test_another_partnership_sees_nothing_of_it(swk, client):
     client.force_login(kent.clerk, backend="django.contrib.auth.backends.ModelBackend")
 
     assert list(client.get(reverse("governance:report-list")).context_data["results"]) == []
-    for name in ("report", "report-contents", "report-move", "report-outcomes"):
+    for name in ("report", "report-contents", "report-move", "report-decisions"):
         assert client.get(reverse(f"governance:{name}", args=[report.reference])).status_code == 404
     assert client.get(reverse("governance:report-section-change", args=[section.pk])).status_code == 404
     assert client.get(reverse("governance:cabinet-report-retire", args=[report.pk])).status_code == 404

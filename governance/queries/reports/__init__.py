@@ -1,7 +1,6 @@
 """What a Cabinet report says, ready to be shown: one reading for the page and the PDF alike."""
 
 from governance.queries.reports.facts import ReportFacts
-from governance.queries.reports.outcomes import outcomes_at, outcomes_version
 from governance.queries.reports.reading import Links, as_it_reads, reader
 from governance.queries.reports.rows import (
     gather,
@@ -24,8 +23,6 @@ __all__ = [
     "facts_of_gathered",
     "gather",
     "next_reference",
-    "outcomes_at",
-    "outcomes_version",
     "put_together",
     "read_anew",
     "reader",

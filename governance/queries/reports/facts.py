@@ -67,6 +67,19 @@ class HeaderFacts:
 
 
 @dataclass(frozen=True)
+class DecisionFacts:
+    """What one forum decided on a recommendation; `resolved` are its own words, if any were recorded."""
+
+    forum: str
+    body: str
+    report_version: int
+    outcome: str
+    resolved: str
+    decided_on: date | None
+    exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
+
+
+@dataclass(frozen=True)
 class RecommendationFacts:
     """One recommendation. In the sentence style `text` is the whole sentence."""
 
@@ -74,9 +87,7 @@ class RecommendationFacts:
     number: str
     text: str
     addressed_to: str
-    outcome: str
-    decided_on: date | None
-    outcome_note: str
+    decisions: tuple[DecisionFacts, ...]
     exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
 
 

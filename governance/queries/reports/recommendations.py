@@ -7,9 +7,14 @@ from itertools import groupby
 
 from core.sentences import mid_sentence, sentence_start
 from governance.calculations.numbering import Numbers, roman
-from governance.models import CabinetReport, Forum, Recommendation, RecommendationStyle
+from governance.models import CabinetReport, Decision, Forum, Recommendation, RecommendationStyle
 from governance.queries.reports.exempt import mark_of
-from governance.queries.reports.facts import RecommendationFacts, RecommendationGroup, Subgroup
+from governance.queries.reports.facts import (
+    DecisionFacts,
+    RecommendationFacts,
+    RecommendationGroup,
+    Subgroup,
+)
 
 ENDS = (".", ";", ":", "?", "!", "]", "; and", "; or", ", and", ", or")  # no stop goes after these
 NOT_NAMED = "[body not named]"
@@ -47,7 +52,7 @@ def _subgroup(letter: str, rows: Sequence[Recommendation]) -> Subgroup:
         f"({letter})" if letter else "",
         f"{shared}:" if shared else "",
         tuple(
-            _facts(row, f"({roman(place)})", row.text if shared else f"{row.get_verb_display()} {row.text}")
+            _facts(row, f"({roman(place)})", row.text if shared else row.in_full)
             for place, row in enumerate(rows, start=1)
         ),
     )
@@ -64,10 +69,22 @@ def _facts(row: Recommendation, number: str, text: str) -> RecommendationFacts:
         number=number,
         text=_finished(text),
         addressed_to=row.forum.name if row.forum else "",
-        outcome=row.get_outcome_display() if row.outcome else "",
-        decided_on=row.decided_on,
-        outcome_note=row.outcome_note,
+        decisions=tuple(
+            _decided(each) for each in row.report.current_decisions if each.recommendation_id == row.pk
+        ),
         exempt=mark_of(row),
+    )
+
+
+def _decided(each: Decision) -> DecisionFacts:
+    return DecisionFacts(
+        forum=each.forum.name,
+        body=each.forum.body.name,
+        report_version=each.report_version,
+        outcome=each.get_outcome_display(),
+        resolved=each.resolved,
+        decided_on=each.decided_on,
+        exempt=mark_of(each),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from django.db.models import Prefetch
+
 from core.models import User
 from core.reading import Records, Wanted, read, read_rows
 from governance.models import (
@@ -12,6 +14,7 @@ from governance.models import (
     BackgroundPaper,
     Board,
     CabinetReport,
+    Decision,
     ExemptablePart,
     GovernanceArrangement,
     Implication,
@@ -50,6 +53,7 @@ def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[W
     return (
         Wanted(CabinetReport, path, NEEDED),
         *(Wanted(model, beneath, related) for _, model, _, related in CONTENTS),
+        Wanted(Decision, beneath, ("forum__body",)),
         Wanted(Oversight, agreement),
         Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
         Wanted(TermOfReference, f"board__oversights__{agreement}"),
@@ -105,6 +109,10 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     report.notice_settings = records.beneath(NoticeSetting, report.forum_id)
     report.arrangements = records.beneath(GovernanceArrangement, report.forum.body_id)
     report.key_tests = records.beneath(KeyTest, report.forum.body_id)
+    decided = records.beneath(Decision, report.pk)
+    for decision in decided:
+        decision.report = report
+    report.current_decisions = [each for each in decided if exempt or not each.is_withheld]
     overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
     report.boards_terms = [
         (board, terms)
@@ -114,8 +122,16 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
 
 
 def reports_seen_by(user: User) -> Any:
-    """The reports the user may see, retired ones too, the latest meeting first, each with its forum."""
-    return CabinetReport.objects.visible_to(user).select_related("agreement", "forum__body")
+    """The reports the user may see, retired ones too, the latest meeting first, each with its forum.
+
+    What was decided on them, as far as the user may read it, is `decisions_seen`.
+    """
+    decided = Decision.objects.visible_to(user).not_retired().select_related("forum__body")
+    return (
+        CabinetReport.objects.visible_to(user)
+        .select_related("agreement", "forum__body")
+        .prefetch_related(Prefetch("decisions", decided, to_attr="decisions_seen"))
+    )
 
 
 def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
