@@ -51,6 +51,8 @@ class Permission(StrEnum):
     CHANGE_REPORTS = "draft and change Cabinet reports"
     GIVE_ADVICE = "write the advice that a Cabinet report asks of your role"
     RECORD_DECISIONS = "record what your own body's meetings decided, and what becomes of it"
+    CLEAR_REPORTS = "clear Cabinet reports for the post that is named in them"
+    COMMENT_ON_REPORTS = "comment on the texts of Cabinet reports"
     SEE_EXEMPT = "read what is exempt in reports to your own body's meetings"
     ISSUE_AGREEMENTS = "issue agreement documents"
     ISSUE_REPORTS = "issue Cabinet reports"
@@ -87,6 +89,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_REPORTS,
             P.GIVE_ADVICE,
             P.RECORD_DECISIONS,
+            P.CLEAR_REPORTS,
+            P.COMMENT_ON_REPORTS,
             P.CHANGE_LAYOUTS,
             P.SEE_EXEMPT,
             P.ISSUE_REPORTS,
@@ -101,6 +105,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_ATTENTION,
             P.CHANGE_FUNDS,
             P.GIVE_ADVICE,
+            P.CLEAR_REPORTS,
+            P.COMMENT_ON_REPORTS,
             P.AGREE_FIGURES,
             P.ISSUE_SCHEDULES,
             P.EXPORT_SCHEDULES,
@@ -113,6 +119,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_ATTENTION,
             P.SEE_EXEMPT,
             P.GIVE_ADVICE,
+            P.CLEAR_REPORTS,
+            P.COMMENT_ON_REPORTS,
             P.CHANGE_AGREEMENTS,
             P.ISSUE_AGREEMENTS,
             P.ISSUE_SCHEDULES,
@@ -128,6 +136,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_BOARDS,
             P.CHANGE_REPORTS,
             P.RECORD_DECISIONS,
+            P.COMMENT_ON_REPORTS,
             P.CHANGE_LAYOUTS,
             P.ISSUE_REPORTS,
         }

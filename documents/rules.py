@@ -13,6 +13,7 @@ from core.sentences import mid_sentence
 from documents.models import IssuedDocument
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts, Versions
+from governance.calculations.clearance import ClearanceFacts, unmet
 from governance.calculations.exempt import Marking
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement, AgreementStatus
@@ -66,6 +67,13 @@ def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
     empty = [each.title or each.block for each in facts.report.sections if not each.is_written]
     if empty:
         raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
+
+
+@refuses("issued-report-is-cleared", source="The council's report layout")
+def issued_report_is_cleared(clearances: tuple[ClearanceFacts, ...]) -> None:
+    """The layout asks posts to clear the report as it now stands, and not all of them have."""
+    if missing := unmet(clearances, required=True):
+        raise RuleBroken(issued_report_is_cleared, detail=f"{'; '.join(missing)}.")
 
 
 @refuses("issued-report-is-classified-as-it-is-marked", source="Local Government Act 1972 s.100B and Sch 12A")
@@ -152,6 +160,7 @@ def check_report(report: CabinetReport, versions: Versions) -> None:
             partial(issued_report_recommends_something, facts),
             partial(issued_recommendations_name_a_body, facts),
             partial(issued_report_has_its_required_sections, facts),
+            partial(issued_report_is_cleared, versions.clearances),
             partial(issued_report_is_classified_as_it_is_marked, marking),
             partial(exempt_content_names_paragraph_and_reason, marking),
             partial(exempt_paragraphs_were_in_force, marking),

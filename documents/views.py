@@ -35,6 +35,7 @@ from documents.queries.reports import cabinet_report_facts, versions_to_issue
 from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
 from governance.models import CabinetReport
+from governance.queries.advice import clearances_of
 from governance.queries.exempt import has_exempt
 from governance.queries.notices import notice_says, plan_says
 from governance.views.notices import ForwardPlan, NoticeSee
@@ -327,7 +328,13 @@ class ReportIssue(Issue):
         rules.check_report(self.report, versions_to_issue(self.report, on=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=self.report, has_exempt=self.has_exempt, **kwargs)
+        clearances = clearances_of(self.report)
+        return super().get_context_data(
+            report=self.report,
+            has_exempt=self.has_exempt,
+            clearances=clearances,
+            **kwargs,
+        )
 
     def issue(self, why: str) -> list[IssuedDocument]:
         return actions.issue_cabinet_report(report=self.report, by=self.user, at=self.now, why=why)

@@ -22,6 +22,7 @@ from governance.models import (
     CabinetReport,
     CallIn,
     Forum,
+    LayoutClearance,
     LayoutImplication,
     LayoutSection,
     NoticeSetting,
@@ -47,7 +48,7 @@ OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records,
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
     *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil),
-    *(Reference, LayoutSection, LayoutImplication),
+    *(Reference, LayoutSection, LayoutImplication, LayoutClearance),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
 

@@ -7,8 +7,10 @@ from datetime import date
 
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
+from governance.calculations.clearance import ClearanceFacts
 from governance.calculations.exempt import Marking
 from governance.models import CabinetReport, ReportStatus
+from governance.queries.advice import clearances_of
 from governance.queries.exempt import marking_of, paragraphs_for
 from governance.queries.reports import ReportFacts, facts_of_gathered, put_together, read_anew
 
@@ -48,6 +50,7 @@ class Versions:
     whole: CabinetReportFacts
     open: CabinetReportFacts
     marking: Marking
+    clearances: tuple[ClearanceFacts, ...] = ()
 
     @property
     def exempt(self) -> CabinetReportFacts | None:
@@ -67,4 +70,5 @@ def versions_to_issue(report: CabinetReport, *, on: date, seal: str = "") -> Ver
         CabinetReportFacts(on, whole, schedule, seal),
         CabinetReportFacts(on, is_open, schedule if is_open.has_budget_table else None, seal),
         marking,
+        clearances_of(report),
     )

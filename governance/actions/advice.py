@@ -1,14 +1,15 @@
-"""Giving the advice that a report asks for."""
+"""What others than the author do to a report: advise in it, clear it, comment on it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from core.actions import save, write
+from core.actions import record, save, write
 from core.history import act, lock
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
-from governance.models import Advice, Implication, ReportSection
+from governance.models import Advice, Clearance, Implication, ReportComment, ReportSection
+from governance.queries.advice import latest_change_of
 from governance.rules import advice as rules
 
 
@@ -40,3 +41,28 @@ def give_advice(
         advice.given_at, advice.given_by = (at, by) if is_complete else (None, None)
         write(advice)
         opened.concerns(*written.agreements_concerned())
+
+
+def clear_report(clearance: Clearance, *, is_clear: bool, by: User, at: datetime, why: str = "") -> None:
+    """Clear the report as it stands or, where it is not clear, take that back. Raises `RulesBroken`."""
+    code = "clearance.given" if is_clear else "clearance.taken-back"
+    with act(code, by=by, at=at, why=why) as opened:
+        lock(clearance.report)
+        lock(clearance)
+        clearance.refresh_from_db()
+        must_not_be_retired(clearance)
+        must_not_belong_to_what_is_retired(clearance)
+        rules.clearance_is_given_by_its_post(clearance, by)
+        rules.clearance_is_given_before_issue(clearance)
+        rules.who_clears_reads_the_whole_report(clearance, by)
+        clearance.cleared_at, clearance.cleared_by = (at, by) if is_clear else (None, None)
+        clearance.cleared_version = clearance.report.version if is_clear else None
+        clearance.cleared_as_of = latest_change_of(clearance.report) if is_clear else None
+        write(clearance)
+        opened.concerns(*clearance.agreements_concerned())
+
+
+def make_comment(new: ReportComment, *, by: User, at: datetime, why: str = "") -> None:
+    """Record a comment with who made it and when. Raises `RulesBroken`."""
+    new.made_at, new.made_by = at, by
+    record(new, by=by, at=at, why=why)

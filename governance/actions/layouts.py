@@ -7,7 +7,7 @@ from datetime import datetime
 from core.actions import record, values_of, write_new
 from core.history import act
 from core.models import User
-from governance.models import LayoutImplication, LayoutSection, ReportLayout
+from governance.models import LayoutClearance, LayoutImplication, LayoutSection, ReportLayout
 
 # What a section, and an implication, of a report takes over from its layout.
 OF_A_SECTION = ("part", "position", "block", "title", "level", "numbered", "required")
@@ -29,3 +29,8 @@ def copy_layout(new: ReportLayout, *, original: ReportLayout, by: User, at: date
         ]
         write_new(sections, at=at)
         write_new(implications, at=at)
+        clearances = [
+            LayoutClearance(layout=new, **values_of(each, ("position", "role", "post")))
+            for each in original.clearances.not_retired()
+        ]
+        write_new(clearances, at=at)

@@ -13,6 +13,7 @@ from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
 from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION
 from governance.models import (
     CabinetReport,
+    Clearance,
     Implication,
     Recommendation,
     ReportSection,
@@ -34,6 +35,7 @@ OF_A_REPORT = (
     "key_reason",
 )
 OF_WHAT_IS_EXEMPT = ("classification", "exempt_paragraphs", "exempt_reason")
+OF_A_CLEARANCE = ("position", "role", "post")
 OF_A_PART = ("is_exempt", "exempt_paragraphs")
 
 
@@ -45,6 +47,7 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
         save(new)
         write_new(_sections_of_the_layout(new), at=at)
         write_new(_implications_of_the_layout(new), at=at)
+        write_new(_clearances_of_the_layout(new), at=at)
         opened.concerns(*new.agreements_concerned())
 
 
@@ -59,6 +62,13 @@ def _implications_of_the_layout(report: CabinetReport) -> list[Implication]:
     return [
         Implication(report=report, **values_of(each, OF_AN_IMPLICATION))
         for each in report.layout.implications.not_retired()
+    ]
+
+
+def _clearances_of_the_layout(report: CabinetReport) -> list[Clearance]:
+    return [
+        Clearance(report=report, body=report.forum.body, is_required=True, **values_of(each, OF_A_CLEARANCE))
+        for each in report.layout.clearances.not_retired()
     ]
 
 
@@ -90,6 +100,7 @@ def copy_report(
         save_new(_copied_sections(new, original, exempt), at=at)
         save_new(_copied_implications(new, original, exempt), at=at)
         save_new(_copied_recommendations(new, original, exempt, partners), at=at)
+        write_new(_clearances_of_the_layout(new), at=at)
         opened.concerns(*new.agreements_concerned())
 
 

@@ -1,4 +1,4 @@
-"""Forms of advice: how it is asked for, and how it is written by whom it was asked of."""
+"""Forms of what others than the author do to a report: advise in it, clear it, comment on it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from typing import Any
 
 from django import forms
 
+from core.forms.action import ActionForm
+from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
 from governance.forms.report_parts import MARKDOWN
-from governance.models import Advice, Implication, ReportSection
+from governance.models import (
+    Advice,
+    Clearance,
+    Implication,
+    LayoutClearance,
+    ReportComment,
+    ReportSection,
+)
 from governance.queries.advice import bodies_to_ask, places_for_advice
 
 
@@ -32,6 +41,63 @@ class AdviceForm(RecordForm):
         if not self.instance.pk:
             self.initial["asked_on"] = self.initial.get("asked_on") or self.user.today
             self.initial["body"] = self.initial.get("body") or report.forum.body_id
+
+
+class ClearanceForm(RecordForm):
+    """Which post clears the report, besides those the layout asks for."""
+
+    class Meta(RecordForm.Meta):
+        model = Clearance
+        fields = ["post", "role", "body", "position"]
+        widgets = {"role": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        report = self.instance.report
+        self.choose_from("body", bodies_to_ask(report, on=self.user.today))
+        if not self.instance.pk:
+            self.initial["body"] = self.initial.get("body") or report.forum.body_id
+
+
+class LayoutClearanceForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutClearance
+        fields = ["post", "role", "position"]
+        widgets = {"role": forms.RadioSelect}
+
+
+class ClearForm(ActionForm):
+    """Whether the report is clear, as it stands."""
+
+    is_clear = forms.TypedChoiceField(
+        label="What do you say?",
+        coerce=lambda said: said == "yes",
+        choices=[("yes", "I clear the report as it stands"), ("no", "It is not clear")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the report is clear"},
+    )
+    why = ReasonField(label="Remarks", required=False)
+
+
+class ReportCommentForm(RecordForm):
+    rows = {"text": 4}
+
+    class Meta(RecordForm.Meta):
+        model = ReportComment
+        fields = ["section", "implication", "text", "is_resolved"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections = ReportSection.objects.not_retired().filter(report=self.instance.report)
+        implications = Implication.objects.not_retired().filter(report=self.instance.report)
+        self.choose_from("section", sections.visible_to(self.user), none="None: it is about an implication")
+        self.choose_from(
+            "implication", implications.visible_to(self.user), none="None: it is about a section"
+        )
+        if self.instance.pk:
+            del self.fields["section"], self.fields["implication"]
+        else:
+            del self.fields["is_resolved"]
 
 
 class _Given(RecordForm):

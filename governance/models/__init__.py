@@ -1,4 +1,4 @@
-from governance.models.advice import Advice, AdviceRole
+from governance.models.advice import Advice, AdviceRole, Clearance, LayoutClearance, ReportComment
 from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
 from governance.models.boards import Board, Oversight
 from governance.models.call_in import CallIn
@@ -43,6 +43,9 @@ __all__ = [
     "TRANSITIONS",
     "Advice",
     "AdviceRole",
+    "Clearance",
+    "LayoutClearance",
+    "ReportComment",
     "BackgroundPaper",
     "Block",
     "Board",

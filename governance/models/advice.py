@@ -1,20 +1,22 @@
-"""Advice that a report asks of a post, given in a section or an implication of its own."""
+"""What others than the author do to a report: advise in it, clear it, comment on it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from core.constraints import once
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Role
-from governance.models.exempt import wholly_exempt_after
-from governance.models.report_parts import Implication, ReportSection
-from governance.models.reports import OPEN_STATUSES, CabinetReport, ReportContent
+from governance.models.about_part import AboutPart, AboutPartQuerySet
+from governance.models.layouts import LayoutPart, ReportLayout
+from governance.models.reports import OPEN_STATUSES, CabinetReport, ReportContent, ReportStatus
 from partnerships.models import Body
 
 if TYPE_CHECKING:
@@ -22,59 +24,36 @@ if TYPE_CHECKING:
 
 
 class AdviceRole(models.TextChoices):
-    """Whose people write it: those who hold this role at the body that is asked."""
+    """Whose people act for a post: those who hold this role at its body."""
 
     FINANCE = Role.FINANCE.value, "Finance"
     LEGAL = Role.LEGAL.value, "Legal"
     OFFICER = Role.OFFICER.value, "Another officer"
 
 
-class AdviceQuerySet(RecordQuerySet):
-    def visible_to(self, user: User) -> Self:
-        """Those of reports that the user may see, given where the user may read."""
-        sections = ReportSection.objects.visible_to(user)
-        implications = Implication.objects.visible_to(user)
-        return super().visible_to(user).filter(Q(section__in=sections) | Q(implication__in=implications))
+def _of_roles_of(user: User) -> Q:
+    """The condition on posts that the user acts for."""
+    held = Q(pk__in=())
+    for role in AdviceRole:
+        bodies = {body for body, roles in user.roles_by_body.items() if role in roles}
+        held |= Q(role=role, body__in=bodies)
+    return held
 
-    def history_seen_by(self, user: User) -> Self:
-        """Those of reports that the user may see: of the exempt ones, that something changed."""
-        return super().visible_to(user)
 
+class AdviceQuerySet(AboutPartQuerySet):
     def asked_of(self, user: User) -> Self:
         """Those that the user may give and that nobody has given yet, of open reports."""
-        holds = Q(pk__in=())
-        for role in AdviceRole:
-            bodies = {body for body, roles in user.roles_by_body.items() if role in roles}
-            holds |= Q(role=role, body__in=bodies)
-        waiting = self.not_retired().filter(holds, given_at=None, report__retired_at=None)
+        waiting = self.not_retired().filter(_of_roles_of(user), given_at=None, report__retired_at=None)
         return waiting.filter(report__status__in=OPEN_STATUSES).visible_to(user)
 
 
-class Advice(ReportContent):
+class Advice(AboutPart):
     """What one post is asked for: it is written where the report prints it, by that post's people."""
 
     anchor = "advice"
 
     report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="advice")
-    section = models.ForeignKey(
-        ReportSection,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="advice",
-        verbose_name="given in the section",
-    )
-    implication = models.ForeignKey(
-        Implication,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="advice",
-        verbose_name="or in the implication",
-    )
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="advice_asked", verbose_name="at which body"
-    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="at which body")
     role = models.CharField("given by", max_length=8, choices=AdviceRole)
     post = models.CharField(
         "post that is asked",
@@ -92,19 +71,12 @@ class Advice(ReportContent):
     objects: ClassVar = AdviceQuerySet.as_manager()
     history = History()
 
-    class Meta(ReportContent.Meta):
+    class Meta(AboutPart.Meta):
         verbose_name = "request for advice"
         verbose_name_plural = "requests for advice"
         ordering = ["asked_on", "pk"]
         constraints = [
-            *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(section=None, implication__isnull=False)
-                | Q(section__isnull=False, implication=None),
-                name="advice_is_given_in_one_place",
-                violation_error_message="Choose the section or the implication in which it is given.",
-                violation_error_code="section",
-            ),
+            *AboutPart.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(due_on=None) | Q(due_on__gte=models.F("asked_on")),
                 name="advice_is_due_after_it_is_asked",
@@ -128,11 +100,6 @@ class Advice(ReportContent):
         return self.post
 
     @property
-    def part(self) -> ReportSection | Implication:
-        """Where it is given."""
-        return cast("ReportSection | Implication", self.section or self.implication)
-
-    @property
     def is_given(self) -> bool:
         return self.given_at is not None
 
@@ -147,10 +114,106 @@ class Advice(ReportContent):
         """Where its post writes it."""
         return reverse("governance:request-for-advice-give", args=[self.pk])
 
-    @classmethod
-    def hidden_from(cls, user: User) -> Any:
-        """Those given where something is exempt, or was."""
-        read = CabinetReport.objects.exempt_read_by(user).filter(pk=OuterRef("report_id"))
-        section = ReportSection.history.filter(id=OuterRef("section_id"), is_exempt=True)
-        implication = Implication.history.filter(id=OuterRef("implication_id"), is_exempt=True)
-        return ~Exists(read) & (Exists(section) | Exists(implication) | Exists(wholly_exempt_after()))
+
+class LayoutClearance(LayoutPart):
+    """A post that must clear every report of a layout before it is issued."""
+
+    layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="clearances")
+    position = models.PositiveSmallIntegerField("order", default=1, validators=[MaxValueValidator(9_999)])
+    post = models.CharField("post", max_length=200, help_text="For example: Monitoring Officer")
+    role = models.CharField("cleared by", max_length=8, choices=AdviceRole)
+
+    history = History()
+
+    class Meta(LayoutPart.Meta):
+        verbose_name = "layout clearance"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("layout", "post", at="post", message="This post clears reports of the layout already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class ClearanceQuerySet(RecordQuerySet):
+    def asked_of(self, user: User) -> Self:
+        """Those that the user may give and that nobody has, of reports that are ready to issue."""
+        waiting = self.not_retired().filter(_of_roles_of(user), cleared_at=None, report__retired_at=None)
+        return waiting.filter(report__status=ReportStatus.READY).visible_to(user)
+
+
+class Clearance(ReportContent):
+    """A post that clears a report before it is issued; cleared for one version, as it then stood."""
+
+    anchor = "clearance"
+
+    report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="clearances")
+    position = models.PositiveSmallIntegerField("order", default=1, validators=[MaxValueValidator(999)])
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="at which body")
+    role = models.CharField("cleared by", max_length=8, choices=AdviceRole)
+    post = models.CharField("post", max_length=200, help_text="For example: Monitoring Officer")
+    is_required = models.BooleanField("asked for by the layout", default=False, editable=False)
+    cleared_at = models.DateTimeField("cleared at", null=True, editable=False)
+    cleared_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="cleared by", editable=False
+    )
+    cleared_version = models.PositiveSmallIntegerField("version that was cleared", null=True, editable=False)
+    # The latest act by then that changed what the report says: a later one shows.
+    cleared_as_of = models.BigIntegerField("latest act that was cleared", null=True, editable=False)
+
+    objects: ClassVar = ClearanceQuerySet.as_manager()
+    history = History()
+
+    class Meta(ReportContent.Meta):
+        verbose_name = "clearance"
+        ordering = ["position", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(cleared_at=None, cleared_by=None, cleared_version=None, cleared_as_of=None)
+                | Q(
+                    cleared_at__isnull=False,
+                    cleared_by__isnull=False,
+                    cleared_version__isnull=False,
+                    cleared_as_of__isnull=False,
+                ),
+                name="clearance_cleared_at_has_by",
+            ),
+            once("report", "post", at="post", message="This post clears the report already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.post
+
+    def may_be_given_by(self, user: User) -> bool:
+        """Whether the user acts for the post."""
+        return self.role in user.roles_by_body.get(self.body_id, set())
+
+    def get_give_url(self) -> str:
+        """Where its post clears the report."""
+        return reverse("governance:clearance-give", args=[self.pk])
+
+
+class ReportComment(AboutPart):
+    """What somebody remarks on a text of a report. It is never printed."""
+
+    anchor = "comments"
+
+    report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="comments")
+    text = models.TextField("comment", max_length=4_000)
+    made_at = models.DateTimeField("made at", editable=False)
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name="made by", editable=False
+    )
+    is_resolved = models.BooleanField("Resolved", default=False)
+
+    history = History()
+
+    class Meta(AboutPart.Meta):
+        verbose_name = "report comment"
+        ordering = ["is_resolved", "made_at", "pk"]
+
+    def __str__(self) -> str:
+        return Truncator(self.text).chars(80)

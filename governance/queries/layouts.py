@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from governance.models import (
     ExemptParagraph,
+    LayoutClearance,
     LayoutImplication,
     LayoutSection,
     NoticeRule,
@@ -66,16 +67,19 @@ class LayoutFacts:
 
     parts: list[tuple[str, list[LayoutSection]]]
     implications: list[LayoutImplication]
+    clearances: list[LayoutClearance]
     retired: list[Any]
 
 
 def layout_facts(layout: ReportLayout) -> LayoutFacts:
     sections = list(layout.sections.select_related("retired_by"))
     implications = list(layout.implications.select_related("retired_by"))
+    clearances = list(layout.clearances.select_related("retired_by"))
     current = [each for each in sections if not each.is_retired]
     parts = [(str(part.label), [each for each in current if each.part == part]) for part in Part]
     return LayoutFacts(
         parts=[(label, rows) for label, rows in parts if rows],
         implications=[each for each in implications if not each.is_retired],
-        retired=[each for each in (*sections, *implications) if each.is_retired],
+        clearances=[each for each in clearances if not each.is_retired],
+        retired=[each for each in (*sections, *implications, *clearances) if each.is_retired],
     )

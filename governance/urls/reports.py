@@ -4,7 +4,7 @@ from core.forms.records import RecordForm
 from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
-from governance.forms.advice import AdviceForm
+from governance.forms.advice import AdviceForm, ClearanceForm, LayoutClearanceForm, ReportCommentForm
 from governance.models import ExemptParagraph, Forum, Notice, NoticeRule, ReportLayout
 from governance.views import advice, forums, layouts, notices, reports
 
@@ -61,6 +61,20 @@ urlpatterns = [
         advice.AdviceGive.as_view(permission_required=Permission.GIVE_ADVICE),
         name="request-for-advice-give",
     ),
+    *content_paths("clearances", ClearanceForm),
+    path(
+        "clearances/<int:key>/give/",
+        advice.ClearanceGive.as_view(permission_required=Permission.CLEAR_REPORTS),
+        name="clearance-give",
+    ),
+    *record_paths(
+        "report-comments",
+        ReportCommentForm,
+        Permission.COMMENT_ON_REPORTS,
+        beneath=REPORT,
+        add=advice.CommentAdd,
+        change=advice.CommentChange,
+    ),
     # Where reports go, and how councils set them out
     path("bodies/<int:key>/forums/", forums.ForumList.as_view(), name="forum-list"),
     *record_paths("forums", forms.ForumForm, DRAFTING, beneath=BODY),
@@ -97,6 +111,7 @@ urlpatterns = [
     ),
     *record_paths("layout-sections", forms.LayoutSectionForm, LAYOUTS, beneath=LAYOUT),
     *record_paths("layout-implications", forms.LayoutImplicationForm, LAYOUTS, beneath=LAYOUT),
+    *record_paths("layout-clearances", LayoutClearanceForm, LAYOUTS, beneath=LAYOUT),
     *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),
     *record_paths("exempt-paragraphs", forms.ExemptParagraphForm, REFERENCE),
     history_path("report-layouts", ReportLayout),

@@ -1,4 +1,4 @@
-"""Pages of advice: it is written by those of whom it was asked, and they write nothing else of the report."""
+"""Pages of what others than the author do to a report: advise in it, clear it, comment on it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from django.shortcuts import redirect
 from core.history import version_of
 from core.models import Record
 from core.rules import RuleBroken
-from core.views import NotAsItStands, RecordChange
-from governance.actions.advice import give_advice
-from governance.forms.advice import AdviceInImplicationForm, AdviceInSectionForm
-from governance.models import Advice, ReportSection
+from core.views import FormPage, NotAsItStands, RecordAdd, RecordChange
+from governance.actions.advice import clear_report, give_advice, make_comment
+from governance.forms.advice import AdviceInImplicationForm, AdviceInSectionForm, ClearForm
+from governance.models import Advice, Clearance, ReportSection
+from governance.queries.advice import clearances_of
 from governance.rules import advice as rules
 
 
@@ -74,3 +75,60 @@ class AdviceGive(RecordChange):
         given = "Advice given" if is_complete else "Advice saved as a draft; it is not given yet"
         messages.success(self.request, f"{given}: {self.advice.post}.")
         return redirect(self.get_success_url())
+
+
+class ClearanceGive(FormPage):
+    """Clear the report as it stands, or say that it is not clear."""
+
+    template_name = "governance/report/clear.html"
+    form_class = ClearForm
+    submit = "Save"
+
+    def get_object(self) -> Clearance:
+        related = ("report__agreement", "report__forum", "body")
+        self.clearance = self.get_visible_or_404(Clearance, self.kwargs["key"], *related)
+        return self.clearance
+
+    def check_permissions(self) -> None:
+        super().check_permissions()
+        for rule in (rules.clearance_is_given_by_its_post, rules.who_clears_reads_the_whole_report):
+            try:
+                rule(self.clearance, self.user)
+            except RuleBroken as refusal:
+                asked = self.clearance.get_role_display()
+                raise PermissionDenied(f"{refusal} For this you need the role of {asked}.") from None
+        if not self.clearance.report.is_open:
+            raise NotAsItStands(str(rules.clearance_is_given_before_issue))
+
+    def heading(self) -> str:
+        return f"Clear the report: {self.clearance.post}"
+
+    def get_success_url(self) -> str:
+        return self.clearance.report.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        [facts] = [each for each in clearances_of(self.clearance.report) if each.key == self.clearance.pk]
+        return super().get_context_data(report=self.clearance.report, facts=facts, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        is_clear, why = form.cleaned_data["is_clear"], form.cleaned_data["why"]
+        clear_report(self.clearance, is_clear=is_clear, by=self.user, at=self.now, why=why)
+        said = "The report is cleared" if is_clear else "The report is not cleared"
+        messages.success(self.request, f"{said}: {self.clearance.post}.")
+        return super().form_valid(form)
+
+
+class CommentAdd(RecordAdd):
+    """Remark on a text of the report."""
+
+    action = staticmethod(make_comment)
+
+
+class CommentChange(RecordChange):
+    """Change or resolve a comment: its words are changed by whoever made it."""
+
+    def get_form(self, data: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(data, **kwargs)
+        if self.record.made_by_id != self.user.pk:
+            form.fields["text"].disabled = True
+        return form

@@ -43,6 +43,7 @@ from governance.forms import (
 )
 from governance.models import Block, CabinetReport, Decision, ReportStage, ReportStatus
 from governance.queries import reports as queries
+from governance.queries.advice import clearances_of, comments_on
 from governance.queries.decisions import decided_in_short
 from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
@@ -208,6 +209,8 @@ class ReportContents(ReportPage):
         queries.gather(self.report, exempt=self.reads_exempt)
         return super().get_context_data(
             parts=queries.sections_by_part(self.report),
+            clearances=clearances_of(self.report),
+            comments=comments_on(self.report, seen_by=self.user),
             today=self.today,
             retired=queries.retired_contents_of(self.report, seen_by=self.user),
             exempt_readers_at=readers_of(self.report),

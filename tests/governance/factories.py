@@ -251,3 +251,33 @@ class DecisionFactory(RecordFactory):
     outcome = "agreed"
     put_as = factory.Sequence(lambda n: f"Approve the pooled budget {n}")
     decided_on = date(2026, 10, 1)
+
+
+class ClearanceFactory(RecordFactory):
+    class Meta:
+        model = models.Clearance
+
+    report = factory.SubFactory(CabinetReportFactory)
+    body = factory.LazyAttribute(lambda new: new.report.agreement.kept_by)
+    role = "legal"
+    post = factory.Sequence(lambda n: f"Monitoring officer {n}")
+
+
+class LayoutClearanceFactory(RecordFactory):
+    class Meta:
+        model = models.LayoutClearance
+
+    layout = factory.SubFactory(ReportLayoutFactory)
+    role = "legal"
+    post = factory.Sequence(lambda n: f"Monitoring officer {n}")
+
+
+class ReportCommentFactory(RecordFactory):
+    class Meta:
+        model = models.ReportComment
+
+    report = factory.SubFactory(CabinetReportFactory)
+    section = factory.LazyAttribute(lambda new: ReportSectionFactory(report=new.report))
+    text = "Is this still so?"
+    made_at = NOW
+    made_by = factory.LazyFunction(recorder)

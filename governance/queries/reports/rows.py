@@ -14,6 +14,7 @@ from governance.models import (
     BackgroundPaper,
     Board,
     CabinetReport,
+    Clearance,
     Decision,
     ExemptablePart,
     GovernanceArrangement,
@@ -24,6 +25,7 @@ from governance.models import (
     Oversight,
     Part,
     Recommendation,
+    ReportComment,
     ReportConsultee,
     ReportSection,
     ReportStage,
@@ -42,6 +44,13 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("consultees", ReportConsultee, "current_consultees", ()),
     ("stages", ReportStage, "current_stages", ("forum__body",)),
     ("advice", Advice, "current_advice", ("section", "implication", "body", "given_by")),
+)
+
+
+# What stands beside the report and is no part of it: read by its own pages alone.
+BESIDE: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (Clearance, ("body",)),
+    (ReportComment, ("section", "implication")),
 )
 
 
@@ -141,16 +150,17 @@ def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:
 
 def retired_contents_of(report: CabinetReport, *, seen_by: User) -> list[Any]:
     """Everything in the report that was taken out and that the user may see, to be restored from."""
+    kept = [*((model, related) for _, model, _, related in CONTENTS), *BESIDE]
     records = read_rows(
         [
             (
                 Wanted(model, related=(*related, "report", "retired_by")),
                 model.objects.visible_to(seen_by).filter(report=report),
             )
-            for _, model, _, related in CONTENTS
+            for model, related in kept
         ]
     )
-    return [row for _, model, _, _ in CONTENTS for row in records.retired(model)]
+    return [row for model, _ in kept for row in records.retired(model)]
 
 
 def next_reference(agreement: Agreement) -> str:
