@@ -89,4 +89,5 @@ class GovernanceConfig(AppConfig):
         register_links(
             "reference",
             Link("Layouts of Cabinet reports and rules of notice", "governance:report-layout-list"),
+            Link("Kinds of board", "governance:board-kinds", position=10),
         )

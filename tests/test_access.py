@@ -145,6 +145,11 @@ PAGES: dict[str, Page] = {
     "governance:sub-board-add": Page(boards.Board, BOARDS),
     "governance:terms-of-reference-add": Page(boards.Board, BOARDS),
     **pages("governance", BOARDS, boards.Board, boards.Oversight, boards.TermOfReference),
+    **pages("governance", BOARDS, boards.TermsVersion, boards.BoardName, boards.QuorumPart, boards.ChairTurn),
+    **pages("governance", REFERENCE, boards.BoardKind),
+    "governance:version-of-terms": Page(boards.TermsVersion, SEE),
+    "governance:board-kinds": Page(None, Anyone.SIGNED_IN),
+    "governance:kind-of-board-history": Page(boards.BoardKind, READ),
     **pages("governance", BOARDS, boards.Seat, boards.Member, boards.Meeting),
     # Governance: reports
     "governance:report-list": Page(None, SEE),

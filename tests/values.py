@@ -164,6 +164,7 @@ def group(name: str, *members: BodyFacts) -> GroupFacts:
 def board(**said: Any) -> BoardFacts:
     """One that works."""
     said = {"on": TODAY, "name": "Advisory Board", "standing": "established", "is_established": True} | said
+    said = {"expects_seats": True, "expects_quorum": True} | said
     return made(BoardFacts, **said)
 
 

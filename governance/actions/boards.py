@@ -9,7 +9,7 @@ from core import actions
 from core.history import act, lock
 from core.models import User
 from core.rules import check, must_not_be_retired
-from governance.models import Board, Oversight, TermOfReference
+from governance.models import Board, Oversight, TermOfReference, TermsVersion
 from partnerships.models import Agreement
 
 
@@ -24,15 +24,27 @@ def record_board(
 
 
 def record_terms_of_reference(
-    board: Board, *, terms: list[TermOfReference], by: User, at: datetime, why: str = ""
+    board: Board,
+    *,
+    terms: list[TermOfReference],
+    version: TermsVersion | None = None,
+    by: User,
+    at: datetime,
+    why: str = "",
 ) -> None:
-    """Add these sections at the end of the terms of reference, in their order. Raises `RulesBroken`."""
+    """Add these sections, in their order: as a new version or, without one, at the end of the first terms.
+
+    Raises `RulesBroken`.
+    """
     with act("terms-of-reference.recorded", by=by, at=at, why=why) as opened:
         lock(board)
         board.refresh_from_db()
         must_not_be_retired(board)
+        if version is not None:
+            version.board = board
+            actions.record(version, by=by, at=at)
         for position, term in enumerate(terms, start=TermOfReference(board=board).next_position()):
-            term.board, term.position = board, position
+            term.board, term.version, term.position = board, version, position
             check(term)
         actions.write_new(terms, at=at)
         opened.concerns(*board.agreements_concerned())

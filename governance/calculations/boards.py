@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.dates import FinancialYear, Period, in_words
+from core.folding import fold
 from governance.calculations.published_numbers import numbering_faults
 
 Term = tuple[date | None, date | None]
@@ -50,15 +51,41 @@ class TermFacts:
 
 
 @dataclass(frozen=True)
-class MemberFacts:
-    """Who holds a place, from the first day of the term to the last, both included."""
+class VersionFacts:
+    """A version of the terms of reference; `key` is None for the first terms, which belong to none."""
 
-    key: int
+    key: int | None
+    from_on: date | None
+    approved_by: str
+    approved_on: date | None
+    note: str
+    terms: tuple[TermFacts, ...]
+
+    def __str__(self) -> str:
+        return f"From {in_words(self.from_on)}" if self.from_on else "First terms of reference"
+
+
+def version_on(versions: Sequence[VersionFacts], day: date) -> VersionFacts | None:
+    """The version that binds on that day; before the first that is in force, the first terms."""
+    binding = [each for each in versions if (each.from_on or date.min) <= day]
+    return max(binding, key=lambda each: each.from_on or date.min, default=None)
+
+
+@dataclass(frozen=True)
+class MemberFacts:
+    """Who holds a place, from the first day of the term to the last, both included.
+
+    `key` is None where the post itself is the member, and nobody is recorded.
+    """
+
+    key: int | None
     name: str
     body: str
     from_on: date | None
     to_on: date | None
     chairs: bool
+    is_vice: bool
+    is_carried_over: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -68,20 +95,26 @@ class MemberFacts:
 class SeatFacts:
     """A seat and who holds it on the day `on`; `places` is None where the number is not settled.
 
-    `votes` says whether its members count towards the quorum.
+    `votes` says whether its members count towards the quorum; `is_post` that the post is the member, unless
+    somebody else is recorded; `carries_over` that whose term has ended stays until replaced.
     """
 
     on: date
     key: int
     post: str
     category: str
+    category_code: str
     body: str
     how_filled: str
     places: int | None
     voting: str
     is_voting_said: bool
     votes: bool
+    is_post: bool
     chairs: bool
+    is_vice: bool
+    not_with: str
+    carries_over: bool
     note: str
     members: tuple[MemberFacts, ...]
 
@@ -90,7 +123,26 @@ class SeatFacts:
 
     @property
     def sitting(self) -> tuple[MemberFacts, ...]:
-        return tuple(each for each in self.members if self.on in Period(each.from_on, each.to_on))
+        """Who sits: those within their term, those who stay until replaced, and the post itself."""
+        held = tuple(each for each in self.members if self.on in Period(each.from_on, each.to_on))
+        free = max((self.places or 1) - len(held), 0)
+        if self.carries_over:
+            held += self._carried_over(free)
+            free = max((self.places or 1) - len(held), 0)
+        if self.is_post:
+            held += (self._post_itself(),) * free
+        return held
+
+    def _carried_over(self, free: int) -> tuple[MemberFacts, ...]:
+        ended = sorted(self._ended, key=lambda each: each.to_on or date.min, reverse=True)
+        return tuple(replace(each, is_carried_over=True) for each in ended[:free])
+
+    def _post_itself(self) -> MemberFacts:
+        return MemberFacts(None, self.post, self.body, None, None, self.chairs, self.is_vice)
+
+    @property
+    def _ended(self) -> tuple[MemberFacts, ...]:
+        return tuple(each for each in self.members if each.to_on and each.to_on < self.on)
 
     @property
     def to_come(self) -> tuple[MemberFacts, ...]:
@@ -98,12 +150,64 @@ class SeatFacts:
 
     @property
     def past(self) -> tuple[MemberFacts, ...]:
-        return tuple(each for each in self.members if each.to_on and each.to_on < self.on)
+        """Whose terms have ended and who do not sit any more."""
+        stay = {each.key for each in self.sitting}
+        return tuple(each for each in self._ended if each.key not in stay)
 
     @property
     def vacant(self) -> int:
         """Places nobody holds. A seat whose number of places is not settled has one, until it is held."""
         return max((self.places or 1) - len(self.sitting), 0)
+
+
+@dataclass(frozen=True)
+class QuorumPartFacts:
+    """At least so many must be from `whom`: a body, a category, or each body that nominates ("each")."""
+
+    key: int
+    least: int
+    whose: str
+    body: str
+    category: str
+    whom: str
+
+    def __str__(self) -> str:
+        return f"at least {self.least} from {self.whom}"
+
+
+@dataclass(frozen=True)
+class TurnFacts:
+    """From which body the chair, or the vice chair, comes between two inclusive dates."""
+
+    key: int
+    office: str
+    office_label: str
+    body: str
+    from_on: date | None
+    to_on: date | None
+
+    def __str__(self) -> str:
+        return f"{self.office_label} from {self.body}"
+
+
+@dataclass(frozen=True)
+class NameFacts:
+    """Another name of a board, and where it is called so."""
+
+    key: int
+    name: str
+    note: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who counts towards a quorum: whom the seat or the member comes from, and its category."""
+
+    body: str
+    category: str
 
 
 @dataclass(frozen=True)
@@ -127,13 +231,18 @@ class MeetingFacts:
 class BoardFacts:
     """A board as it stands on the day `on`; `above` is the key of the board it reports to.
 
-    `is_beside`: it is consulted or informed, and what it lacks is no matter of the agreement.
+    `is_beside`: it is consulted or informed, and what it lacks is no matter of the agreement; `expects_seats`
+    and `expects_quorum` say what is asked of its kind. `terms` are those of the version in force on the day.
     """
 
     on: date
     key: int
     name: str
+    other_names: tuple[NameFacts, ...]
     kind: str
+    kind_in_force: Period | None
+    expects_seats: bool
+    expects_quorum: bool
     is_beside: bool
     kept_by: str
     above: int | None
@@ -142,14 +251,20 @@ class BoardFacts:
     accountable_to: str
     powers: str
     chair_arrangements: str
+    chair_rule: str
+    chair_rule_label: str
+    turns: tuple[TurnFacts, ...]
     quorum: int | None
     quorum_words: str
+    quorum_parts: tuple[QuorumPartFacts, ...]
     minimum_meetings: int | None
     is_established: bool
     due_on: date | None
     established_on: date | None
+    shadow_from_on: date | None
     ended_on: date | None
     note: str
+    versions: tuple[VersionFacts, ...]
     terms: tuple[TermFacts, ...]
     seats: tuple[SeatFacts, ...]
     meetings: tuple[MeetingFacts, ...]
@@ -160,6 +275,44 @@ class BoardFacts:
     @property
     def sitting(self) -> tuple[MemberFacts, ...]:
         return tuple(member for seat in self.seats for member in seat.sitting)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.standing == "proposed"
+
+    def is_called(self, name: str) -> bool:
+        """Whether that is its name, or another of its names."""
+        return fold(name) in {fold(each) for each in (self.name, *map(str, self.other_names))}
+
+    @property
+    def version(self) -> VersionFacts | None:
+        """The version of its terms of reference that binds on the day."""
+        return version_on(self.versions, self.on)
+
+    @property
+    def vice_chairs(self) -> tuple[MemberFacts, ...]:
+        return tuple(member for member in self.sitting if member.is_vice)
+
+    def turn(self, office: str) -> TurnFacts | None:
+        """Whose turn it is on the day."""
+        return next(
+            (
+                each
+                for each in self.turns
+                if each.office == office and self.on in Period(each.from_on, each.to_on)
+            ),
+            None,
+        )
+
+    @property
+    def chairs_from(self) -> tuple[tuple[MemberFacts, str], ...]:
+        """Who is in the chair, each with the body they come from, as far as that is known."""
+        return tuple(
+            (member, member.body or seat.body)
+            for seat in self.seats
+            for member in seat.sitting
+            if member.chairs
+        )
 
     @property
     def in_the_chair(self) -> tuple[MemberFacts, ...]:
@@ -182,7 +335,49 @@ class BoardFacts:
     @property
     def quorum_members(self) -> int:
         """Members who count towards the quorum."""
-        return sum(len(seat.sitting) for seat in self.seats if seat.votes)
+        return len(self.voting_members)
+
+    @property
+    def voting_members(self) -> tuple[Present, ...]:
+        """Those who sit and count towards the quorum."""
+        return tuple(
+            Present(member.body or seat.body, seat.category_code)
+            for seat in self.seats
+            if seat.votes
+            for member in seat.sitting
+        )
+
+    @property
+    def voting_places(self) -> int | None:
+        """Places that count towards the quorum; None where a number is not settled or no seat is recorded."""
+        places = [seat.places for seat in self.seats if seat.votes]
+        return None if not places or None in places else sum(each or 0 for each in places)
+
+    @property
+    def quorum_in_words(self) -> str:
+        """All that its quorum asks for: "3, at least 1 from each body …"."""
+        parts = ", ".join(map(str, self.quorum_parts))
+        asked = ", ".join(filter(None, (f"{self.quorum} members" if self.quorum else "", parts)))
+        return ": ".join(filter(None, (asked, self.quorum_words)))
+
+    @property
+    def can_tell_quorum(self) -> bool:
+        """Whether more than words says what a quorum is."""
+        return self.quorum is not None or bool(self.quorum_parts)
+
+    def lacks_for_quorum(self, present: Sequence[Present]) -> list[str]:
+        """What those who are present are too few for; nothing where they are a quorum."""
+        lacks = []
+        if self.quorum is not None and len(present) < self.quorum:
+            lacks.append(f"{len(present)} of {self.quorum}")
+        for part in self.quorum_parts:
+            lacks += _lacking(part, present, self._nominating)
+        return lacks
+
+    @property
+    def _nominating(self) -> list[str]:
+        """The bodies that nominate to its voting seats, each once."""
+        return list(dict.fromkeys(seat.body for seat in self.seats if seat.votes and seat.body))
 
     @property
     def numbering_faults(self) -> list[str]:
@@ -210,6 +405,15 @@ class BoardFacts:
         return began and (self.ended_on or date.max) >= year.ends_on
 
 
+def _lacking(part: QuorumPartFacts, present: Sequence[Present], nominating: Sequence[str]) -> list[str]:
+    if part.whose == "category":
+        count = sum(each.category == part.category for each in present)
+        return [] if count >= part.least else [f"{count} of {part.least} from {part.whom}"]
+    from_whom = nominating if part.whose == "each" else [part.body]
+    counts = Counter(each.body for each in present)
+    return [f"{counts[body]} of {part.least} from {body}" for body in from_whom if counts[body] < part.least]
+
+
 @dataclass(frozen=True)
 class Overseen:
     """A board and how it oversees an agreement, between two inclusive dates; either may be open."""
@@ -217,6 +421,8 @@ class Overseen:
     key: int
     from_on: date | None
     to_on: date | None
+    role: str
+    role_label: str
     part: str
     board: BoardFacts
 

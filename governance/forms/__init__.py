@@ -1,12 +1,17 @@
 from governance.forms.boards import (
     BoardFilter,
     BoardForm,
+    BoardKindForm,
+    BoardNameForm,
+    ChairTurnForm,
     MeetingForm,
     MemberForm,
     OversightForm,
+    QuorumPartForm,
     SeatForm,
     TermOfReferenceForm,
     TermsOfReferenceForm,
+    TermsVersionForm,
 )
 from governance.forms.decisions import DecisionForm, DecisionsForm
 from governance.forms.forums import (
@@ -43,6 +48,9 @@ __all__ = [
     "BackgroundPaperForm",
     "BoardFilter",
     "BoardForm",
+    "BoardKindForm",
+    "BoardNameForm",
+    "ChairTurnForm",
     "CabinetReportForm",
     "DecisionForm",
     "DecisionsForm",
@@ -61,6 +69,7 @@ __all__ = [
     "NoticeSettingForm",
     "OversightForm",
     "PlanFilter",
+    "QuorumPartForm",
     "RecommendationForm",
     "ReportConsulteeForm",
     "ReportCopyForm",
@@ -72,4 +81,5 @@ __all__ = [
     "SeatForm",
     "TermOfReferenceForm",
     "TermsOfReferenceForm",
+    "TermsVersionForm",
 ]

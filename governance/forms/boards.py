@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -12,12 +12,24 @@ from django.core.exceptions import ValidationError
 from core.folding import find_words
 from core.forms.action import ActionForm
 from core.forms.alike import AskingForm
-from core.forms.fields import ProseField
+from core.forms.fields import DateField, ProseField, ShortText
 from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
 from governance.calculations.sections import sections_in
-from governance.models import Board, Meeting, Member, Oversight, Seat, TermOfReference
+from governance.models import (
+    Board,
+    BoardKind,
+    BoardName,
+    ChairTurn,
+    Meeting,
+    Member,
+    Oversight,
+    QuorumPart,
+    Seat,
+    TermOfReference,
+    TermsVersion,
+)
 from partnerships.forms import KeptForm
 from partnerships.models import Agreement
 
@@ -29,9 +41,13 @@ class BoardForm(AskingForm, KeptForm):
     rows = {"accountable_to": 3, "powers": 3, "chair_arrangements": 3, "note": 3}
     fieldsets = [
         ("The board", ["name", "kind", "kept_by", "parent_board"]),
-        ("Whether it exists yet", ["is_established", "established_on", "due_on", "ended_on"]),
+        (
+            "Whether it exists yet",
+            ["is_established", "established_on", "due_on", "shadow_from_on", "ended_on"],
+        ),
         ("What it answers for", ["accountable_to", "powers"]),
-        ("How it meets", ["chair_arrangements", "quorum", "quorum_words", "minimum_meetings"]),
+        ("How it is chaired", ["chair_rule", "chair_arrangements"]),
+        ("How it meets", ["quorum", "quorum_words", "minimum_meetings", "members_carry_over"]),
         ("Anything else", ["note"]),
     ]
 
@@ -45,13 +61,16 @@ class BoardForm(AskingForm, KeptForm):
             "is_established",
             "established_on",
             "due_on",
+            "shadow_from_on",
             "ended_on",
             "accountable_to",
             "powers",
+            "chair_rule",
             "chair_arrangements",
             "quorum",
             "quorum_words",
             "minimum_meetings",
+            "members_carry_over",
             "note",
         ]
 
@@ -61,7 +80,7 @@ class OversightForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Oversight
-        fields = ["board", "part", "from_on", "to_on"]
+        fields = ["board", "role", "part", "from_on", "to_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,15 +93,77 @@ class OversightForm(RecordForm):
             self.fields["board"].help_text = "Boards that you may change and that do not oversee it yet"
 
 
-class TermOfReferenceForm(RecordForm):
+class OfBoardForm(RecordForm):
+    """A record of a board whose form names others of the same board."""
+
+    of_the_board: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.of_the_board:
+            field: Any = self.fields[name]
+            rows = field.queryset.model.objects.not_retired().filter(board=self.instance.board_id)
+            self.choose_from(name, rows.exclude(pk=self.instance.pk))
+
+
+class BoardKindForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BoardKind
+        fields = ["code", "name", "decides", "expects_seats", "expects_quorum", "is_beside"]
+        fields += ["from_on", "to_on", "source", "is_verified"]
+
+
+class BoardNameForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BoardName
+        fields = ["name", "note"]
+
+
+class QuorumPartForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = QuorumPart
+        fields = ["least", "whose", "body", "category"]
+        widgets = {"whose": forms.RadioSelect}
+        error_messages = {"whose": {"required": "Say from whom they must be"}}
+
+
+class ChairTurnForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ChairTurn
+        fields = ["office", "body", "from_on", "to_on"]
+        widgets = {"office": forms.RadioSelect}
+
+
+class TermsVersionForm(RecordForm):
+    rows = {"note": 3}
+
+    class Meta(RecordForm.Meta):
+        model = TermsVersion
+        fields = ["from_on", "approved_by", "approved_on", "note"]
+
+
+class TermOfReferenceForm(OfBoardForm):
+    of_the_board = ("version",)
+
     class Meta(RecordForm.Meta):
         model = TermOfReference
-        fields = ["number", "heading", "text", "position"]
+        fields = ["number", "heading", "text", "version", "position"]
 
 
 class TermsOfReferenceForm(ActionForm):
     """The whole terms of reference, pasted from the paper and split where a line begins with a number."""
 
+    from_on = DateField(
+        label="In force from",
+        required=False,
+        help_text="The day from which they take the place of those before. Leave it empty for the first.",
+    )
+    approved_by = ShortText(
+        label="Approved by",
+        required=False,
+        max_length=300,
+        help_text="Only where they are in force from a day",
+    )
     text = ProseField(
         label="Terms of reference",
         max_length=200_000,
@@ -107,13 +188,34 @@ class TermsOfReferenceForm(ActionForm):
                 raise ValidationError(
                     f"Section {number} is too long: it has {len(section.text):,} characters"
                 )
-        recorded = set(self.board.terms.not_retired().values_list("number", "heading", "text"))
-        if again := [s.number or s.heading for s in sections if (s.number, s.heading, s.text) in recorded]:
-            raise ValidationError(
-                f"Recorded already in the same words: {', '.join(again)}. Take out what is there, "
-                "or press Cancel to see what somebody has pasted before you"
-            )
         return self.cleaned_data["text"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("from_on") is None:
+            if cleaned.get("approved_by"):
+                self.add_error("from_on", "Enter the day from which the approved terms are in force")
+            elif "text" in cleaned and "from_on" in cleaned:
+                self._not_again(sections_in(cleaned["text"]))
+        return cleaned
+
+    def _not_again(self, sections: list[Any]) -> None:
+        """First terms are not recorded twice; a new version repeats most of what was there before."""
+        first = self.board.terms.not_retired().filter(version=None)
+        recorded = set(first.values_list("number", "heading", "text"))
+        if again := [s.number or s.heading for s in sections if (s.number, s.heading, s.text) in recorded]:
+            self.add_error(
+                "text",
+                f"Recorded already in the same words: {', '.join(again)}. Take out what is there, "
+                "or press Cancel to see what somebody has pasted before you",
+            )
+
+    def version(self) -> TermsVersion | None:
+        """The version that the sections are to be; None for the first terms of reference."""
+        said = self.cleaned_data
+        if said["from_on"] is None:
+            return None
+        return TermsVersion(from_on=said["from_on"], approved_by=said["approved_by"])
 
     def terms(self) -> list[TermOfReference]:
         """The sections as typed, also where the form refuses them."""
@@ -121,11 +223,12 @@ class TermsOfReferenceForm(ActionForm):
         return [TermOfReference(number=s.number, heading=s.heading, text=s.text) for s in found]
 
 
-class SeatForm(RecordForm):
+class SeatForm(OfBoardForm):
+    of_the_board = ("not_with",)
     rows = {"note": 3}
     fieldsets = [
-        ("Who it is for", ["post", "category", "body", "how_filled"]),
-        ("What it carries", ["places", "voting", "is_chair"]),
+        ("Who it is for", ["post", "is_post", "category", "body", "how_filled"]),
+        ("What it carries", ["places", "voting", "is_chair", "is_vice_chair", "not_with"]),
         ("Anything else", ["note", "position"]),
     ]
 
@@ -133,12 +236,15 @@ class SeatForm(RecordForm):
         model = Seat
         fields = [
             "post",
+            "is_post",
             "category",
             "body",
             "how_filled",
             "places",
             "voting",
             "is_chair",
+            "is_vice_chair",
+            "not_with",
             "note",
             "position",
         ]
@@ -151,7 +257,7 @@ class MemberForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Member
-        fields = ["name", "body", "from_on", "to_on", "is_chair", "note"]
+        fields = ["name", "body", "from_on", "to_on", "is_chair", "is_vice_chair", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,8 +287,10 @@ class MeetingForm(RecordForm):
 
 
 class BoardFilter(ListFilter):
-    q = django_filters.CharFilter(label="Words in its name, or in whom it answers to", method="with_words")
-    kind = django_filters.ChoiceFilter(label="Kind", choices=Board.Kind, empty_label="Any")
+    q = django_filters.CharFilter(label="Words in its names, or in whom it answers to", method="with_words")
+    kind = django_filters.ModelChoiceFilter(
+        label="Kind", queryset=BoardKind.objects.not_retired(), empty_label="Any", to_field_name="code"
+    )
     agreement = django_filters.CharFilter(
         label="Reference of an agreement it oversees", method="with_agreement"
     )

@@ -1,6 +1,15 @@
 from governance.models.advice import Advice, AdviceRole, Clearance, LayoutClearance, ReportComment
-from governance.models.board_parts import Meeting, Member, Seat, TermOfReference
-from governance.models.boards import Board, Oversight
+from governance.models.board_kinds import BoardKind
+from governance.models.board_parts import (
+    ChairTurn,
+    Meeting,
+    Member,
+    QuorumPart,
+    Seat,
+    TermOfReference,
+    TermsVersion,
+)
+from governance.models.boards import Board, BoardName, Oversight
 from governance.models.call_in import CallIn
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
@@ -49,12 +58,15 @@ __all__ = [
     "BackgroundPaper",
     "Block",
     "Board",
+    "BoardKind",
+    "BoardName",
     "CabinetReport",
     "Classification",
     "ExemptParagraph",
     "ExemptablePart",
     "CallIn",
     "Decision",
+    "ChairTurn",
     "Forum",
     "GovernanceArrangement",
     "HeadingStyle",
@@ -72,6 +84,7 @@ __all__ = [
     "Outcome",
     "Oversight",
     "Part",
+    "QuorumPart",
     "Recommendation",
     "RecommendationStyle",
     "ReportConsultee",
@@ -81,6 +94,7 @@ __all__ = [
     "ReportStatus",
     "Seat",
     "TermOfReference",
+    "TermsVersion",
     "Verb",
     "What",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.constraints import in_order, once
 from core.dates import in_words
 from core.history import History
 from core.models import Record
+from core.sentences import mid_sentence
 from governance.models.boards import Board
 from partnerships.models import Body
 
@@ -27,6 +29,46 @@ class BoardContent(Record):
         return f"{self.parent.get_absolute_url()}#{self.anchor}"
 
 
+class TermsVersion(BoardContent):
+    """Terms of reference that bind from a day until the next version does.
+
+    Sections that belong to no version are the first terms of the board, in force until a version is.
+    """
+
+    anchor = "terms"
+    has_page = True
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms_versions")
+    from_on = models.DateField("in force from")
+    approved_by = models.CharField(
+        "approved by", max_length=300, blank=True, help_text="For example: Cabinet, and the board itself"
+    )
+    approved_on = models.DateField("approved on", null=True, blank=True)
+    note = models.TextField("what changed, and why", blank=True)
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "version of terms"
+        verbose_name_plural = "versions of terms"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "board",
+                "from_on",
+                at="from_on",
+                message="Another version of the terms of reference is in force from this day.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Terms of reference from {in_words(self.from_on)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:version-of-terms", args=[self.pk])
+
+
 class TermOfReference(BoardContent):
     """A section of the terms of reference, with the number it was published under.
 
@@ -36,6 +78,15 @@ class TermOfReference(BoardContent):
     anchor = "terms"
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms")
+    version = models.ForeignKey(
+        TermsVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+        verbose_name="version",
+        help_text="Leave empty for the first terms of reference",
+    )
     position = models.PositiveSmallIntegerField(
         "place in the order", default=1, validators=[MaxValueValidator(999)], help_text="1 comes first"
     )
@@ -126,7 +177,22 @@ class Seat(BoardContent):
         help_text="Leave empty where the number is still to be settled",
     )
     voting = models.CharField("voting", max_length=6, choices=Voting, default=Voting.UNSAID)
+    is_post = models.BooleanField(
+        "the post is the member",
+        default=False,
+        help_text="Whoever holds the post sits here: record a member only where it is somebody else",
+    )
     is_chair = models.BooleanField("whoever holds this seat chairs the board", default=False)
+    is_vice_chair = models.BooleanField("whoever holds this seat is the vice chair", default=False)
+    not_with = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nobody holds it together with",
+        help_text="Another seat of this board that the same person may not hold",
+    )
     note = models.TextField("note", blank=True)
 
     history = History()
@@ -168,6 +234,7 @@ class Member(Record):
         "last day of the term", null=True, blank=True, help_text="Leave empty while it goes on"
     )
     is_chair = models.BooleanField("chairs the board", default=False)
+    is_vice_chair = models.BooleanField("is the vice chair", default=False)
     note = models.TextField("note", blank=True)
 
     history = History()
@@ -183,6 +250,107 @@ class Member(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class QuorumPart(BoardContent):
+    """Who must be among those present besides the number: at least so many from a body, or a category."""
+
+    class Whose(models.TextChoices):
+        EACH_BODY = "each", "Each body that nominates to a voting seat"
+        BODY = "body", "One body"
+        CATEGORY = "category", "One category of seat"
+
+    anchor = "quorum"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="quorum_parts")
+    least = models.PositiveSmallIntegerField(
+        "at least",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+        help_text="How many members",
+    )
+    whose = models.CharField("from", max_length=8, choices=Whose)
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="which body",
+        help_text="Only where it is from one body",
+    )
+    category = models.CharField(
+        "which category",
+        max_length=10,
+        choices=Seat.Category,
+        blank=True,
+        help_text="Only where it is from one category of seat",
+    )
+
+    history = History()
+    str_needs = ("body",)
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "part of a quorum"
+        verbose_name_plural = "parts of quorums"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(whose="body", body__isnull=False) | (~Q(whose="body") & Q(body=None)),
+                name="quorum_part_names_its_body",
+                violation_error_message="Name the body where it is from one body, and none otherwise.",
+                violation_error_code="body",
+            ),
+            models.CheckConstraint(
+                condition=(Q(whose="category") & ~Q(category="")) | (~Q(whose="category") & Q(category="")),
+                name="quorum_part_names_its_category",
+                violation_error_message="Name the category where it is from one, and no category otherwise.",
+                violation_error_code="category",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"At least {self.least} from {self.whom}"
+
+    @property
+    def whom(self) -> str:
+        """From whom they must be, as it stands in a sentence."""
+        if self.whose == self.Whose.BODY:
+            return str(self.body)
+        is_category = self.whose == self.Whose.CATEGORY
+        return mid_sentence(self.get_category_display() if is_category else self.get_whose_display())
+
+
+class ChairTurn(BoardContent):
+    """From which partner the chair or the vice chair comes, between two inclusive dates."""
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        VICE = "vice", "Vice chair"
+
+    anchor = "chair"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="chair_turns")
+    office = models.CharField("office", max_length=5, choices=Office, default=Office.CHAIR)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="from which body")
+    from_on = models.DateField("first day", null=True, blank=True)
+    to_on = models.DateField("last day", null=True, blank=True)
+
+    history = History()
+    str_needs = ("body",)
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "turn in the chair"
+        verbose_name_plural = "turns in the chair"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("from_on", "to_on", "The last day of the turn cannot be before the first."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_office_display()} from {self.body}"
 
 
 class Meeting(BoardContent):

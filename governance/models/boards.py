@@ -15,6 +15,7 @@ from core.folding import Folded, find_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
+from governance.models.board_kinds import BoardKind
 from partnerships.models import Agreement, Body, Party
 
 
@@ -36,32 +37,31 @@ class BoardQuerySet(RecordQuerySet):
         return self.filter(pk__in=Oversight.objects.not_retired().filter(agreement=agreement).values("board"))
 
     def saying(self, words: str) -> Self:
-        """Boards with these words in their name, or in whom they answer to."""
-        return find_words(self, words, "name", "accountable_to")
+        """Boards with these words in their name, in another of their names, or in whom they answer to."""
+        named = find_words(BoardName.objects.not_retired(), words, "name")
+        found = find_words(self, words, "name", "accountable_to")
+        return self.filter(Q(pk__in=found.values("pk")) | Q(pk__in=named.values("board")))
 
 
 class Board(Record):
     """A body of people that steers or oversees agreements, from the day it was established to its last."""
 
-    class Kind(models.TextChoices):
-        """What it may do. Partners may form a joint committee by SI 2000/617 reg 10(2)."""
-
-        PARTNERSHIP = "partnership", "Partnership board"
-        COMMISSIONING = "commissioning", "Commissioning board"
-        EXECUTIVE = "executive", "Executive or officer group"
-        ADVISORY = "advisory", "Advisory board"
-        JOINT_COMMITTEE = "joint_committee", "Joint committee (reg 10(2))"
-        LIAISON = "liaison", "Scrutiny, consultation or liaison body"
-        SUB_GROUP = "sub_group", "Sub-group"
-        OTHER = "other", "Another kind"
-
     class Standing(models.TextChoices):
         PROPOSED = "proposed", "Proposed"
+        SHADOW = "shadow", "Shadow"
         ESTABLISHED = "established", "Established"
         ENDED = "ended", "Ended"
 
+    class ChairRule(models.TextChoices):
+        SEAT = "seat", "The holder of a seat"
+        APPOINTED = "appointed", "Whom a partner appoints"
+        ROTATES = "rotates", "The partners in turn"
+        ELECTED = "elected", "Whom its members elect"
+
     name = models.CharField("name", max_length=200, help_text="As the papers write it")
-    kind = models.CharField("kind of board", max_length=20, choices=Kind)
+    kind = models.ForeignKey(
+        BoardKind, on_delete=models.PROTECT, related_name="boards", verbose_name="kind of board"
+    )
     parent_board = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -93,6 +93,13 @@ class Board(Record):
         blank=True,
         help_text="For example: by a senior manager of social care and health",
     )
+    chair_rule = models.CharField(
+        "who chairs it",
+        max_length=10,
+        choices=ChairRule,
+        blank=True,
+        help_text="Leave empty where it is not stated",
+    )
     quorum = models.PositiveSmallIntegerField(
         "quorum",
         null=True,
@@ -113,6 +120,11 @@ class Board(Record):
         validators=[MinValueValidator(1), MaxValueValidator(366)],
         help_text="Counted over a financial year, 1 April to 31 March",
     )
+    members_carry_over = models.BooleanField(
+        "members stay until they are replaced",
+        default=False,
+        help_text="Somebody whose term has ended goes on holding the place until another takes it",
+    )
     is_established = models.BooleanField(
         "it has been established",
         default=False,
@@ -122,13 +134,19 @@ class Board(Record):
     established_on = models.DateField(
         "established on", null=True, blank=True, help_text="Leave empty if not known"
     )
+    shadow_from_on = models.DateField(
+        "meets as a shadow board from",
+        null=True,
+        blank=True,
+        help_text="For a board that meets before the day it is established, and decides nothing until then",
+    )
     ended_on = models.DateField(
         "last day", null=True, blank=True, help_text="Only for a board that has ended or will end"
     )
     note = models.TextField("note", blank=True)
 
     objects: ClassVar = BoardQuerySet.as_manager()
-    apart_needs = ("kept_by",)
+    apart_needs = ("kept_by", "kind")
     history = History()
     above_field = "parent_board"
     has_page = True
@@ -141,6 +159,11 @@ class Board(Record):
             *Record.Meta.constraints,
             in_order(
                 "established_on", "ended_on", "The last day cannot be before the board was established."
+            ),
+            in_order(
+                "shadow_from_on",
+                "established_on",
+                "A board cannot be established before it first meets as a shadow board.",
             ),
             models.CheckConstraint(
                 condition=Q(established_on=None) | Q(is_established=True),
@@ -162,14 +185,21 @@ class Board(Record):
 
     def apart(self) -> str:
         """What kind it is, and who recorded it."""
-        return f"{self.get_kind_display()}, recorded for {self.kept_by}"
+        return f"{self.kind}, recorded for {self.kept_by}"
 
     def standing_on(self, day: date) -> Standing:
         if self.ended_on and self.ended_on < day:
             return self.Standing.ENDED
         if self.is_established and not (self.established_on and day < self.established_on):
             return self.Standing.ESTABLISHED
+        if self.shadow_from_on and self.shadow_from_on <= day:
+            return self.Standing.SHADOW
         return self.Standing.PROPOSED
+
+    @property
+    def first_meets_on(self) -> date | None:
+        """The first day on which it could meet: as a shadow board, or as what it is; None where not known."""
+        return self.shadow_from_on or self.established_on
 
     def agreements_concerned(self) -> models.QuerySet[Agreement]:
         """Every agreement it oversees: each partner's timeline shows what became of its board."""
@@ -184,8 +214,42 @@ class Board(Record):
         return reverse("governance:board", args=[self.pk])
 
 
+class BoardName(Record):
+    """Another name by which papers call a board."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="other_names")
+    name = models.CharField("other name", max_length=200, help_text="As a paper writes it")
+    note = models.CharField("where it is called so", max_length=300, blank=True)
+
+    history = History()
+    parent_field = "board"
+
+    class Meta(Record.Meta):
+        verbose_name = "name of a board"
+        verbose_name_plural = "names of boards"
+        ordering = [Folded("name"), "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("board", "name", at="name", message="This board has this name already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Oversight(Record):
     """A board oversees an agreement, between two inclusive dates; either may be open."""
+
+    class Role(models.TextChoices):
+        DECIDES = "decides", "Decides"
+        OVERSEES = "oversees", "Oversees"
+        FRAMEWORK = "framework", "Gives the framework"
+        WORKS = "works", "Does work for another board"
+        ADVISES = "advises", "Advises"
+        CONSULTED = "consulted", "Is consulted or informed"
+        SCRUTINISES = "scrutinises", "Scrutinises"
+
+    BESIDE = (Role.CONSULTED, Role.SCRUTINISES)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="oversights")
     board = models.ForeignKey(
@@ -194,6 +258,13 @@ class Oversight(Record):
     from_on = models.DateField("from", null=True, blank=True)
     to_on = models.DateField(
         "until", null=True, blank=True, help_text="The last day on which it oversees the agreement"
+    )
+    role = models.CharField(
+        "what it does for the agreement",
+        max_length=12,
+        choices=Role,
+        blank=True,
+        help_text="Where several boards oversee it, say it of each",
     )
     part = models.CharField(
         "part it plays", max_length=200, blank=True, help_text="For example: advises the lead commissioner"

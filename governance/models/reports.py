@@ -19,8 +19,10 @@ from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from governance.calculations.boards import TermFacts
     from governance.models.advice import Advice
-    from governance.models.board_parts import TermOfReference
     from governance.models.boards import Board
     from governance.models.decisions import Decision
     from governance.models.forums import GovernanceArrangement
@@ -189,7 +191,7 @@ class CabinetReport(Record):
     current_decisions: list[Decision]
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]
-    boards_terms: list[tuple[Board, list[TermOfReference]]]
+    boards_terms: list[tuple[Board, Sequence[TermFacts]]]
     every_sections: list[ReportSection]
     shows_exempt: bool
     # What the council of its forum says of notices, of its own governance and of key decisions.

@@ -1,4 +1,4 @@
-"""Reference data of this app: report layouts, the notice the law asks for, and what may be exempt.
+"""Reference data of this app: kinds of board, report layouts, notice the law asks for, what may be exempt.
 
 Each layout is taken from a published report of a council, and is shared: any council begins from a copy.
 `load_layouts` and its like add what is missing and change nothing, so the operator's corrections stay.
@@ -13,10 +13,23 @@ from core.actions import record, write_new
 from core.history import act
 from core.models import User
 from core.reference import Row, loads_reference, missing_rows, ordered, record_missing
-from governance.models import ExemptParagraph, LayoutImplication, LayoutSection, NoticeRule, ReportLayout
+from governance.models import (
+    BoardKind,
+    ExemptParagraph,
+    LayoutImplication,
+    LayoutSection,
+    NoticeRule,
+    ReportLayout,
+)
 from governance.models.layouts import Part
 
 HERE = Path(__file__).parent
+
+
+@loads_reference
+def load_board_kinds(*, by: User, at: datetime) -> int:
+    """Add the kinds of board whose codes are not recorded yet; return how many."""
+    return record_missing(BoardKind, HERE, by=by, at=at)
 
 
 @loads_reference

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from core.dates import FinancialYear, in_words
-from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of
+from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of, warns
 from core.sentences import sentence_start
 from governance.calculations.boards import BoardFacts, Boards, SeatFacts
 from partnerships.as_at import AgreementAsAt
@@ -63,20 +63,33 @@ def a_board_is_in_place_by_its_day(board: BoardFacts) -> Iterator[Breach]:
         yield Breach(_place(board), message, Urgency.NOW if late else Urgency.SOON)
 
 
+@_of_each_board("board-kind", source="The dates of the kind of board")
+def a_board_is_of_a_kind_of_its_time(board: BoardFacts) -> Iterator[Breach]:
+    """A board must be of a kind that there was when it was established."""
+    began, in_force = board.established_on, board.kind_in_force
+    if began is not None and in_force is not None and began not in in_force:
+        message = f"it was established on {in_words(began)}, when there was no such board as: {board.kind}"
+        yield Breach(_place(board), message, Urgency.SOON)
+
+
 @_of_each_board("board-seats", source=PRACTICE)
 def a_board_has_seats(board: BoardFacts) -> Iterator[Breach]:
-    """The seats of a board must be recorded."""
-    if _works(board) and not board.seats:
-        yield Breach(_place(board, "seats"), "no seats are recorded", Urgency.SOON)
+    """The seats of a board must be recorded, where its kind has any."""
+    if board.expects_seats and not board.is_beside and not board.seats:
+        yield Breach(_place(board, "seats"), _as_it_is(board, "no seats are recorded"), _soon(board))
 
 
 @_of_each_board("board-seats-filled", source=TERMS)
 def the_seats_of_a_board_are_filled(board: BoardFacts) -> Iterator[Breach]:
-    """The seats of a board must be filled."""
+    """The seats of a board must be filled; those of a proposed one have a number of places."""
     vacant = [seat for seat in board.seats if seat.vacant]
     if _works(board) and vacant:
         which = "; ".join(f"{seat} ({_places(seat)})" for seat in vacant)
         yield Breach(_place(board, "seats"), f"there are vacant seats: {which}", Urgency.SOON)
+    open_seats = "; ".join(str(seat) for seat in board.seats if seat.places is None)
+    if board.is_proposed and not board.is_beside and open_seats:
+        message = f"as proposed, the number of places is not settled: {open_seats}"
+        yield Breach(_place(board, "seats"), message, Urgency.NOTE)
 
 
 def _places(seat: SeatFacts) -> str:
@@ -85,27 +98,70 @@ def _places(seat: SeatFacts) -> str:
 
 @_of_each_board("board-chair", source=TERMS)
 def a_board_is_chaired(board: BoardFacts) -> Iterator[Breach]:
-    """Somebody must chair a board."""
-    if _works(board) and board.seats and not board.in_the_chair:
+    """Somebody must chair a board; of a proposed one it must be said who will."""
+    if board.is_beside or not board.seats:
+        return
+    if board.is_proposed:
+        said = board.chair_rule or board.chair_arrangements or any(seat.chairs for seat in board.seats)
+        if not said:
+            message = "as proposed, nothing says who chairs it"
+            yield Breach(_place(board, "seats"), message, Urgency.NOTE)
+    elif not board.in_the_chair:
         yield Breach(_place(board, "seats"), "nobody is recorded as chairing it", Urgency.SOON)
+
+
+@_of_each_board("board-chair-turn", source=TERMS)
+def the_chair_comes_from_the_partner_whose_turn_it_is(board: BoardFacts) -> Iterator[Breach]:
+    """Where the partners chair a board in turn, the chair must come from the one whose turn it is."""
+    if not _works(board):
+        return
+    turn = board.turn("chair")
+    if turn is None:
+        if board.chair_rule == "rotates":
+            message = "the partners chair it in turn, and nothing says whose turn it is"
+            yield Breach(_place(board, "chair"), message, Urgency.NOTE)
+        return
+    for member, body in board.chairs_from:
+        if not body or body == turn.body:
+            continue
+        message = f"the chair should come from {turn.body}, and in the chair is {member}, {body}"
+        yield Breach(_place(board, "chair"), message, Urgency.SOON)
 
 
 @_of_each_board("board-quorum-set", source=PRACTICE)
 def a_board_has_a_quorum(board: BoardFacts) -> Iterator[Breach]:
-    """The quorum of a board must be recorded."""
-    if _works(board) and board.quorum is None and not board.quorum_words:
-        yield Breach(_place(board), "no quorum is recorded", Urgency.NOTE)
+    """The quorum of a board must be recorded, where its kind has one."""
+    said = board.can_tell_quorum or board.quorum_words
+    if board.expects_quorum and not board.is_beside and not said:
+        yield Breach(_place(board), _as_it_is(board, "no quorum is recorded"), Urgency.NOTE)
 
 
 @_of_each_board("board-quorum", source=TERMS)
 def a_board_can_reach_its_quorum(board: BoardFacts) -> Iterator[Breach]:
-    """A board must have enough members to reach its quorum."""
+    """A board must have enough voting places, and enough members, to reach its quorum."""
+    if board.is_beside:
+        return
+    quorum, places = board.quorum, board.voting_places
+    if quorum is not None and places is not None and quorum > places:
+        counted = f"only {places} {'place votes' if places == 1 else 'places vote'}"
+        message = _as_it_is(board, f"its quorum of {quorum} cannot be reached: {counted}")
+        yield Breach(_place(board, "seats"), message)
+    elif _works(board):
+        yield from _members_for_quorum(board)
+
+
+def _members_for_quorum(board: BoardFacts) -> Iterator[Breach]:
+    lacks = board.lacks_for_quorum(board.voting_members)
     quorum, members = board.quorum, board.quorum_members
-    if _works(board) and quorum is not None and members < quorum:
+    if quorum is not None and members < quorum:
         counted = (
             "no member counts" if members == 0 else f"only {members} {'counts' if members == 1 else 'count'}"
         )
-        yield Breach(_place(board, "seats"), f"it cannot reach its quorum of {quorum}: {counted} towards it")
+        message = f"it cannot reach its quorum of {quorum}: {counted} towards it"
+        yield Breach(_place(board, "seats"), message)
+    elif lacks:
+        message = f"its members cannot be a quorum: {'; '.join(lacks)}"
+        yield Breach(_place(board, "seats"), message)
 
 
 @_of_each_board("board-meetings", source=TERMS)
@@ -137,8 +193,28 @@ def terms_of_reference_are_numbered_throughout(board: BoardFacts) -> Iterator[Br
         yield Breach(_place(board, "terms"), message, Urgency.NOTE)
 
 
+@warns("boards-parts", source=PRACTICE)
+def several_boards_say_which_part_each_plays(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """Where several boards oversee an agreement, it must be said what each does for it."""
+    current = agreement.part(Boards).current
+    unsaid = [each for each in current if not each.role and not each.board.is_beside]
+    if len(current) > 1 and unsaid:
+        which = "; ".join(str(each.board) for each in unsaid)
+        message = f"{len(current)} boards oversee it: say what each does for it. Not said of: {which}"
+        yield Breach(Place("governance"), message, Urgency.NOTE)
+
+
 def _works(board: BoardFacts) -> bool:
-    return board.standing == "established" and not board.is_beside
+    """Whether it meets, as what it is or in shadow form: then its members are looked at."""
+    return board.standing in ("established", "shadow") and not board.is_beside
+
+
+def _as_it_is(board: BoardFacts, message: str) -> str:
+    return f"as proposed, {message}" if board.is_proposed else message
+
+
+def _soon(board: BoardFacts) -> Urgency:
+    return Urgency.NOTE if board.is_proposed else Urgency.SOON
 
 
 def _place(board: BoardFacts, anchor: str = "") -> Place:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q
+
 from core.dates import Period, in_words
+from core.folding import fold
 from core.rules import RuleBroken, refuses
 from governance.calculations.boards import most_at_once
-from governance.models import Board, Member, Oversight, Seat
+from governance.models import (
+    Board,
+    BoardKind,
+    Meeting,
+    Member,
+    Oversight,
+    Seat,
+    TermOfReference,
+    TermsVersion,
+)
 from partnerships.models import Body
 
 
@@ -28,6 +42,118 @@ def seat_has_a_place_for_the_term(member: Member) -> None:
         raise RuleBroken(
             seat_has_a_place_for_the_term, field="from_on", detail=_held_by(others, member, places)
         )
+
+
+@refuses("nobody-sits-in-two-seats-that-exclude-each-other", Member, source="The board's terms of reference")
+def nobody_sits_in_two_seats_that_exclude_each_other(member: Member) -> None:
+    """Nobody may hold both of two seats that exclude each other at the same time."""
+    seat = member.seat
+    for other in _excluding(seat):
+        sitting = [each for each in other.members.not_retired() if fold(each.name) == fold(member.name)]
+        if any(_overlap(each, member) for each in sitting) or (
+            other.is_post and fold(other.post) == fold(member.name)
+        ):
+            detail = f"{member} holds the seat “{other}”."
+            raise RuleBroken(nobody_sits_in_two_seats_that_exclude_each_other, field="name", detail=detail)
+
+
+@refuses("seats-that-exclude-each-other-have-different-members", Seat)
+def seats_that_exclude_each_other_have_different_members(seat: Seat) -> None:
+    """A seat may exclude another of its own board only where nobody holds both at the same time."""
+    other = seat.not_with
+    if other is None:
+        return
+    if other.board_id != seat.board_id or other.pk == seat.pk:
+        raise RuleBroken(seats_that_exclude_each_other_have_different_members, field="not_with")
+    mine = list(seat.members.not_retired()) if seat.pk else []
+    theirs = list(other.members.not_retired())
+    for one, same in ((a, b) for a in mine for b in theirs if fold(a.name) == fold(b.name)):
+        if _overlap(one, same):
+            raise RuleBroken(
+                seats_that_exclude_each_other_have_different_members,
+                field="not_with",
+                detail=f"{one} holds both.",
+            )
+
+
+def _excluding(seat: Seat) -> list[Seat]:
+    """The seats that may not be held together with this one, whichever of the two says so."""
+    either = Q(pk=seat.not_with_id) | Q(not_with=seat.pk)
+    return list(Seat.objects.not_retired().filter(either, board=seat.board_id).exclude(pk=seat.pk))
+
+
+@refuses("quorum-is-no-more-than-the-places", Board, source="The board's terms of reference")
+def quorum_is_no_more_than_the_places(board: Board) -> None:
+    """A quorum cannot be larger than the number of places that vote."""
+    if board.pk is None or board.quorum is None:
+        return
+    was = Board.objects.filter(pk=board.pk).values_list("quorum", flat=True).first()
+    seats = [seat for seat in board.seats.not_retired() if seat.votes]
+    if was == board.quorum or not seats or any(seat.places is None for seat in seats):
+        return
+    if board.quorum > (places := sum(seat.places or 0 for seat in seats)):
+        detail = f"Its seats have {places} that {'votes' if places == 1 else 'vote'}."
+        raise RuleBroken(quorum_is_no_more_than_the_places, field="quorum", detail=detail)
+
+
+@refuses("meeting-is-within-the-life-of-its-board", Meeting)
+def meeting_is_within_the_life_of_its_board(meeting: Meeting) -> None:
+    """A board cannot have met before it existed, or after its last day."""
+    board, day = meeting.board, meeting.held_on
+    if day is None or meeting.status == Meeting.Status.CANCELLED:
+        return
+    first, last = board.first_meets_on, board.ended_on
+    is_held = meeting.status == Meeting.Status.HELD
+    detail = ""
+    if first is not None and day < first:
+        how = "first meets as a shadow board" if board.shadow_from_on else "was established"
+        detail = f"{board}: it {how} on {in_words(first)}."
+    elif last is not None and day > last:
+        detail = f"{board}: its last day was {in_words(last)}."
+    elif is_held and first is None and not board.is_established:
+        detail = f"{board}: it is recorded as proposed. Record first that it has been established."
+    if detail:
+        raise RuleBroken(meeting_is_within_the_life_of_its_board, field="held_on", detail=detail)
+
+
+@refuses("board-existed-when-it-met", Board)
+def board_existed_when_it_met(board: Board) -> None:
+    """A board must have existed on the days on which its meetings were held."""
+    if board.pk is None:
+        return
+    met = board.meetings.not_retired().filter(status=Meeting.Status.HELD)
+    days = list(met.values_list("held_on", flat=True))
+    first, last = board.first_meets_on, board.ended_on
+    if first and days and min(days) < first:
+        field = "shadow_from_on" if board.shadow_from_on else "established_on"
+        raise RuleBroken(board_existed_when_it_met, field=field, detail=_it_met(min(days)))
+    if last and days and max(days) > last:
+        raise RuleBroken(board_existed_when_it_met, field="ended_on", detail=_it_met(max(days)))
+
+
+def _it_met(day: date) -> str:
+    return f"It met on {in_words(day)}."
+
+
+@refuses("version-of-a-term-is-of-its-board", TermOfReference)
+def version_of_a_term_is_of_its_board(term: TermOfReference) -> None:
+    """A section belongs to a version of its own board's terms of reference."""
+    if term.version is not None and term.version.board_id != term.board_id:
+        raise RuleBroken(version_of_a_term_is_of_its_board, field="version")
+
+
+@refuses("version-with-sections-is-kept", TermsVersion, retiring=True)
+def version_with_sections_is_kept(version: TermsVersion) -> None:
+    """A version of terms that has sections cannot be retired. Retire its sections first."""
+    if version.terms.not_retired().exists():
+        raise RuleBroken(version_with_sections_is_kept)
+
+
+@refuses("kind-of-board-in-use-is-kept", BoardKind, retiring=True)
+def kind_of_board_in_use_is_kept(kind: BoardKind) -> None:
+    """A kind of board that boards have cannot be retired."""
+    if kind.boards.not_retired().exists():
+        raise RuleBroken(kind_of_board_in_use_is_kept)
 
 
 def _overlap(one: Member, other: Member) -> bool:

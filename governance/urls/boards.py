@@ -3,7 +3,7 @@ from django.urls import path
 from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
-from governance.models import Board
+from governance.models import Board, BoardKind
 from governance.views import boards
 
 BOARD = "boards/<int:parent>/"
@@ -21,6 +21,11 @@ urlpatterns = [
         boards.TermsOfReferenceAdd.as_view(),
         name="terms-of-reference-add",
     ),
+    path("versions-of-terms/<int:key>/", boards.TermsVersionSee.as_view(), name="version-of-terms"),
+    *record_paths("versions-of-terms", forms.TermsVersionForm, CHANGE, beneath=BOARD),
+    *record_paths("names-of-boards", forms.BoardNameForm, CHANGE, beneath=BOARD),
+    *record_paths("parts-of-quorums", forms.QuorumPartForm, CHANGE, beneath=BOARD),
+    *record_paths("turns-in-the-chair", forms.ChairTurnForm, CHANGE, beneath=BOARD),
     *record_paths("terms-of-reference", forms.TermOfReferenceForm, CHANGE, beneath=BOARD),
     *record_paths("seats", forms.SeatForm, CHANGE, beneath=BOARD),
     *record_paths("members", forms.MemberForm, CHANGE, beneath="seats/<int:parent>/"),
@@ -32,6 +37,10 @@ urlpatterns = [
         add=boards.MeetingAdd,
         change=boards.MeetingChange,
     ),
+    # What the law and practice know of them
+    path("board-kinds/", boards.BoardKinds.as_view(), name="board-kinds"),
+    *record_paths("board-kinds", forms.BoardKindForm, Permission.CHANGE_REFERENCE),
+    history_path("board-kinds", BoardKind),
     # On an agreement's page
     path(f"{HUB}governance/", boards.AgreementGovernance.as_view(), name="agreement-governance"),
     path(

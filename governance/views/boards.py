@@ -11,13 +11,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from core.models import Act
-from core.permissions import Permission, may
-from core.views import FormPage, NotSaved, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.permissions import Anyone, Permission, may
+from core.views import FormPage, NotSaved, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.calculations.boards import BoardFacts, Boards
+from governance.calculations.terms import compare_versions
 from governance.findings import findings_of_board
 from governance.forms import BoardFilter, BoardForm, TermsOfReferenceForm
-from governance.models import Board, TermOfReference
+from governance.models import Board, TermOfReference, TermsVersion
 from governance.queries import boards as queries
 from partnerships.models import Agreement
 from partnerships.views.hub import AgreementTab, AsAtPage, OneRecordPage
@@ -117,14 +118,14 @@ class SubBoardAdd(BoardAdd):
         return self.parent
 
     def get_initial(self) -> dict[str, Any]:
-        return {"parent_board": self.parent.pk, "kind": Board.Kind.SUB_GROUP}
+        return {"parent_board": self.parent.pk, "kind": queries.kind_called("sub-group")}
 
     def get_cancel_url(self) -> str:
         return self.parent.get_absolute_url()
 
 
 class TermsOfReferenceAdd(FormPage):
-    """The whole terms of reference at once, pasted from the paper."""
+    """The whole terms of reference at once, pasted from the paper: the first, or a version from a day."""
 
     permission_required = Permission.CHANGE_BOARDS
     form_class = TermsOfReferenceForm
@@ -159,9 +160,50 @@ class TermsOfReferenceAdd(FormPage):
 
     def form_valid(self, form: TermsOfReferenceForm) -> HttpResponse:
         terms = form.terms()
-        actions.record_terms_of_reference(self.board, terms=terms, by=self.user, at=self.now)
+        actions.record_terms_of_reference(
+            self.board, terms=terms, version=form.version(), by=self.user, at=self.now
+        )
         messages.success(self.request, f"{len(terms)} sections added to the terms of reference.")
         return super().form_valid(form)
+
+
+class TermsVersionSee(OneRecordPage):
+    """A version of the terms of reference, and what changed since the one before it, or another."""
+
+    template_name = "governance/board/terms.html"
+
+    def get_object(self) -> TermsVersion:
+        self.version = self.get_visible_or_404(TermsVersion, self.kwargs["key"], "board", "retired_by")
+        return self.version
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        board = queries.boards_as_at([self.version.board_id], on=self.today)[self.version.board_id]
+        compared = compare_versions(board.versions, self.version.pk, self.request.GET.get("with", ""))
+        return super().get_context_data(
+            version=self.version,
+            compared=compared,
+            may=self.may,
+            breadcrumbs=[
+                ("Boards", reverse("governance:board-list")),
+                (board.name, self.version.board.get_absolute_url()),
+            ],
+            **kwargs,
+        )
+
+
+class BoardKinds(Page):
+    """Every kind of board, with what is asked of it."""
+
+    permission_required = Anyone.SIGNED_IN
+    template_name = "governance/board/kinds.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            kinds=queries.board_kinds(),
+            retired=queries.retired_board_kinds(),
+            may_change=may(self.user, Permission.CHANGE_REFERENCE),
+            **kwargs,
+        )
 
 
 class OversightAdd(RecordAdd):

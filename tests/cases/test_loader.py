@@ -135,7 +135,11 @@ def test_a_body_that_is_recorded_already_is_left_as_it_is(load):
         ("what it is for", "what for", "care.toml: agreement 1, summary: care.md has no passage “what for”."),
         ('legal_basis = "nhs-act-2006-s75"', "", "care.toml: agreement 1, legal_basis: it is missing."),
         ("[agreement]", "[contract]", "care.toml: agreement, reference: each file has one agreement"),
-        ('kind = "partnership"', "kind = 3", "care.toml: board 1, kind: give text, in quotes, not 3."),
+        (
+            'category = "council"',
+            "category = 3",
+            "care.toml: board 1, seat 1, category: give text, in quotes, not 3.",
+        ),
         (
             "[[phase]]",
             '[[body]]\nname = "Another"\nkind = "county-council"\ngss_code = "E10000099"\n[[phase]]',

@@ -14,6 +14,7 @@ from governance.models import Board, Member, Oversight, Seat, TermOfReference
 from partnerships import models
 from tests.budgets.factories import GrantFactory, southwark
 from tests.factories import NOW, AgreementFactory, RecordFactory, recorder
+from tests.governance.factories import BoardKindFactory
 
 
 class IssuedDocumentFactory(RecordFactory):
@@ -78,7 +79,13 @@ def full_agreement(words: str = "") -> models.Agreement:
     record(models.Contract, agreement, provider="Supply contract", term_years=5, value=gbp(55_000_000))
     record(models.Annex, agreement, title="Statement of vision", text=words or "We work together.")
     GrantFactory(agreement=agreement, amount=gbp(54_000), condition=words or "In place by the deadline")
-    board = record(Board, name="Advisory Board", kind="advisory", kept_by=council, powers=words)
+    board = record(
+        Board,
+        name="Advisory Board",
+        kind=BoardKindFactory(name="Advisory board"),
+        kept_by=council,
+        powers=words,
+    )
     record(Oversight, agreement=agreement, board=board)
     seat = record(Seat, board=board, post="Users of the service", category="user", places=2, is_chair=True)
     record(Member, seat=seat, name="Chair of the users' forum")

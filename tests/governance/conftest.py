@@ -11,7 +11,7 @@ import pytest
 from core import actions
 from core.models import User
 from core.permissions import Role
-from governance.models import Board, Member, Seat
+from governance.models import Board, BoardKind, Member, Seat
 from partnerships.actions import confirm_party, record_agreement
 from partnerships.models import Agreement, Body, BodyKind, LegalBasis, Party, RoleHeld
 
@@ -35,10 +35,15 @@ class Partnership:
     def board(self, name: str = "Advisory Board", *, overseeing: tuple = (), **facts: Any) -> Board:
         from governance.actions.boards import record_board
 
-        facts = {"kind": Board.Kind.ADVISORY, "kept_by": self.council} | facts
+        kind = facts.pop("kind", "advisory")
+        facts = {"kind": self.kind(kind), "kept_by": self.council} | facts
         new = Board(name=name, **facts)
         record_board(new, overseeing=overseeing or (self.agreement,), by=self.officer, at=AT)
         return new
+
+    def kind(self, code: str) -> BoardKind:
+        """A kind of board of which seats and a quorum are asked."""
+        return _reference(BoardKind, code, self.officer)
 
     def seat(self, board: Board, post: str = "Carers", places: int | None = 1, **facts: Any) -> Seat:
         return self.record(Seat(board=board, post=post, places=places, category=Seat.Category.CARER, **facts))

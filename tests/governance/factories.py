@@ -11,12 +11,20 @@ from governance.actions.reports import record_report
 from tests.factories import NOW, AgreementFactory, BodyFactory, RecordFactory, recorder
 
 
+class BoardKindFactory(RecordFactory):
+    class Meta:
+        model = models.BoardKind
+
+    code = factory.Sequence(lambda n: f"board-kind-{n}")
+    name = factory.Sequence(lambda n: f"Kind of board {n}")
+
+
 class BoardFactory(RecordFactory):
     class Meta:
         model = models.Board
 
     name = factory.Sequence(lambda n: f"Board {n}")
-    kind = "partnership"
+    kind = factory.SubFactory(BoardKindFactory)
     kept_by = factory.SubFactory(BodyFactory)
 
 
@@ -26,6 +34,38 @@ class OversightFactory(RecordFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     board = factory.LazyAttribute(lambda new: BoardFactory(kept_by=new.agreement.kept_by))
+
+
+class BoardNameFactory(RecordFactory):
+    class Meta:
+        model = models.BoardName
+
+    board = factory.SubFactory(BoardFactory)
+    name = factory.Sequence(lambda n: f"Also called {n}")
+
+
+class QuorumPartFactory(RecordFactory):
+    class Meta:
+        model = models.QuorumPart
+
+    board = factory.SubFactory(BoardFactory)
+    whose = "each"
+
+
+class ChairTurnFactory(RecordFactory):
+    class Meta:
+        model = models.ChairTurn
+
+    board = factory.SubFactory(BoardFactory)
+    body = factory.LazyAttribute(lambda new: new.board.kept_by)
+
+
+class TermsVersionFactory(RecordFactory):
+    class Meta:
+        model = models.TermsVersion
+
+    board = factory.SubFactory(BoardFactory)
+    from_on = date(2026, 4, 1)
 
 
 class TermOfReferenceFactory(RecordFactory):

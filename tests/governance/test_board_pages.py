@@ -32,7 +32,11 @@ def text_of(response):
 
 
 def test_a_board_added_from_an_agreement_oversees_it(officer, southwark):
-    typed = {"name": "ICES Advisory Board", "kind": "advisory", "kept_by": southwark.council.pk}
+    typed = {
+        "name": "ICES Advisory Board",
+        "kind": southwark.kind("advisory").pk,
+        "kept_by": southwark.council.pk,
+    }
     key = {"submission": uuid4()}
     response = officer.post(address("agreement-board-add", "SOUTHWARK-1"), typed | key)
     board = Board.objects.get()
@@ -77,7 +81,7 @@ def test_a_sub_board_oversees_what_its_parent_does(officer, southwark):
     assert officer.get(page).context_data["form"].initial["parent_board"] == board.pk
     typed = {
         "name": "Sub-group",
-        "kind": "sub_group",
+        "kind": southwark.kind("sub-group").pk,
         "kept_by": southwark.council.pk,
         "parent_board": board.pk,
     }
@@ -100,7 +104,7 @@ def test_a_sub_board_oversees_what_its_parent_does(officer, southwark):
     ],
 )
 def test_a_board_that_cannot_be_is_refused_at_the_field(officer, southwark, typed, field, message):
-    facts = {"name": "Board", "kind": "advisory", "kept_by": southwark.council.pk}
+    facts = {"name": "Board", "kind": southwark.kind("advisory").pk, "kept_by": southwark.council.pk}
     for name, value in typed.items():
         facts |= day(name, value) if isinstance(value, date) else {name: value}
     response = officer.post(address("board-add"), facts)
@@ -210,7 +214,12 @@ def test_another_partnerships_board_is_not_found(officer, southwark, kent):
         )
         == []
     )
-    typed = {"name": "B", "kind": "other", "kept_by": kent.council.pk, "parent_board": board.pk}
+    typed = {
+        "name": "B",
+        "kind": southwark.kind("other").pk,
+        "kept_by": kent.council.pk,
+        "parent_board": board.pk,
+    }
     errors = officer.post(address("board-add"), typed).context_data["form"].errors
     assert set(errors) == {"kept_by", "parent_board"}
 
@@ -249,14 +258,14 @@ def test_a_retired_board_takes_nothing_new(officer, southwark):
 
 def test_the_list_filters_by_words_kind_and_agreement(officer, southwark):
     southwark.board("Advisory Board", accountable_to="Cabinet")
-    southwark.board("Joint committee", kind=Board.Kind.JOINT_COMMITTEE)
+    southwark.board("Joint committee", kind="joint-committee")
 
     def found(**chosen):
         response = officer.get(address("board-list"), chosen)
         return [board.name for board in response.context_data["results"]]
 
     assert found(q="cabinet board") == ["Advisory Board"]
-    assert found(kind="joint_committee") == ["Joint committee"]
+    assert found(kind="joint-committee") == ["Joint committee"]
     assert found(agreement="SOUTHWARK-1") == ["Advisory Board", "Joint committee"]
     assert found(q="nothing") == []
 
@@ -268,7 +277,7 @@ def test_lists_take_as_many_queries_for_three_boards_as_for_one(
         board = southwark.board(name, is_established=True)
         southwark.member(southwark.seat(board), "Carer")
         southwark.record(Meeting(board=board, held_on=date(2004, 5, 1)))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             officer.get(address("board-list"))
         with django_assert_num_queries(10):
             officer.get(address("agreement-governance", "SOUTHWARK-1"))

@@ -134,7 +134,7 @@ def test_a_board_and_its_oversight_are_one_act_or_none(southwark):
     assert board.history.get().act == act == board.oversights.get().history.get().act
     retired = southwark.board("Retired")
     actions.retire(retired, by=southwark.officer, at=AT, why="Ended")
-    loop = Board(name="Loop", kind=Board.Kind.OTHER, kept_by=southwark.council)
+    loop = Board(name="Loop", kind=southwark.kind("other"), kept_by=southwark.council)
     with pytest.raises(Exception, match="no agreement"):
         record_board(loop, overseeing=[southwark.agreement, None], by=southwark.officer, at=AT)
     assert not Board.objects.filter(name="Loop").exists()
@@ -197,7 +197,11 @@ def said(agreement, prefix="Advisory Board: "):
 
 def test_a_board_that_is_late_is_reported(southwark):
     board = southwark.board(due_on=date(2004, 3, 31))
-    assert said(southwark.agreement) == ["it was due by 31 March 2004 and is not recorded as established"]
+    assert said(southwark.agreement) == [
+        "it was due by 31 March 2004 and is not recorded as established",
+        "as proposed, no seats are recorded",
+        "as proposed, no quorum is recorded",
+    ]
     board.is_established = True
     board.ended_on = date(2010, 3, 31)
     actions.change(board, by=southwark.officer, at=AT)

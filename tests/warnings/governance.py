@@ -7,7 +7,7 @@ from decimal import Decimal
 from budgets.calculations import Schedule
 from core.dates import Period
 from core.money import gbp
-from governance.calculations.boards import MeetingFacts, MemberFacts
+from governance.calculations.boards import MeetingFacts, MemberFacts, QuorumPartFacts, TurnFacts
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Part
 from governance.calculations.key_tests import KeyTestFacts
@@ -33,12 +33,48 @@ from tests.warnings import Cases
 CHAIR = made(MemberFacts, name="Head of service", chairs=True)
 FILLED = seat(members=(CHAIR,))
 NOT_YET = {"standing": "proposed", "is_established": False}
+ONE_FROM_EACH = made(QuorumPartFacts, least=1, whose="each", whom="each body")
+FROM_2000 = Period(date(2000, 4, 1), None)
 MET = made(MeetingFacts, held_on=date(2025, 10, 1), status="held")
 BESIDE = board(is_beside=True, seats=(seat(),), quorum=3, minimum_meetings=4, terms=terms("1", "3"))
 BESIDE_EMPTY = board(is_beside=True)
 
 
+ROTATES = {"chair_rule": "rotates", "seats": (seat(body="Trust", members=(CHAIR,)),)}
+
 OF_BOARDS: Cases = {
+    "board-kind": [
+        (
+            "before there was such a kind",
+            board(kind="Joint committee", kind_in_force=FROM_2000, established_on=date(1999, 6, 1)),
+            ["it was established on 1 June 1999, when there was no such board as: Joint committee"],
+        ),
+        ("since", board(kind_in_force=FROM_2000, established_on=date(2000, 4, 1)), []),
+        ("on a day that is not known", board(kind_in_force=FROM_2000), []),
+    ],
+    "board-chair-turn": [
+        (
+            "nothing says whose turn it is",
+            board(**ROTATES),
+            ["the partners chair it in turn, and nothing says whose turn it is"],
+        ),
+        (
+            "somebody else's",
+            board(**ROTATES, turns=(made(TurnFacts, office="chair", body="Council"),)),
+            ["the chair should come from Council, and in the chair is Head of service, Trust"],
+        ),
+        ("theirs", board(**ROTATES, turns=(made(TurnFacts, office="chair", body="Trust"),)), []),
+        ("elected", board(chair_rule="elected", seats=(FILLED,)), []),
+        ("rotates on one that is only proposed", board(**NOT_YET, chair_rule="rotates"), []),
+    ],
+    "boards-parts": [
+        (
+            "two, and one says nothing",
+            agreement(boards=(board(name="Board"), board(name="Group", is_beside=True))),
+            ["2 boards oversee it: say what each does for it. Not said of: Board"],
+        ),
+        ("one alone", agreement(boards=(board(),)), []),
+    ],
     "board-in-place": [
         (
             "late",
@@ -56,7 +92,8 @@ OF_BOARDS: Cases = {
     "board-seats": [
         ("none", board(), ["no seats are recorded"]),
         ("some", board(seats=(FILLED,)), []),
-        ("none of a proposed one", board(**NOT_YET), []),
+        ("none of a proposed one", board(**NOT_YET), ["as proposed, no seats are recorded"]),
+        ("none of a kind that needs none", board(expects_seats=False), []),
         ("none of one that only exists beside the agreement", BESIDE_EMPTY, []),
     ],
     "board-seats-filled": [
@@ -66,15 +103,35 @@ OF_BOARDS: Cases = {
             ["there are vacant seats: Carers (1 of 1); Users (number not settled)"],
         ),
         ("filled", board(seats=(FILLED,)), []),
+        ("held by the post", board(seats=(seat("Head of service", is_post=True),)), []),
+        (
+            "until replaced",
+            board(seats=(seat(members=(replace(CHAIR, to_on=date(2005, 3, 31)),), carries_over=True),)),
+            [],
+        ),
+        (
+            "without a number on a proposed one",
+            board(**NOT_YET, seats=(seat("Users", places=None), seat("Carers"))),
+            ["as proposed, the number of places is not settled: Users"],
+        ),
         ("vacant on one beside the agreement", BESIDE, []),
     ],
     "board-chair": [
         ("nobody", board(seats=(seat(),)), ["nobody is recorded as chairing it"]),
         ("somebody", board(seats=(FILLED,)), []),
+        (
+            "nobody said of a proposed one",
+            board(**NOT_YET, seats=(seat(),)),
+            ["as proposed, nothing says who chairs it"],
+        ),
+        ("said of a proposed one", board(**NOT_YET, chair_rule="elected", seats=(seat(),)), []),
         ("nobody on one beside the agreement", BESIDE, []),
     ],
     "board-quorum-set": [
         ("none", board(), ["no quorum is recorded"]),
+        ("none of a proposed one", board(**NOT_YET), ["as proposed, no quorum is recorded"]),
+        ("none of a kind that needs none", board(expects_quorum=False), []),
+        ("one from each", board(quorum_parts=(ONE_FROM_EACH,)), []),
         ("a number", board(quorum=3), []),
         ("in words", board(quorum_words="three, with one from each partner"), []),
         ("none of one beside the agreement", BESIDE_EMPTY, []),
@@ -82,8 +139,45 @@ OF_BOARDS: Cases = {
     "board-quorum": [
         (
             "too few",
-            board(quorum=2, seats=(FILLED,)),
+            board(quorum=2, seats=(FILLED, seat("Carer"))),
             ["it cannot reach its quorum of 2: only 1 counts towards it"],
+        ),
+        (
+            "too few places",
+            board(quorum=2, seats=(FILLED,)),
+            ["its quorum of 2 cannot be reached: only 1 place votes"],
+        ),
+        (
+            "too few places of a proposed one",
+            board(**NOT_YET, quorum=3, seats=(seat(places=2),)),
+            ["as proposed, its quorum of 3 cannot be reached: only 2 places vote"],
+        ),
+        ("too few members of a proposed one", board(**NOT_YET, quorum=2, seats=(seat(places=2),)), []),
+        (
+            "nobody from one of those who nominate",
+            board(
+                quorum_parts=(ONE_FROM_EACH,),
+                seats=(seat(body="Council", members=(CHAIR,)), seat(body="Trust")),
+            ),
+            ["its members cannot be a quorum: 0 of 1 from Trust"],
+        ),
+        (
+            "one from each",
+            board(
+                quorum_parts=(ONE_FROM_EACH,),
+                seats=(seat(body="Council", members=(CHAIR,)), seat(body="Trust", is_post=True)),
+            ),
+            [],
+        ),
+        (
+            "nobody of a category",
+            board(
+                quorum_parts=(
+                    made(QuorumPartFacts, least=1, whose="category", category="user", whom="users"),
+                ),
+                seats=(seat(category_code="council", members=(CHAIR,)),),
+            ),
+            ["its members cannot be a quorum: 0 of 1 from users"],
         ),
         ("enough", board(quorum=1, seats=(FILLED,)), []),
         ("too few beside the agreement", BESIDE, []),

@@ -30,7 +30,9 @@ from governance.models import (
     ReportSection,
     ReportStage,
     TermOfReference,
+    TermsVersion,
 )
+from governance.queries.boards import versions_of
 from governance.queries.reports.facts import ReportFacts
 from partnerships.models import Agreement
 
@@ -65,6 +67,7 @@ def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[W
         Wanted(Decision, beneath, ("forum__body",)),
         Wanted(Oversight, agreement),
         Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
+        Wanted(TermsVersion, f"board__oversights__{agreement}"),
         Wanted(TermOfReference, f"board__oversights__{agreement}"),
         Wanted(NoticeSetting, f"forum__{reports}"),
         Wanted(Notice, beneath, ("forum",)),
@@ -124,9 +127,9 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     report.current_decisions = [each for each in decided if exempt or not each.is_withheld]
     overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
     report.boards_terms = [
-        (board, terms)
+        (board, versions[-1].terms)  # a report puts forward the latest
         for board in records.all(Board)
-        if board.pk in overseeing and (terms := records.beneath(TermOfReference, board.pk))
+        if board.pk in overseeing and (versions := versions_of(board, records))
     ]
 
 
