@@ -12,6 +12,7 @@ class PartnershipsConfig(AppConfig):
         register_pages(
             overview="partnerships:agreement",
             parties="partnerships:agreement-parties",
+            signing="partnerships:agreement-signing",
             scope="partnerships:agreement-scope",
             provisions="partnerships:agreement-provisions",
         )
@@ -58,6 +59,7 @@ class PartnershipsConfig(AppConfig):
             "agreement",
             Link("Overview", "partnerships:agreement", position=10),
             Link("Parties", "partnerships:agreement-parties", position=20),
+            Link("Signing", "partnerships:agreement-signing", position=25),
             Link("Scope", "partnerships:agreement-scope", position=30),
             Link("Provisions", "partnerships:agreement-provisions", position=40),
             Link("History", "partnerships:agreement-history", position=90),

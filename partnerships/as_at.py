@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
-from core.dates import Period, months_before
+from core.dates import Period, in_words, months_before
 from core.money import Money
-from partnerships.models.agreements import OVER
+from partnerships.models.agreements import OVER, AgreementStatus
 
 MONTHS_UNTIL_PAST = 24
 
@@ -105,16 +105,72 @@ class PartyFacts:
 
 
 @dataclass(frozen=True)
+class AuthorityFacts:
+    """A decision of a partner; `revoked_by` and `revoked_on` are of the one that took it back.
+
+    `what` is a code of `Authority.What`; `says` tells what it authorises in words.
+    """
+
+    key: int
+    body: BodyFacts
+    what: str
+    says: str
+    how: str
+    is_urgent: bool
+    decided_by: str
+    decided_on: date
+    minute: str
+    limit: Money | None
+    conditions: str
+    conditions_met_on: date | None
+    from_on: date | None
+    to_on: date | None
+    revoked_by: str
+    revoked_on: date | None
+    remark: str
+
+    def __str__(self) -> str:
+        return f"{self.decided_by}, {in_words(self.decided_on)}"
+
+
+@dataclass(frozen=True)
 class DelegationFacts:
+    """A power; `signs` where it includes signing. `authority` is the key of the decision that gave it."""
+
     key: int
     post: str
     body: BodyFacts
     power: str
+    is_given: bool
+    signs: bool
+    authority: int | None
+    in_consultation_with: str
+    consulted_on: date | None
+    from_on: date | None
+    to_on: date | None
     note: str
     remark: str
 
     def __str__(self) -> str:
         return self.post
+
+
+@dataclass(frozen=True)
+class SignatureFacts:
+    """That a partner signed: who for it, when and how; `details` are of a deed, or of an electronic one."""
+
+    key: int
+    body: BodyFacts
+    post: str
+    how: str
+    signed_on: date
+    delivered_on: date | None
+    is_counterpart: bool
+    details: str
+    remark: str
+
+    def __str__(self) -> str:
+        return f"{self.post}, {in_words(self.signed_on)}"
 
 
 @dataclass(frozen=True)
@@ -296,6 +352,14 @@ class ExcludedFacts:
         return self.name
 
 
+class Priced:
+    """A part of the agreement that tells what it comes to over its term; None where it does not say."""
+
+    @property
+    def worth(self) -> Money | None:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
 class AgreementAsAt:
     """What the agreement says on the day `on`, as recorded at `known_at`. Its term includes both days."""
@@ -325,7 +389,9 @@ class AgreementAsAt:
     annex_number: int | None
     annexed: tuple[AnnexedAgreement, ...]
     parties: tuple[PartyFacts, ...]
+    authorities: tuple[AuthorityFacts, ...]
     delegations: tuple[DelegationFacts, ...]
+    signatures: tuple[SignatureFacts, ...]
     consultees: tuple[ConsulteeFacts, ...]
     consents: tuple[ConsentFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
@@ -347,6 +413,11 @@ class AgreementAsAt:
         return cast(P, self.parts[kind])
 
     @property
+    def worth(self) -> Money | None:
+        """What it comes to over its term, where a part that was read tells that."""
+        return next((part.worth for part in self.parts.values() if isinstance(part, Priced)), None)
+
+    @property
     def entered_on(self) -> date:
         """The day it is, or is to be, entered into: its first; without one, the day it is looked at."""
         return self.starts_on or self.on
@@ -366,6 +437,23 @@ class AgreementAsAt:
     def partners(self) -> tuple[PartyFacts, ...]:
         """Who is party on the day, and who is to join: all but those that have left."""
         return tuple(party for party in self.parties if not party.has_left_by(self.on))
+
+    @property
+    def unsigned(self) -> tuple[PartyFacts, ...]:
+        """Partners that have not signed by its day."""
+        signed = {each.body.key for each in self.signatures if each.signed_on <= self.on}
+        return tuple(party for party in self.partners if party.body.key not in signed)
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it is in force, and a partner has not signed."""
+        return self.status == AgreementStatus.IN_FORCE and bool(self.unsigned)
+
+    @property
+    def days_unsigned(self) -> int:
+        """For how many days it has run without every partner's signature."""
+        starts = self.starts_on
+        return (self.on - starts).days if self.unsigned and starts and starts <= self.on else 0
 
     @property
     def is_over(self) -> bool:

@@ -15,6 +15,7 @@ from partnerships.views import (
     left,
     people,
     security,
+    signing,
     site,
 )
 
@@ -91,7 +92,25 @@ urlpatterns = [
     path("left/<int:key>/as-left.csv", left.LeftExport.as_view(), name="left-export"),
     path("left/<int:key>/history/", left.LeftHistory.as_view(), name="left-history"),
     path("left/<int:key>/history.csv", left.LeftHistoryExport.as_view(), name="left-history-export"),
+    # Approval and signature
+    path(f"{HUB}signing/", signing.AgreementSigning.as_view(), name="agreement-signing"),
+    *record_paths(
+        "decisions-of-partners",
+        forms.AuthorityForm,
+        TERMS,
+        beneath=AGREEMENT,
+        add=signing.AuthorityAdd,
+        change=signing.AuthorityChange,
+    ),
     *record_paths("delegations", forms.DelegationForm, TERMS, beneath=AGREEMENT),
+    *record_paths(
+        "signatures",
+        forms.SignatureForm,
+        TERMS,
+        beneath=AGREEMENT,
+        add=signing.SignatureAdd,
+        change=signing.SignatureChange,
+    ),
     *record_paths("consents", forms.ConsentForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),

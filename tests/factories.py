@@ -188,6 +188,17 @@ class AccessRequestFactory(RecordFactory):
     asked_by = factory.SubFactory(BodyFactory)
 
 
+class AuthorityFactory(RecordFactory):
+    class Meta:
+        model = models.Authority
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
+    decided_by = "Executive"
+    decided_on = date(2003, 12, 16)
+    what = "enter"
+
+
 class DelegationFactory(RecordFactory):
     class Meta:
         model = models.Delegation
@@ -197,6 +208,20 @@ class DelegationFactory(RecordFactory):
     post = factory.Sequence(lambda n: f"Director {n}")
     power = "settle_sign"
     state = "given"
+
+
+class SignatureFactory(RecordFactory):
+    class Meta:
+        model = models.Signature
+
+    delegation = factory.SubFactory(
+        DelegationFactory,
+        authority=factory.SubFactory(AuthorityFactory, agreement=factory.SelfAttribute("..agreement")),
+    )
+    agreement = factory.SelfAttribute("delegation.agreement")
+    body = factory.SelfAttribute("delegation.body")
+    mode = "hand"
+    signed_on = date(2003, 12, 31)
 
 
 class FlexibilityFactory(RecordFactory):

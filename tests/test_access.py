@@ -121,7 +121,9 @@ PAGES: dict[str, Page] = {
     "documents:left-download": Page("left_behind", SEE, {"document": "left_document"}),
     "partnerships:party-change": Page(terms.Party, TERMS),
     "partnerships:party-retire": Page(terms.Party, TERMS),
-    **pages("partnerships", TERMS, terms.Agreement, terms.Delegation, terms.Consent, terms.Consultee),
+    "partnerships:agreement-signing": Page(terms.Agreement, SEE),
+    **pages("partnerships", TERMS, terms.Authority, terms.Delegation, terms.Signature),
+    **pages("partnerships", TERMS, terms.Agreement, terms.Consent, terms.Consultee),
     **pages("partnerships", TERMS, terms.Flexibility, terms.Phase, terms.Service, terms.Aim),
     **pages("partnerships", TERMS, terms.Contract, terms.Annex, terms.Provision),
     # Budgets

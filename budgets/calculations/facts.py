@@ -10,6 +10,7 @@ from enum import StrEnum
 from core.dates import FinancialYear
 from core.money import Money, pounds_in_words
 from core.sentences import mid_sentence
+from partnerships.as_at import Priced
 
 
 @dataclass(frozen=True)
@@ -276,7 +277,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class Schedule(Priced):
     """The whole schedule of an agreement: the one source of its tables on pages, in PDFs and workbooks."""
 
     years: tuple[FinancialYear, ...]
@@ -296,6 +297,10 @@ class Schedule:
     @property
     def grand_total(self) -> Money:
         return self.by_year.total
+
+    @property
+    def worth(self) -> Money | None:
+        return None if self.is_empty else self.grand_total
 
     @property
     def rows(self) -> tuple[Row, ...]:

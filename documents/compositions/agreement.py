@@ -284,13 +284,24 @@ def _delegations(facts: AgreementFacts) -> Iterator[Block]:
         yield table("Powers to settle or sign", ("Post", "Party", "Power", "Note"), rows)
 
 
+UNSIGNED = (
+    "Each party signs for itself. No signature is recorded for this document: until every party has "
+    "signed, it is not a signed agreement."
+)
+UNSIGNED_YET = "Each party signs for itself. Until every party has signed, it is not a signed agreement."
+
+
 def _signatures(facts: AgreementFacts) -> Section:
-    says = (
-        "Each party signs for itself. No signature is recorded for this document: until every party has "
-        "signed, it is not a signed agreement."
+    """Those that are recorded, and where the others sign."""
+    recorded = [each for each in facts.signatures if each.signed_on <= facts.on]
+    signed = {each.body.key for each in recorded}
+    waiting = [party for party in facts.parties if party.body.key not in signed]
+    rows = [(each.body.name, each.post, day(each.signed_on), each.how) for each in recorded]
+    content: Blocks = (
+        *((table("Signatures recorded", ("Party", "Signed by", "On", "How"), rows),) if rows else ()),
+        *((Paragraph(UNSIGNED_YET if rows else UNSIGNED),) if waiting else ()),
+        *(Signature(party.name, "Not yet signed") for party in waiting),
     )
-    signed: Blocks = tuple(Signature(party.name, "Not yet signed") for party in facts.parties)
-    content: Blocks = (Paragraph(says), *signed) if signed else ()
     return Section(
         "Signatures", content, key="signatures", code="signatures", begins_page=True, in_contents=True
     )

@@ -75,6 +75,7 @@ SAME = (
     "notice_months",
     "parties",
     "delegations",
+    "signatures",
     "consultees",
     "flexibilities",
     "phases",

@@ -17,6 +17,7 @@ from partnerships.as_at import (
     PartyFacts,
     PhaseFacts,
     ServiceFacts,
+    SignatureFacts,
 )
 
 # Matters on which the record itself says much: their words stand in the clause that prints it.
@@ -92,6 +93,7 @@ class AgreementFacts:
     notice_months: int | None
     parties: tuple[PartyFacts, ...]
     delegations: tuple[DelegationFacts, ...]
+    signatures: tuple[SignatureFacts, ...]
     consultees: tuple[ConsulteeFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
     phases: tuple[PhaseFacts, ...]

@@ -16,7 +16,6 @@ from partnerships.forms.left import LeftFilter
 from partnerships.forms.parties import (
     ConsentForm,
     ConsulteeForm,
-    DelegationForm,
     InvitationForm,
     PartyForm,
     RefuseForm,
@@ -29,8 +28,11 @@ from partnerships.forms.reference import (
     LegalBasisForm,
     ProvisionKindForm,
 )
+from partnerships.forms.signing import AuthorityForm, DelegationForm, SignatureForm
 
 __all__ = [
+    "AuthorityForm",
+    "SignatureForm",
     "AgreementFilter",
     "AgreementForm",
     "AimForm",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
 from core.permissions import Permission
-from partnerships.models import Body, Consent, Consultee, Delegation, Invitation, Party
+from partnerships.models import Body, Consent, Consultee, Invitation, Party
 from partnerships.queries import bodies_party_to, own_bodies
 
 
@@ -49,22 +47,6 @@ class RefuseForm(ActionForm):
 
 class WithdrawForm(ActionForm):
     why = ReasonField(label="Why do you withdraw it?", error_messages={"required": "Say why you withdraw it"})
-
-
-class DelegationForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = Delegation
-        fields = ["body", "post", "power", "state", "note", "remark"]
-        error_messages = {
-            "body": {"required": "Select the partner for which the post may act"},
-            "post": {"required": "Enter the post that has the power, or is to have it"},
-            "state": {"required": "Say whether the power is given, or only asked for"},
-        }
-        widgets = {"state": forms.RadioSelect}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.choose_from("body", bodies_party_to(self.instance.agreement, on=self.user.today))
 
 
 class ConsentForm(RecordForm):

@@ -3,11 +3,11 @@ from partnerships.models.agreements import (
     Agreement,
     AgreementStatus,
     Concern,
-    Delegation,
     Party,
     Renewal,
 )
 from partnerships.models.attention import Attention, AttentionAnswer
+from partnerships.models.authority import Authority, Delegation, Signature
 from partnerships.models.bodies import Body, OtherName, Succession
 from partnerships.models.contents import (
     DELEGATIONS,
@@ -26,6 +26,7 @@ from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
 
 __all__ = [
+    "Signature",
     "DELEGATIONS",
     "Attention",
     "AttentionAnswer",
@@ -35,6 +36,7 @@ __all__ = [
     "AgreementStatus",
     "Aim",
     "Annex",
+    "Authority",
     "Body",
     "BodyKind",
     "Concern",

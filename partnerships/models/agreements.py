@@ -12,11 +12,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.fields import copied_from_field, printed_note, remark_field
+from core.fields import copied_from_field
 from core.history import History
 from core.models import Act, Entry, Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
-from core.sentences import mid_sentence
 from partnerships.models.bodies import Body
 from partnerships.models.reference import LegalBasis
 
@@ -249,47 +248,6 @@ class Party(Record):
 
     def __str__(self) -> str:
         return str(self.body)
-
-    def get_absolute_url(self) -> str:
-        return reverse("partnerships:agreement-parties", args=[self.agreement.reference])
-
-
-class Delegation(Record):
-    """A power to settle or sign the agreement, given to a post or asked for it."""
-
-    class Power(models.TextChoices):
-        NEGOTIATE = "negotiate", "Negotiate the terms"
-        APPROVE = "approve", "Negotiate and approve the final terms"
-        SETTLE_AND_SIGN = "settle_sign", "Negotiate, approve and sign the final terms"
-        EXECUTE = "execute", "Execute the documents"
-
-    class State(models.TextChoices):
-        REQUESTED = "requested", "Asked for, not yet given"
-        GIVEN = "given", "Given"
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="delegations")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="partner")
-    post = models.CharField("to the post of", max_length=200)
-    power = models.CharField("power", max_length=12, choices=Power)
-    state = models.CharField("is it given?", max_length=10, choices=State)
-    note = printed_note()
-    remark = remark_field()
-
-    history = History()
-    parent_field = "agreement"
-
-    class Meta(Record.Meta):
-        verbose_name = "delegation"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.post}: {mid_sentence(self.power_as_it_stands)}"
-
-    @property
-    def power_as_it_stands(self) -> str:
-        """The power in words, which say so while it is only asked for."""
-        asked = "" if self.state == self.State.GIVEN else f" ({mid_sentence(self.get_state_display())})"
-        return f"{self.get_power_display()}{asked}"
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement-parties", args=[self.agreement.reference])

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.utils.timezone import localdate
 
 from core.models import Act, Record, User
@@ -23,6 +23,7 @@ from partnerships.models import (
     Annex,
     Attention,
     AttentionAnswer,
+    Authority,
     Body,
     Consent,
     Consultee,
@@ -34,15 +35,20 @@ from partnerships.models import (
     Phase,
     Provision,
     Service,
+    Signature,
 )
 from partnerships.queries.people import bodies_without_people
 
 RETIRED_FROM = {
     "parties": (
         Wanted(Party, "agreement", ("body",)),
-        Wanted(Delegation, "agreement"),
         Wanted(Consultee, "agreement"),
         Wanted(Consent, "agreement", ("given_by", "trust")),
+    ),
+    "signing": (
+        Wanted(Authority, "agreement", ("body",)),
+        Wanted(Delegation, "agreement"),
+        Wanted(Signature, "agreement", ("body", "delegation")),
     ),
     "scope": tuple(
         Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)
@@ -55,7 +61,10 @@ def agreements_seen_by(user: User) -> Any:
     """The agreements the user may see, retired ones too, with their legal basis and parties' bodies."""
     now = Party.objects.not_left_on(user.today).select_related("body")
     parties = Prefetch("parties", now, to_attr="current_parties")
-    return Agreement.objects.visible_to(user).select_related("legal_basis").prefetch_related(parties)
+    signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
+    unsigned = Party.objects.not_left_on(user.today).filter(~Exists(signed), agreement=OuterRef("pk"))
+    found = Agreement.objects.visible_to(user).annotate(is_unsigned=Exists(unsigned))
+    return found.select_related("legal_basis").prefetch_related(parties)
 
 
 def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from partnerships.as_at import (
     AimFacts,
     AnnexedAgreement,
     AnnexFacts,
+    AuthorityFacts,
     BasisFacts,
     BodyFacts,
     ConsentFacts,
@@ -28,12 +29,14 @@ from partnerships.as_at import (
     PhaseFacts,
     ProvisionFacts,
     ServiceFacts,
+    SignatureFacts,
 )
 from partnerships.models import (
     DELEGATIONS,
     Agreement,
     Aim,
     Annex,
+    Authority,
     Body,
     Consent,
     Consultee,
@@ -48,6 +51,7 @@ from partnerships.models import (
     ProvisionKind,
     Renewal,
     Service,
+    Signature,
     Succession,
 )
 
@@ -56,7 +60,9 @@ WANTED = (
     Wanted(Agreement, "over_arching"),
     Wanted(Party, "agreement", ("body__kind",)),
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
+    Wanted(Authority, "agreement", ("body__kind",)),
     Wanted(Delegation, "agreement", ("body__kind",)),
+    Wanted(Signature, "agreement", ("body__kind", "delegation")),
     Wanted(Consultee, "agreement"),
     Wanted(Consent, "agreement", ("trust__kind", "given_by__kind")),
     Wanted(Flexibility, "agreement", ("lead_body__kind",)),
@@ -157,7 +163,9 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         annex_number=agreement.annex_order,
         annexed=tuple(AnnexedAgreement(each.pk, each.annex_order) for each in _by_number(annexed)),
         parties=tuple(_party(each, host, records) for each in records.beneath(Party, key)),
+        authorities=tuple(_authorities(records.beneath(Authority, key))),
         delegations=tuple(_delegation(each) for each in records.beneath(Delegation, key)),
+        signatures=tuple(_signature(each) for each in records.beneath(Signature, key)),
         consultees=tuple(
             ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
             for each in records.beneath(Consultee, key)
@@ -242,12 +250,65 @@ def _party(party: Party, host: int | None, records: Records) -> PartyFacts:
     )
 
 
+def _authorities(rows: Sequence[Authority]) -> Iterator[AuthorityFacts]:
+    """Each with the first decision that takes it back."""
+    revoked = {each.revokes_id: each for each in reversed(rows) if each.revokes_id}
+    for each in rows:
+        taken_back = revoked.get(each.pk)
+        yield AuthorityFacts(
+            key=each.pk,
+            body=body_facts(each.body),
+            what=each.what,
+            says=each.get_what_display(),
+            how=each.get_kind_display(),
+            is_urgent=each.kind == Authority.Kind.EMERGENCY,
+            decided_by=each.decided_by,
+            decided_on=each.decided_on,
+            minute=each.minute,
+            limit=each.limit,
+            conditions=each.conditions,
+            conditions_met_on=each.conditions_met_on,
+            from_on=each.from_on,
+            to_on=each.to_on,
+            revoked_by=taken_back.decided_by if taken_back else "",
+            revoked_on=taken_back.decided_on if taken_back else None,
+            remark=each.remark,
+        )
+
+
+def _signature(signature: Signature) -> SignatureFacts:
+    details = (
+        ("seal register number", signature.seal_number),
+        ("attested or witnessed by", signature.attested_by),
+        ("on", signature.platform),
+        ("certificate", signature.certificate),
+    )
+    return SignatureFacts(
+        key=signature.pk,
+        body=body_facts(signature.body),
+        post=signature.delegation.post,
+        how=signature.get_mode_display(),
+        signed_on=signature.signed_on,
+        delivered_on=signature.delivered_on,
+        is_counterpart=signature.is_counterpart,
+        details="; ".join(f"{label} {said}" for label, said in details if said),
+        remark=signature.remark,
+    )
+
+
 def _delegation(delegation: Delegation) -> DelegationFacts:
     return DelegationFacts(
         key=delegation.pk,
         post=delegation.post,
         body=body_facts(delegation.body),
         power=delegation.power_as_it_stands,
+        is_given=delegation.state == Delegation.State.GIVEN,
+        signs=delegation.power in Delegation.SIGNS,
+        authority=delegation.authority_id,
+        in_consultation_with=delegation.in_consultation_with,
+        consulted_on=delegation.consulted_on,
+        from_on=delegation.from_on,
+        to_on=delegation.to_on,
         note=delegation.note,
         remark=delegation.remark,
     )

@@ -12,6 +12,7 @@ from core.permissions import Permission, may
 from core.sentences import mid_sentence
 from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
+from partnerships.calculations.signing import standings
 from partnerships.findings import findings_of
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
 from partnerships.models import Agreement, AgreementStatus
@@ -105,6 +106,10 @@ class AgreementMove(AgreementPage, FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"agreement": self.agreement, "version": version_of(self.agreement)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        as_at = queries.agreement_as_at(self.agreement.pk, on=self.today, parts=())
+        return super().get_context_data(standings=standings(as_at), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         to = AgreementStatus(form.cleaned_data["to"])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partnerships.as_at import ExcludedFacts
+from partnerships.as_at import AuthorityFacts, BodyFacts, ExcludedFacts, SignatureFacts
 from tests.values import (
     COUNCIL,
     MEMORANDUM,
@@ -13,6 +13,7 @@ from tests.values import (
     consent,
     consultee,
     flexibility,
+    made,
     matter,
     party,
     phase,
@@ -27,6 +28,16 @@ GROUP = body("Southwark PCG", "nhs", kind="Primary care group", may_be_partner=F
 NHS_TRUST = body("The trust", "nhs", needs_consent=True)
 POOLED, COUNCIL_LEADS, NHS_LEADS = map(flexibility, ("pooled_fund", "council_leads", "nhs_leads"))
 TRUSTED = {"parties": (party(COUNCIL), party(NHS_TRUST)), "flexibilities": (POOLED,)}
+
+
+def decision(of: BodyFacts) -> AuthorityFacts:
+    return made(AuthorityFacts, body=of, what="enter", decided_on=date(2020, 3, 1))
+
+
+def signed(of: BodyFacts) -> SignatureFacts:
+    return made(SignatureFacts, body=of, signed_on=date(2020, 3, 30))
+
+
 TERM = {"starts_on": date(2020, 4, 1), "ends_on": date(2027, 3, 31), "status": "in_force"}
 IN_2003 = date(2003, 12, 16)
 PLAN = (
@@ -150,6 +161,25 @@ CASES: Cases = {
         ("every commissioner's", agreement(**TRUSTED, consents=(consent(NHS_TRUST, is_complete=True),)), []),
         ("a foundation trust", agreement(flexibilities=(POOLED,)), []),
         ("an NHS lead", agreement(**{**TRUSTED, "flexibilities": (NHS_LEADS,)}), None),
+    ],
+    "approved-by-each": [
+        (
+            "no decision of one",
+            agreement(**TERM, authorities=(decision(COUNCIL),)),
+            ["No decision to enter into it is recorded of Southwark PCT"],
+        ),
+        ("both", agreement(**TERM, authorities=(decision(COUNCIL), decision(TRUST))), []),
+        ("a draft", agreement(), []),
+        ("a memorandum", agreement(**TERM, basis=MEMORANDUM), None),
+    ],
+    "signed-by-each": [
+        (
+            "one partner has not",
+            agreement(**TERM, signatures=(signed(COUNCIL),)),
+            ["It is in force, and no signature of Southwark PCT is recorded, 2430 days after it started"],
+        ),
+        ("both have", agreement(**TERM, signatures=(signed(COUNCIL), signed(TRUST))), []),
+        ("a draft", agreement(), []),
     ],
     "signed-in-time": [
         (

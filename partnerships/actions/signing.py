@@ -1,0 +1,60 @@
+"""Writes of what each partner decides and signs: by its own people, and of days that have come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from core import actions
+from core.history import act, lock_above
+from core.models import User
+from partnerships.calculations.signing import signatory
+from partnerships.models import Authority, Signature
+from partnerships.queries import agreement_as_at
+from partnerships.rules import signing as rules
+
+
+def record_authority(new: Authority, *, by: User, at: datetime, why: str = "") -> None:
+    """Record a decision of a partner. Raises `RulesBroken`."""
+    _must_be_its_own(new, new.decided_on, "decided_on", by, at)
+    actions.record(new, by=by, at=at, why=why)
+
+
+def change_authority(
+    changed: Authority, *, by: User, at: datetime, version: int | None = None, why: str = ""
+) -> None:
+    """Correct what is recorded of one. Raises `RulesBroken`, or `StaleEdit`."""
+    _must_be_its_own(changed, changed.decided_on, "decided_on", by, at)
+    actions.change(changed, by=by, at=at, version=version, why=why)
+
+
+def sign_agreement(new: Signature, *, by: User, at: datetime, why: str = "") -> None:
+    """Record that a partner signed. Raises `RulesBroken` where that post could not, on that day."""
+    with act("signature.recorded", by=by, at=at, why=why):
+        lock_above(new)
+        _must_be_signed_by_who_may(new, by, at)
+        actions.record(new, by=by, at=at, why=why)
+
+
+def change_signature(
+    changed: Signature, *, by: User, at: datetime, version: int | None = None, why: str = ""
+) -> None:
+    """Correct what is recorded of a signature. Raises `RulesBroken`, or `StaleEdit`."""
+    with act("signature.changed", by=by, at=at, why=why):
+        lock_above(changed)
+        _must_be_signed_by_who_may(changed, by, at)
+        actions.change(changed, by=by, at=at, version=version, why=why)
+
+
+def _must_be_signed_by_who_may(signature: Signature, by: User, at: datetime) -> None:
+    _must_be_its_own(signature, signature.signed_on, "signed_on", by, at)
+    agreement = agreement_as_at(signature.agreement_id, on=signature.signed_on)
+    for power in agreement.delegations:
+        if power.key == signature.delegation_id:
+            rules.who_signs_may_sign(signatory(power, agreement, on=signature.signed_on))
+
+
+def _must_be_its_own(record: Authority | Signature, day: date, field: str, by: User, at: datetime) -> None:
+    rules.partner_records_its_own_decisions(record, by)
+    rules.nothing_is_done_on_a_day_to_come(day, localdate(at), field)
