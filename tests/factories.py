@@ -214,12 +214,13 @@ class SignatureFactory(RecordFactory):
     class Meta:
         model = models.Signature
 
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
     delegation = factory.SubFactory(
         DelegationFactory,
+        agreement=factory.SelfAttribute("..agreement"),
         authority=factory.SubFactory(AuthorityFactory, agreement=factory.SelfAttribute("..agreement")),
     )
-    agreement = factory.SelfAttribute("delegation.agreement")
-    body = factory.SelfAttribute("delegation.body")
     mode = "hand"
     signed_on = date(2003, 12, 31)
 

@@ -148,7 +148,7 @@ def test_remarks_on_sources_and_on_the_record_never_print_and_stand_on_their_tab
         assert remark not in text
     reader = person(Role.AUDITOR, agreement.kept_by)
     client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
-    tabs = ("scope", "parties", "provisions", "money")
+    tabs = ("scope", "signing", "provisions", "money")
     shown = [client.get(f"/agreements/{agreement.reference}/{tab}/").text.count("remarkword") for tab in tabs]
     assert shown == [3, 1, 1, 1]
     assert "remarkword" in client.get(fund.get_absolute_url()).text
