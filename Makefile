@@ -76,7 +76,7 @@ bench: ready ## how long pages and documents take with 1, 100 and 1,000 agreemen
 check: ready ## style, types, import directions, missing or rival migrations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents cases bench
+	DEMO=true $(BIN)/mypy config core partnerships budgets governance documents publishing cases bench
 	$(BIN)/lint-imports
 	bin/demo makemigrations --check --dry-run
 

@@ -44,7 +44,7 @@ def _measure(sizes: list[int]) -> None:
     from bench import busy, documents, pages, table
 
     asked = pages.everybody(sizes)
-    rows = [*pages.measure_pages(asked), pages.measure_attention(asked)]
+    rows = [*pages.measure_pages(asked), *pages.measure_public(sizes), pages.measure_attention(asked)]
     databases.turn_to(sizes[-1])
     rows += documents.measure_documents()
     rows.append(busy.measure_busy(sizes[-1]))

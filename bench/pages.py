@@ -8,6 +8,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from bench.databases import turn_to
-from bench.seeding import ALL, ONE, SOME, Person
+from bench.seeding import ALL, ONE, PUBLISHES, SOME, Person
 from bench.table import Row
 from core.models import User
 from partnerships.actions import update_attention
@@ -121,6 +122,53 @@ def _seconds(client: Client, address: str) -> float:
     if response.status_code != 200:
         raise RuntimeError(f"{address} answers {response.status_code}")
     return perf_counter() - begun
+
+
+PUBLIC = {
+    "Public: index of a body": "",
+    "Public: forward plan": "forward-plan/",
+    "Public: forward plan, Atom": "forward-plan/feed.atom",
+    "Public: forward plan, calendar": "forward-plan/plan.ics",
+    "Public: notices": "notices/",
+    "Public: reports": "reports/",
+    "Public: decisions": "decisions/",
+    "Public: boards": "boards/",
+    "Public: meetings": "meetings/",
+    "Public: agreements": "agreements/",
+}
+MOST_QUERIES, MOST_FOR_PUBLIC = 10, 50  # milliseconds
+
+
+def measure_public(sizes: Sequence[int]) -> Iterator[Row]:
+    """A row a page that needs no sign-in, as who asks first is answered: nothing of it is kept yet."""
+    for page, path in PUBLIC.items():
+        address, cells, queries, taken = f"/public/{PUBLISHES}/{path}", [], [], []
+        for size in sizes:
+            turn_to(size)
+            client = Client(SERVER_NAME="localhost", raise_request_exception=True)
+            queries.append(_asked_anew(client, address))
+            taken.append(median(_seconds_anew(client, address) for _ in range(ROUNDS)) * 1000)
+            cells.append(f"{size:,}x: {queries[-1]} q {taken[-1]:5.0f} ms")
+        yield Row(
+            page,
+            cells,
+            f"{max(queries)} q, {taken[-1]:.0f} ms",
+            f"{MOST_QUERIES} q, {MOST_FOR_PUBLIC} ms",
+            max(queries) <= MOST_QUERIES and taken[-1] <= MOST_FOR_PUBLIC,
+        )
+
+
+def _asked_anew(client: Client, address: str) -> int:
+    _seconds_anew(client, address)
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        _seconds(client, address)
+    return len(captured)
+
+
+def _seconds_anew(client: Client, address: str) -> float:
+    cache.clear()
+    return _seconds(client, address)
 
 
 def measure_attention(asked: Sequence[Asked]) -> Row:

@@ -29,11 +29,13 @@ from core.money import gbp
 from core.permissions import Role
 from core.reference import load_reference, set_up_user
 from governance.actions.reports import record_report
-from governance.models import Board, CabinetReport, Forum
+from governance.models import Board, CabinetReport, Forum, Notice
 from partnerships.actions import give_role, update_attention
 from partnerships.models import Agreement, Body, Concern
+from publishing.models import Publishing
 
 STEP = 100_000
+PUBLISHES = "publishes-all"
 YEARS = range(2004, 2024)
 LINES = {"Second pool": 2, "Third pool": 3}
 # Of a thousand agreements: how many bodies, and how many agreements are the second body's.
@@ -84,6 +86,7 @@ def record_case() -> None:
     )
     record_report(second, by=by, at=at)
     council, trust = (party.body for party in agreement.parties.order_by("pk"))
+    _publish(trust, first, by=by, at=at)
     _let_in(ONE, council, by=by, at=at)
     _let_in(ALL, trust, by=by, at=at)
 
@@ -100,6 +103,26 @@ def _record_fund(agreement: Agreement, name: str, lines: int, *, by: User, at: d
         for year in YEARS:
             cells[line.pk, FinancialYear(year)] = gbp(100_000 + 1_000 * number + year)
     save_contributions(fund=fund, cells=cells, status=Status.PROPOSED, by=by, at=at)
+
+
+def _publish(body: Body, report: CabinetReport, *, by: User, at: datetime) -> None:
+    """Let a body that is party to every agreement publish all it can, with an entry of its plan for each."""
+    actions.record(
+        Publishing(body=body, code=PUBLISHES, **dict.fromkeys(Publishing.Kind, True)), by=by, at=at
+    )
+    forum = Forum(body=body, name="Board", kind=Forum.Kind.NHS_BOARD)
+    actions.record(forum, by=by, at=at)
+    today = localdate(at)
+    for kind in (Notice.Kind.PLAN, Notice.Kind.PRIVATE_MEETING):
+        entry = Notice(
+            forum=forum,
+            kind=kind,
+            report=report,
+            matter=f"A pooled budget for equipment: {kind.label}",
+            published_on=today,
+            due_from_on=today + timedelta(days=60),
+        )
+        actions.record(entry, by=by, at=at)
 
 
 def _let_in(person: Person, body: Body, *, by: User, at: datetime) -> None:

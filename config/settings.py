@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "budgets",
     "governance",
     "documents",
+    "publishing",
     "cases",
 ]
 

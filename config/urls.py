@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("budgets.urls")),
     path("", include("governance.urls")),
     path("", include("documents.urls")),
+    path("", include("publishing.urls")),
 ]
 
 handler400 = "core.views.errors.not_understood"

@@ -29,6 +29,9 @@ LAST_PERSON_AGE = 30 * 24 * 60 * 60  # seconds
 DRAIN_LIMIT = 256 * 1024 * 1024
 CHUNK = 64 * 1024
 
+# What a view states that needs nobody to have signed in.
+BEFORE_SIGN_IN = (Anyone.PUBLIC, Anyone.PUBLISHED)
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WAIT = re.compile(r"[a-z0-9]{1,20}")  # what the page calls its wait for a file
 
@@ -143,7 +146,7 @@ class SignInRequired:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.user.is_authenticated or stated_permission(view) is Anyone.PUBLIC:
+        if request.user.is_authenticated or stated_permission(view) in BEFORE_SIGN_IN:
             return None
         if request.method == "POST" and keeps_typing(view):
             keep_post(request, whose=last_person(request))

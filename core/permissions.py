@@ -64,6 +64,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "give and end people's roles at their own body"
     CHANGE_LAYOUTS = "record and change the report layouts of your own body, or as operator the shared ones"
     CHANGE_REFERENCE = "correct kinds of bodies, legal bases and kinds of provision"
+    PUBLISH = "choose what your own body shows to everybody"
     OPERATE_SITE = "let in the first administrator of a body"
 
 
@@ -72,6 +73,7 @@ class Anyone(StrEnum):
 
     SIGNED_IN = "anyone who has signed in"
     PUBLIC = "anyone, before signing in"
+    PUBLISHED = "anyone, before signing in, of what a body publishes"
 
 
 P = Permission
@@ -139,6 +141,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.COMMENT_ON_REPORTS,
             P.CHANGE_LAYOUTS,
             P.ISSUE_REPORTS,
+            P.PUBLISH,
         }
     ),
     Role.AUDITOR: frozenset({P.SEE, P.READ_HISTORY, P.EXPORT_SCHEDULES, P.READ_SECURITY}),

@@ -31,6 +31,7 @@ from governance.models import (
 from governance.models.forums import OfCouncil
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
+from publishing.models import Publishing
 from tests.factories import (
     NOW,
     AgreementFactory,
@@ -47,7 +48,7 @@ SECRET = "Kentish secret"
 OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
-    *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil),
+    *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil, Publishing),
     *(Reference, LayoutSection, LayoutImplication, LayoutClearance),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
@@ -101,6 +102,8 @@ class Side:
             values["kept_by"] = self.body
         if model is Oversight:
             values["board"] = self.one(Board)
+        if model is Publishing:
+            values |= {"code": self.body.name.split()[-1].lower(), **dict.fromkeys(Publishing.Kind, True)}
         if model is CabinetReport:
             values["forum"] = self.one(Forum)
         if self.secret and not issubclass(model, (*PUBLIC_MODELS, RoleHeld)):

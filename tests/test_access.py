@@ -15,13 +15,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budgets import models as money
-from core.middleware import stated_permission
+from core.middleware import BEFORE_SIGN_IN, stated_permission
 from core.models import Act, Record
 from core.permissions import PERMISSIONS, ROLES_AT_BODIES, Anyone, Permission, Role
 from core.views import FormPage
 from documents.models import IssuedDocument
 from governance import models as boards
 from partnerships import models as terms
+from publishing.models import Publishing
 from tests.access import OWN_SECRET, PUBLIC_MODELS, SECRET, World, address, every_page
 from tests.database import empty
 
@@ -54,6 +55,21 @@ def pages(app: str, permission: Permission, *models: type[Record]) -> dict[str, 
         found |= {f"{noun}-{verb}": Page(model, permission) for verb in ("change", "retire", "restore")}
     return found
 
+
+# What is published of Southwark. Of what is named besides, there is none.
+OF_SOUTHWARK = {"code": "southwark"}
+PUBLISHED: dict[str, dict[str, Any]] = {
+    "public-list": {},
+    **dict.fromkeys(
+        (
+            *("public", "public-plan", "public-plan-feed", "public-plan-calendar", "public-plan-download"),
+            *("public-notices", "public-notices-feed", "public-reports", "public-reports-feed"),
+            *("public-decisions", "public-decisions-feed"),
+            *("public-boards", "public-meetings", "public-meetings-calendar", "public-agreements"),
+        ),
+        OF_SOUTHWARK,
+    ),
+}
 
 PAGES: dict[str, Page] = {
     "core:sign-in": Page(None, Anyone.PUBLIC, may_answer=(200, 302)),
@@ -138,6 +154,13 @@ PAGES: dict[str, Page] = {
     "budgets:fund-start": Page(money.Fund, FUNDS, may_answer=(302,)),
     **pages("budgets", FUNDS, money.Fund, money.Grant, money.PartnerGroup, money.PartnerGroupMember),
     **pages("budgets", FUNDS, money.ContributionLine, money.PublishedTotal),
+    # Publishing
+    "publishing:publishing": Page(terms.Body, SEE),
+    "publishing:publishing-history": Page(Publishing, READ),
+    **pages("publishing", Permission.PUBLISH, Publishing),
+    **{f"publishing:{name}": Page(None, Anyone.PUBLISHED, also) for name, also in PUBLISHED.items()},
+    "publishing:public-notice": Page(None, Anyone.PUBLISHED, OF_SOUTHWARK | {"key": 0}, (404,)),
+    "publishing:public-report": Page(None, Anyone.PUBLISHED, OF_SOUTHWARK | {"reference": "NO"}, (404,)),
     # Governance: boards
     "governance:board-list": Page(None, SEE),
     "governance:board": Page(boards.Board, SEE),
@@ -192,8 +215,8 @@ PAGES: dict[str, Page] = {
     "governance:notice": Page(boards.Notice, SEE),
     "governance:notice-history": Page(boards.Notice, READ),
     "governance:notice-add-of-kind": Page(boards.Forum, REPORTS, {"kind": "private_meeting"}),
-    "documents:forward-plan": Page(terms.Body, SEE, asked_by=1),
-    "documents:notice": Page(boards.Notice, SEE, asked_by=1),
+    "documents:forward-plan-download": Page(terms.Body, SEE, asked_by=1),
+    "documents:notice-download": Page(boards.Notice, SEE, asked_by=1),
     **pages("governance", REPORTS, boards.Notice),
     **pages("governance", REPORTS, boards.NoticeSetting, boards.GovernanceArrangement, boards.KeyTest),
     **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
@@ -288,7 +311,7 @@ def test_a_page_answers_each_as_the_table_says(world, name):
     assert world.outsider.get(at).status_code in outsider_gets(page)
     if outsider_gets(page) in ((403,), (404,)):
         assert world.outsider.post(at).status_code in outsider_gets(page)
-    if page.permission is not Anyone.PUBLIC:
+    if page.permission not in BEFORE_SIGN_IN:
         for answer in (world.stranger.get(at), world.stranger.post(at, {"title": "typed"})):
             assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/")
     assert Act.objects.count() == done

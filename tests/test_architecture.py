@@ -23,7 +23,7 @@ from core.models import Entry, Record, Session, UnsavedWork
 from tests.access import RECORDS, factories
 
 ROOT = Path(__file__).parent.parent
-APPS = ("core", "partnerships", "budgets", "governance", "documents", "cases")
+APPS = ("core", "partnerships", "budgets", "governance", "documents", "publishing", "cases")
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 TABLES = [model for model in OURS if not issubclass(model, StampedHistory)]
 

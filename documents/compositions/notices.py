@@ -13,6 +13,7 @@ from governance.queries.notices import NoticeSays, PlanSays
 
 OTHER_DOCUMENTS = "Other documents relevant to these matters may be submitted to who decides."
 IS_KEY = "A key decision is to be made"
+COPIES, OTHERS = "Copies of the documents listed", "How to ask for others"
 LAWS = {
     True: "Published under the Local Authorities (Executive Arrangements) (Meetings and Access to "
     "Information) (England) Regulations 2012",
@@ -37,7 +38,12 @@ def plan_document(plan: PlanSays) -> Document:
 def notice_document(notice: NoticeSays) -> Document:
     """One notice; an entry of a plan as the notice of a key decision that it is."""
     title = "Notice of a key decision" if notice.kind == PLAN and notice.is_key else notice.kind_label
-    said: tuple[tuple[str, Cell], ...] = (("Matter", notice.matter), *_said(notice))
+    said: tuple[tuple[str, Cell], ...] = (
+        ("Matter", notice.matter),
+        *_said(notice),
+        (COPIES, notice.documents_at),
+        (OTHERS, notice.documents_by),
+    )
     other = (Paragraph(OTHER_DOCUMENTS),) if notice.kind == PLAN and notice.follows_2012 else ()
     return _document(
         title,
@@ -90,8 +96,6 @@ def _for_all(plan: PlanSays) -> Blocks:
     if not plan.follows_2012 or not plan.entries:
         return ()
     of_forums: tuple[Particulars, ...] = tuple(
-        particulars((("Copies of the documents listed", at), ("How to ask for others", how)), name)
-        for name, _, at, how in plan.forums
-        if at or how
+        particulars(((COPIES, at), (OTHERS, how)), name) for name, _, at, how in plan.forums if at or how
     )
     return (Section("Documents", (Paragraph(OTHER_DOCUMENTS), *of_forums)),)

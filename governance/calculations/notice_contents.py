@@ -31,15 +31,15 @@ class Content:
     is_of_forum: bool = False
 
 
-def _plan(field: str, label: str, before: str, since: str, *, of_forum: bool = False) -> tuple[Content, ...]:
+def _plan(
+    field: str, label: str, before: str, since: str, *, hint: str = "", of_forum: bool = False
+) -> tuple[Content, ...]:
     """What a plan must say, by regulation 14(2) of 2000 and regulation 9(1) of 2012; either may not ask."""
     both = (
         (f"SI 2000/3272 reg 14(2)({before})", UNTIL_2012, before),
         (f"SI 2012/2089 reg 9(1)({since})", SINCE_2012, since),
     )
-    return tuple(
-        Content(field, label, source, asked, is_of_forum=of_forum) for source, asked, asks in both if asks
-    )
+    return tuple(Content(field, label, source, asked, hint, of_forum) for source, asked, asks in both if asks)
 
 
 CONTENTS: dict[str, tuple[Content, ...]] = {
@@ -51,7 +51,7 @@ CONTENTS: dict[str, tuple[Content, ...]] = {
         *_plan("consultees", "Who is to be consulted", "d", ""),
         *_plan("consultation", "How they are consulted", "e", ""),
         *_plan("representations", "How, and by when, to make representations", "f", ""),
-        *_plan("documents", "Documents submitted to who decides, one a line", "g", "e"),
+        *_plan("documents", "Documents submitted to who decides", "g", "e", hint="One a line"),
         *_plan("documents_at", "Where documents are to be had", "", "f", of_forum=True),
         *_plan("documents_by", "How to ask for other documents", "", "h", of_forum=True),
         Content("wards", "Wards or groups affected"),

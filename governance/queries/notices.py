@@ -43,6 +43,8 @@ class NoticeSays:
     body: str
     decides_alone: bool
     members: str
+    documents_at: str
+    documents_by: str
     due: str
     due_from_on: date | None
     published_on: date | None
@@ -82,6 +84,8 @@ def notice_says(notice: Notice) -> NoticeSays:
         body=notice.forum.body.name,
         decides_alone=notice.forum.decides_alone,
         members=notice.forum.members,
+        documents_at=notice.forum.documents_at if notice.kind == PLAN else "",
+        documents_by=notice.forum.documents_by if notice.kind == PLAN else "",
         due=notice.due_in_words,
         due_from_on=notice.due_from_on,
         published_on=notice.published_on,

@@ -33,6 +33,42 @@ def test_the_clerk_records_a_meeting_of_the_board(person):
     clerk.sees("Meeting recorded Committee clerk, Southwark")
 
 
+def test_the_clerk_gives_notice_and_everybody_sees_the_plan(person):
+    # given
+    clerk = person("clerk@southwark.demo.invalid")
+    clerk.goes_to("/bodies/")
+    clerk.follows("London Borough of Southwark")
+    clerk.follows("Forward plan and notices")
+
+    # when
+    clerk.follows("Entry in the forward plan of Executive")
+    clerk.types("The matter to be decided", "A pooled budget for equipment from 2027")
+    clerk.types_date("The day of the decision, or the first of the days", "20 4 2199")
+    clerk.types_date("First published on", "31 3 2199")
+    clerk.presses("Save")
+
+    # then
+    clerk.sees("There is a problem", "This day is still to come")
+
+    # when
+    clerk.types_date("First published on", "2 11 2026")
+    clerk.presses("Save")
+
+    # then
+    clerk.sees("The law asks for more than this notice says", "SI 2012/2089 reg 9(1)(e)")
+    clerk.goes_to("/bodies/")
+    clerk.follows("London Borough of Southwark")
+    clerk.follows("Forward plan and notices")
+    clerk.sees("A pooled budget for equipment from 2027", "Documents submitted to who decides")
+
+    # when
+    reader = person()
+    reader.goes_to("/public/southwark/forward-plan/")
+
+    # then
+    reader.sees("A pooled budget for equipment from 2027", "20 April 2199")
+
+
 def test_the_administrator_gives_a_role_and_the_person_chooses_a_password(person):
     # given
     administrator = person("administrator@southwark.demo.invalid")

@@ -22,11 +22,13 @@ LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
 ANOTHER_OF_A_KIND = re.compile(
     r"-(change|retire|restore)$"
 )  # the form of "add", or the same for every record
-A_FILE = re.compile(r"-(export|draft|download|word)$")
+A_FILE = re.compile(r"-(export|draft|download|word|feed|calendar)$")
 OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
     r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
+    r"|(notice-setting|governance-arrangement)-(change|retire)$"
+    r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed
     r"|documents:(document-(download|word)|report-issue)$"  # nothing is issued yet
