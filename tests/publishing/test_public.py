@@ -303,30 +303,32 @@ def test_nothing_of_who_asks_stands_on_a_page_that_is_kept(client):
     assert Client().get("/public/southwark/boards/").content == signed_in.content
 
 
-@pytest.mark.parametrize("path", sorted(path for paths in LISTS.values() for path in paths))
-def test_a_list_costs_the_same_with_more_in_it(path):
+def test_each_list_costs_the_same_with_more_in_it():
     council = Council("southwark", "Open ", **EVERYTHING)
+    paths = [path for paths in LISTS.values() for path in paths]
 
-    def cost():
+    def costs():
         cache.clear()
-        with CaptureQueriesContext(connection) as asked:
-            assert Client().get(f"/public/southwark/{path}").status_code == 200
-        return len(asked)
+        for path in paths:
+            with CaptureQueriesContext(connection) as asked:
+                assert Client().get(f"/public/southwark/{path}").status_code == 200
+            yield path, len(asked)
 
-    one = cost()
+    one = dict(costs())
     for number in range(2):
         NoticeFactory(
             forum=council.entry.forum, published_on=TODAY, due_from_on=NEXT_MONTH, matter=f"Another {number}"
         )
-        NoticeFactory(forum=ForumFactory(body=council.body), kind="special_urgency", published_on=TODAY)
-        issued(report_to(ForumFactory(body=council.body), f"Another {number}"), number=1)
         forum = ForumFactory(body=council.body)
+        NoticeFactory(forum=forum, kind="special_urgency", published_on=TODAY)
+        issued(report_to(forum, f"Another {number}"), number=1)
         DecisionFactory(report=council.report, forum=forum, decided_on=TODAY, published_on=TODAY)
         board = BoardFactory(kept_by=council.body, is_established=True)
         MeetingFactory(board=board)
         SeatFactory(board=board)
         AgreementFactory(kept_by=council.body, status="in_force")
-    assert (cost(), one <= 10) == (one, True)
+    assert dict(costs()) == one
+    assert max(one.values()) <= 10
 
 
 def test_a_plan_shows_the_period_that_is_asked_for(client):
