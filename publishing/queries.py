@@ -84,7 +84,8 @@ def decisions(publishing: Publishing, *, on: date) -> QuerySet[Decision]:
 
 def boards(publishing: Publishing, *, on: date) -> QuerySet[Board]:
     """The boards recorded for it that are in being on that day."""
-    own = Board.objects.not_retired().filter(kept_by=publishing.body, is_established=True)
+    established = Board.objects.not_retired().filter(is_established=True).select_related("kind")
+    own = established.filter(kept_by=publishing.body)
     return own.exclude(established_on__gt=on).exclude(ended_on__lt=on).order_by("name", "pk")
 
 
