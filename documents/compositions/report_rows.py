@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.jinja import NOTHING, yes_no
+from core.sentences import mid_sentence
 from documents.blocks import (
     Blocks,
     Column,
+    Emphasis,
     Item,
     Items,
     Look,
@@ -16,6 +18,7 @@ from documents.blocks import (
     Particulars,
     Row,
     Section,
+    Strong,
     Table,
     Term,
 )
@@ -23,9 +26,11 @@ from documents.compositions.parts import cell, day, particulars, table, typed
 from documents.prose import prose
 from governance.models import Block as Shows
 from governance.queries.reports.facts import (
+    OptionFacts,
     PaperFacts,
     RecommendationFacts,
     RecommendationGroup,
+    RiskFacts,
     SectionFacts,
     Subgroup,
 )
@@ -42,6 +47,14 @@ def rows_of(section: SectionFacts) -> Blocks:
             return _consulted(section)
         case Shows.BACKGROUND_PAPERS:
             return _papers(section.papers)
+        case Shows.OPTIONS:
+            return flat(map(_option, section.options))
+        case Shows.OPTIONS_TABLE:
+            return _options_table(section.options)
+        case Shows.RISKS:
+            return flat(map(_risk, section.risks))
+        case Shows.RISKS_TABLE:
+            return _risks_table(section.risks)
         case Shows.AUTHOR:
             return tuple(Paragraph(said) for _, said in section.rows if said)
         case Shows.DECISION_STATUS:
@@ -129,6 +142,60 @@ def _papers(papers: Sequence[PaperFacts]) -> Blocks:
         )
         return (Table(columns, rows),)
     return (Items(tuple(Item((Paragraph(_paper(paper)),)) for paper in papers)),)
+
+
+def _option(option: OptionFacts) -> Blocks:
+    """Under its own heading: whether it is recommended, what it means, and the reasons."""
+    content = (
+        *mark(option.exempt),
+        Paragraph(Emphasis(f"{option.standing}.")),
+        *typed(option.text),
+        *_led("Reasons for it:", option.reasons_for),
+        *_led("Reasons against it:", option.reasons_against),
+    )
+    return (Section(option.title, content),)
+
+
+def _options_table(options: Sequence[OptionFacts]) -> Blocks:
+    rows = [(_option_named(each), typed(each.reasons_for), typed(each.reasons_against)) for each in options]
+    return (table("", ("Option", "Reasons for it", "Reasons against it"), rows),) if rows else ()
+
+
+def _option_named(option: OptionFacts) -> Blocks:
+    name = Paragraph(_marked(option.title, option.exempt))
+    return (name, Paragraph(Emphasis(option.standing)), *typed(option.text))
+
+
+def _risk(risk: RiskFacts) -> Blocks:
+    weight = [
+        f"{label}: {mid_sentence(said)}"
+        for label, said in (("likelihood", risk.likelihood), ("impact", risk.impact))
+        if said
+    ]
+    said = f" ({', '.join(weight)})" if weight else ""
+    owner = (Paragraph(f"Owner: {risk.owner_post}."),) if risk.owner_post else ()
+    risen = Paragraph((Strong(_marked(risk.title, risk.exempt)), said))
+    return (risen, *typed(risk.mitigation), *owner)
+
+
+def _risks_table(risks: Sequence[RiskFacts]) -> Blocks:
+    rows = [
+        (
+            _marked(each.title, each.exempt),
+            each.likelihood,
+            each.impact,
+            typed(each.mitigation),
+            each.owner_post,
+        )
+        for each in risks
+    ]
+    headings = ("Risk", "Likelihood", "Impact", "What is done about it", "Owner")
+    return (table("", headings, rows, short=(1, 2)),) if rows else ()
+
+
+def _led(words: str, text: str) -> Blocks:
+    """What was typed, after these words; nothing where nothing was."""
+    return (Paragraph(Strong(words)), *typed(text)) if text.strip() else ()
 
 
 def _paper(paper: PaperFacts) -> str:

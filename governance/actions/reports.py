@@ -16,6 +16,8 @@ from governance.models import (
     Clearance,
     Implication,
     Recommendation,
+    ReportOption,
+    ReportRisk,
     ReportSection,
     ReportStatus,
 )
@@ -35,8 +37,10 @@ OF_A_REPORT = (
     "key_reason",
 )
 OF_WHAT_IS_EXEMPT = ("classification", "exempt_paragraphs", "exempt_reason")
-OF_A_CLEARANCE = ("position", "role", "post")
 OF_A_PART = ("is_exempt", "exempt_paragraphs")
+OF_AN_OPTION = ("position", "title", "standing", "text", "reasons_for", "reasons_against", *OF_A_PART)
+OF_A_RISK = ("position", "title", "likelihood", "impact", "mitigation", "owner_post", *OF_A_PART)
+OF_A_CLEARANCE = ("position", "role", "post")
 
 
 def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") -> None:
@@ -99,6 +103,8 @@ def copy_report(
         save(new)
         save_new(_copied_sections(new, original, exempt), at=at)
         save_new(_copied_implications(new, original, exempt), at=at)
+        save_new(_copied_options(new, original, exempt), at=at)
+        save_new(_copied_risks(new, original, exempt), at=at)
         save_new(_copied_recommendations(new, original, exempt, partners), at=at)
         write_new(_clearances_of_the_layout(new), at=at)
         opened.concerns(*new.agreements_concerned())
@@ -122,6 +128,22 @@ def _copied_implications(new: CabinetReport, original: CabinetReport, exempt: bo
     return [
         Implication(report=new, **values_of(old, names))
         for old in original.implications.not_retired()
+        if exempt or not old.is_exempt
+    ]
+
+
+def _copied_options(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[ReportOption]:
+    return [
+        ReportOption(report=new, **values_of(old, OF_AN_OPTION))
+        for old in original.options.not_retired()
+        if exempt or not old.is_exempt
+    ]
+
+
+def _copied_risks(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[ReportRisk]:
+    return [
+        ReportRisk(report=new, **values_of(old, OF_A_RISK))
+        for old in original.risks.not_retired()
         if exempt or not old.is_exempt
     ]
 

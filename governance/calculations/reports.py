@@ -120,6 +120,8 @@ class ReportContents:
     forums: tuple[str, ...] = ()
     call_ins: tuple[CallInFacts, ...] = ()
     advice: tuple[AdviceAsked, ...] = ()
+    options: tuple[Row, ...] = ()
+    risks: tuple[Row, ...] = ()
     agreement: AgreementAsAt | None = None
 
     def __str__(self) -> str:
@@ -172,7 +174,7 @@ class ReportContents:
     @property
     def texts(self) -> Iterator[Row]:
         """Everything that officers wrote in it."""
-        yield from (*self.sections, *self.implications, *self.recommendations)
+        yield from (*self.sections, *self.implications, *self.recommendations, *self.options, *self.risks)
 
     @property
     def written(self) -> tuple[Row, ...]:

@@ -34,6 +34,8 @@ from governance.forms.report_parts import (
     ImplicationForm,
     RecommendationForm,
     ReportConsulteeForm,
+    ReportOptionForm,
+    ReportRiskForm,
     ReportSectionForm,
     ReportStageForm,
 )
@@ -75,6 +77,8 @@ __all__ = [
     "ReportCopyForm",
     "ReportFilter",
     "ReportLayoutForm",
+    "ReportOptionForm",
+    "ReportRiskForm",
     "ReportSectionForm",
     "ReportStageForm",
     "ReportStatusForm",

@@ -14,12 +14,15 @@ from governance.models import (
     Implication,
     Recommendation,
     ReportConsultee,
+    ReportOption,
+    ReportRisk,
     ReportSection,
     ReportStage,
 )
 from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.queries.forums import forums_near
 
+OF_ROWS = (Block.OPTIONS, Block.OPTIONS_TABLE, Block.RISKS, Block.RISKS_TABLE)
 EXEMPT = ExemptablePartForm.exempt_fields
 
 MARKDOWN = (
@@ -70,7 +73,7 @@ class ReportSectionForm(ExemptablePartForm):
                 for name in set(EXEMPT) & set(self.fields):
                     del self.fields[name]
         else:
-            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE]
+            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE, *OF_ROWS]
             block = self.fields["block"]
             assert isinstance(block, forms.ChoiceField)
             block.choices = [(each.value, each.label) for each in own]
@@ -109,6 +112,23 @@ class BackgroundPaperForm(ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
         fields = ["title", "dated_on", "held_at", "contact_post", "position", *EXEMPT]
+
+
+class ReportOptionForm(ExemptablePartForm):
+    rows = {"text": 4, "reasons_for": 4, "reasons_against": 4}
+
+    class Meta(RecordForm.Meta):
+        model = ReportOption
+        fields = ["title", "standing", "text", "reasons_for", "reasons_against", "position", *EXEMPT]
+        widgets = {"standing": forms.RadioSelect}
+
+
+class ReportRiskForm(ExemptablePartForm):
+    rows = {"mitigation": 4}
+
+    class Meta(RecordForm.Meta):
+        model = ReportRisk
+        fields = ["title", "likelihood", "impact", "mitigation", "owner_post", "position", *EXEMPT]
 
 
 class ReportConsulteeForm(ExemptablePartForm):

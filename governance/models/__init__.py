@@ -11,6 +11,7 @@ from governance.models.board_parts import (
 )
 from governance.models.boards import Board, BoardName, Oversight
 from governance.models.call_in import CallIn
+from governance.models.considered import ReportOption, ReportRisk
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum, GovernanceArrangement
@@ -89,6 +90,8 @@ __all__ = [
     "RecommendationStyle",
     "ReportConsultee",
     "ReportLayout",
+    "ReportOption",
+    "ReportRisk",
     "ReportSection",
     "ReportStage",
     "ReportStatus",

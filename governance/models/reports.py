@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from governance.calculations.boards import TermFacts
     from governance.models.advice import Advice
     from governance.models.boards import Board
+    from governance.models.considered import ReportOption, ReportRisk
     from governance.models.decisions import Decision
     from governance.models.forums import GovernanceArrangement
     from governance.models.key_tests import KeyTest
@@ -188,6 +189,8 @@ class CabinetReport(Record):
     current_consultees: list[ReportConsultee]
     current_stages: list[ReportStage]
     current_advice: list[Advice]
+    current_options: list[ReportOption]
+    current_risks: list[ReportRisk]
     current_decisions: list[Decision]
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]

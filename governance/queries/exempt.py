@@ -12,7 +12,7 @@ from governance.models import CabinetReport, Classification, ExemptParagraph, Re
 from governance.models import Part as PartOfReport
 from partnerships.models import Body
 
-PARTS = ("sections", "recommendations", "implications", "papers", "consultees")
+PARTS = ("sections", "recommendations", "implications", "papers", "consultees", "options", "risks")
 
 
 def paragraphs() -> list[ExemptParagraph]:

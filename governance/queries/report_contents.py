@@ -34,6 +34,7 @@ from governance.models import (
     NoticeRule,
     NoticeSetting,
     Recommendation,
+    ReportOption,
     ReportSection,
     ReportStage,
 )
@@ -143,6 +144,15 @@ def _contents(
         key_tests=tuple(map(_key_test, report.key_tests)),
         given=tuple(map(_given, report.given_notices)),
         forums=(report.forum.name, *(each.forum.name for each in report.current_stages)),
+        options=tuple(
+            _row(
+                each,
+                text="\n\n".join((each.text, each.reasons_for, each.reasons_against)),
+                done=each.standing == ReportOption.Standing.NOTHING,
+            )
+            for each in report.current_options
+        ),
+        risks=tuple(_row(each, text=each.mitigation) for each in report.current_risks),
         advice=tuple(
             AdviceAsked(each.pk, each.post, str(each.part), each.due_on, each.is_given)
             for each in report.current_advice

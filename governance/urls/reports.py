@@ -55,6 +55,8 @@ urlpatterns = [
     *content_paths("implications", forms.ImplicationForm),
     *content_paths("background-papers", forms.BackgroundPaperForm),
     *content_paths("report-consultees", forms.ReportConsulteeForm),
+    *content_paths("report-options", forms.ReportOptionForm),
+    *content_paths("report-risks", forms.ReportRiskForm),
     *content_paths("requests-for-advice", AdviceForm),
     path(
         "requests-for-advice/<int:key>/give/",

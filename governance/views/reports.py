@@ -142,6 +142,10 @@ ROWS_AT = {
     Block.BACKGROUND_PAPERS: "papers",
     Block.CONSULTATION: "consultees",
     Block.AUDIT_TRAIL: "consultees",
+    Block.OPTIONS: "options",
+    Block.OPTIONS_TABLE: "options",
+    Block.RISKS: "risks",
+    Block.RISKS_TABLE: "risks",
     Block.TIMETABLE: "meetings",
 }
 OF_PARTICULARS = (Block.DECISION_STATUS, Block.AUTHOR, Block.AUDIT_TRAIL)

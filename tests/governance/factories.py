@@ -321,3 +321,19 @@ class ReportCommentFactory(RecordFactory):
     text = "Is this still so?"
     made_at = NOW
     made_by = factory.LazyFunction(recorder)
+
+
+class ReportOptionFactory(RecordFactory):
+    class Meta:
+        model = models.ReportOption
+
+    report = factory.SubFactory(CabinetReportFactory)
+    title = factory.Sequence(lambda n: f"Option {n}")
+
+
+class ReportRiskFactory(RecordFactory):
+    class Meta:
+        model = models.ReportRisk
+
+    report = factory.SubFactory(CabinetReportFactory)
+    title = factory.Sequence(lambda n: f"Risk {n}")

@@ -686,6 +686,15 @@ OF_REPORTS: Cases = {
         ("no test", report(is_key=False), None),
         ("an NHS board", tested(amount=gbp(1), forum=BOARD), None),
     ],
+    "report-option-of-nothing": [
+        (
+            "without that to do nothing",
+            report(options=(row("report_option", "Pool the budgets", is_done=False),)),
+            ["None of the options says what follows if nothing is done."],
+        ),
+        ("with it", report(options=(row("report_option", "Do nothing"),)), []),
+        ("none", report(), None),
+    ],
     "report-advice": [
         ("late", advises(date(2026, 11, 1)), ["Legal: Borough Solicitor was to advise by 1 November 2026."]),
         ("late, and given", advises(date(2026, 11, 1), is_given=True), []),

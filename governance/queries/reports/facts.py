@@ -140,6 +140,28 @@ class ConsulteeFacts:
 
 
 @dataclass(frozen=True)
+class OptionFacts:
+    """An option that was considered; what it means and the reasons are Markdown."""
+
+    title: str
+    standing: str
+    text: str
+    reasons_for: str
+    reasons_against: str
+    exempt: str = ""
+
+
+@dataclass(frozen=True)
+class RiskFacts:
+    title: str
+    likelihood: str
+    impact: str
+    mitigation: str
+    owner_post: str
+    exempt: str = ""
+
+
+@dataclass(frozen=True)
 class TermsFacts:
     """A board's terms of reference as they were published: (number, heading, Markdown)."""
 
@@ -167,6 +189,8 @@ class SectionFacts:
     papers: tuple[PaperFacts, ...] = ()
     consultees: tuple[ConsulteeFacts, ...] = ()
     terms: tuple[TermsFacts, ...] = ()
+    options: tuple[OptionFacts, ...] = ()
+    risks: tuple[RiskFacts, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     exempt: str = ""
 

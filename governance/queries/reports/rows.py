@@ -27,6 +27,8 @@ from governance.models import (
     Recommendation,
     ReportComment,
     ReportConsultee,
+    ReportOption,
+    ReportRisk,
     ReportSection,
     ReportStage,
     TermOfReference,
@@ -44,6 +46,8 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("implications", Implication, "current_implications", ()),
     ("papers", BackgroundPaper, "current_papers", ()),
     ("consultees", ReportConsultee, "current_consultees", ()),
+    ("options", ReportOption, "current_options", ()),
+    ("risks", ReportRisk, "current_risks", ()),
     ("stages", ReportStage, "current_stages", ("forum__body",)),
     ("advice", Advice, "current_advice", ("section", "implication", "body", "given_by")),
 )

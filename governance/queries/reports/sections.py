@@ -17,6 +17,8 @@ from governance.models import (
     Part,
     Recommendation,
     ReportConsultee,
+    ReportOption,
+    ReportRisk,
     ReportSection,
 )
 from governance.queries.exempt import marking_of, paragraphs_for
@@ -24,9 +26,11 @@ from governance.queries.reports.exempt import exempt_facts, mark_of
 from governance.queries.reports.facts import (
     ConsulteeFacts,
     ImplicationFacts,
+    OptionFacts,
     PaperFacts,
     PartFacts,
     ReportFacts,
+    RiskFacts,
     SectionFacts,
     TermsFacts,
 )
@@ -40,6 +44,10 @@ ROWS: dict[Block, type[Any]] = {
     Block.IMPLICATIONS_TABLE: Implication,
     Block.CONSULTATION: ReportConsultee,
     Block.BACKGROUND_PAPERS: BackgroundPaper,
+    Block.OPTIONS: ReportOption,
+    Block.OPTIONS_TABLE: ReportOption,
+    Block.RISKS: ReportRisk,
+    Block.RISKS_TABLE: ReportRisk,
 }
 ALWAYS_SHOWN = (
     Block.HEADER_BOX,
@@ -94,6 +102,28 @@ class Gathered:
             for each in report.current_papers
         )
         self.consultees = _consulted(report)
+        self.options = tuple(
+            OptionFacts(
+                each.title,
+                each.get_standing_display(),
+                each.text,
+                each.reasons_for,
+                each.reasons_against,
+                mark_of(each),
+            )
+            for each in report.current_options
+        )
+        self.risks = tuple(
+            RiskFacts(
+                each.title,
+                each.get_likelihood_display(),
+                each.get_impact_display(),
+                each.mitigation,
+                each.owner_post,
+                mark_of(each),
+            )
+            for each in report.current_risks
+        )
         shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
         self.terms = _terms_of(report) if shows_terms else ()
         self.withheld = {type(part) for part in report.exempt_parts} if not report.shows_exempt else set()
@@ -113,6 +143,10 @@ class Gathered:
             Block.IMPLICATIONS_TABLE: [each for each in self.implications if each.is_answered],
             Block.CONSULTATION: self.consultees,
             Block.BACKGROUND_PAPERS: self.papers,
+            Block.OPTIONS: self.options,
+            Block.OPTIONS_TABLE: self.options,
+            Block.RISKS: self.risks,
+            Block.RISKS_TABLE: self.risks,
             Block.AUTHOR: self.report.author_post or self.report.from_post,
             Block.TERMS_OF_REFERENCE: self.terms,
         }
@@ -207,6 +241,10 @@ def _contents_of(section: ReportSection, gathered: Gathered, numbers: Numbers | 
             return {"implications": tuple(_implication(each, None) for each in gathered.implications)}
         case Block.BACKGROUND_PAPERS:
             return {"papers": gathered.papers}
+        case Block.OPTIONS | Block.OPTIONS_TABLE:
+            return {"options": gathered.options}
+        case Block.RISKS | Block.RISKS_TABLE:
+            return {"risks": gathered.risks}
         case Block.CONSULTATION:
             return {"consultees": gathered.consultees}
         case Block.AUDIT_TRAIL:

@@ -6,6 +6,7 @@ from governance.rules.report_checks import wording
 from governance.rules.report_checks import exempt
 from governance.rules.report_checks import key
 from governance.rules.report_checks import advice
+from governance.rules.report_checks import considered
 from governance.rules.report_checks import timing
 from governance.rules.report_checks import notices
 from governance.rules.report_checks import figures
@@ -18,6 +19,7 @@ __all__ = [
     "ReportRule",
     "advice",
     "checks_of",
+    "considered",
     "exempt",
     "figures",
     "key",

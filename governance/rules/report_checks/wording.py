@@ -17,6 +17,10 @@ CHECKED_APART = (Block.RECOMMENDATIONS, Block.IMPLICATIONS, Block.IMPLICATIONS_T
 # Sections that show rows, with the page on which those are added.
 ADDED_AT = {
     Block.BACKGROUND_PAPERS: Correction("List the background papers", Place("background_papers")),
+    Block.OPTIONS: Correction("Add the options considered", Place("report_options")),
+    Block.OPTIONS_TABLE: Correction("Add the options considered", Place("report_options")),
+    Block.RISKS: Correction("Add the risks", Place("report_risks")),
+    Block.RISKS_TABLE: Correction("Add the risks", Place("report_risks")),
     Block.CONSULTATION: Correction("Say who was consulted", Place("report_consultees")),
 }
 ALL_WARDS = re.compile(r"\W*(?:all|borough[- ]wide|county[- ]wide|city[- ]wide)\b", re.IGNORECASE)
