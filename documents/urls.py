@@ -30,5 +30,6 @@ urlpatterns = [
         views.ReportExemptDraft.as_view(as_word=True),
         name="report-exempt-draft-word",
     ),
+    path(f"{REPORT}compare/", views.ReportCompare.as_view(), name="report-compare"),
     path(f"{REPORT}issue/", views.ReportIssue.as_view(), name="report-issue"),
 ]

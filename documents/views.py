@@ -19,10 +19,12 @@ from core.models import SecurityEvent
 from core.permissions import Permission, may
 from core.rules import RulesBroken
 from core.security import security_event
-from core.sentences import mid_sentence
+from core.sentences import mid_sentence, sentence_start
 from core.views import FormPage, Page
 from documents import actions, rules
 from documents.blocks import Document
+from documents.calculations import as_json
+from documents.comparison import compared
 from documents.compositions import agreement_document, notice_document, plan_document, report_document
 from documents.compositions.parts import period
 from documents.disagreements import Reading, disagreements
@@ -30,7 +32,14 @@ from documents.exports import PDF, on_page, pdf_of
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts, printed
-from documents.queries.documents import documents_of, issued_document, latest_issue, next_number
+from documents.queries.documents import (
+    documents_of,
+    facts_kept,
+    issued_document,
+    latest_issue,
+    next_number,
+    versions_of,
+)
 from documents.queries.reports import cabinet_report_facts, versions_to_issue
 from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
@@ -191,6 +200,49 @@ class ReportExemptDraft(ReportDraft):
         exempt = "-exempt" if facts.report.shows_exempt else ""
         name = f"{self.report.reference}-draft{exempt}"
         return _draft(report_document(facts), name, as_word=self.as_word)
+
+
+class ReportCompare(ReportDraft):
+    """Two issued versions, or one and the draft, with what differs marked word by word."""
+
+    template_name = "documents/document/compare.html"
+    draft = "draft"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.issued = {str(each.pk): each for each in versions_of(self.report, seen_by=self.user)}
+        chosen = self._chosen()
+        comparisons = compared(*map(self._facts, chosen)) if len(set(chosen)) == 2 else []
+        for each in chosen:
+            if each in self.issued and self.issued[each].is_exempt:
+                kind = SecurityEvent.Kind.EXEMPT_READ
+                security_event(kind, request, person=self.user, document=self.issued[each].pk)
+        return self.render_to_response(
+            self.get_context_data(
+                report=self.report,
+                versions=self._versions(),
+                chosen=chosen,
+                changed=[each for each in comparisons if not each.is_same],
+                same=[each.title for each in comparisons if each.is_same],
+            )
+        )
+
+    def _versions(self) -> list[tuple[str, str]]:
+        """What can be compared, the latest first, each by its key."""
+        draft = [(self.draft, f"Draft of version {self.report.version}")] if self.report.is_open else []
+        return [*draft, *((key, sentence_start(str(each))) for key, each in self.issued.items())]
+
+    def _chosen(self) -> list[str]:
+        """Those the address names; the latest two where it names none, or what is not there."""
+        keys = [key for key, _ in self._versions()]
+        asked = [self.request.GET.get(name, "") for name in ("before", "after")]
+        return asked if all(each in keys for each in asked) else keys[:2][::-1]
+
+    def _facts(self, key: str) -> Any:
+        if key in self.issued:
+            return facts_kept(self.issued[key])
+        others = [self.issued[each] for each in self._chosen() if each in self.issued]
+        exempt = any(each.is_exempt for each in others)
+        return as_json(cabinet_report_facts(self.report, on=self.today, exempt=exempt))
 
 
 class Issue(FormPage):

@@ -234,6 +234,7 @@ PAGES: dict[str, Page] = {
     "documents:report-draft-word": Page(boards.CabinetReport, SEE, asked_by=1),
     "documents:report-exempt-draft": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-exempt-draft-word": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
+    "documents:report-compare": Page(boards.CabinetReport, SEE),
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()

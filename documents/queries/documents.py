@@ -38,6 +38,17 @@ def next_number(kind: DocumentKind, agreement: Agreement) -> int:
     return latest.number + 1 if latest else 1
 
 
+def versions_of(report: CabinetReport, *, seen_by: User) -> list[IssuedDocument]:
+    """The versions of the report that were issued and the person may read, the latest first."""
+    issued = IssuedDocument.objects.visible_to(seen_by).filter(report=report)
+    return list(issued.order_by("-number", "is_exempt"))
+
+
+def facts_kept(document: IssuedDocument) -> Any:
+    """What the document was made from."""
+    return IssuedDocument.objects.values_list("facts", flat=True).get(pk=document.pk)
+
+
 def number_issued() -> int:
     return IssuedDocument.objects.count()
 
