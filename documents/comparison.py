@@ -19,6 +19,8 @@ from core.timeline import FieldChange
 PARTICULARS, MONEY = "Particulars", "Contributions recorded in the agreement"
 # What says where something stands, and not what it says.
 NOT_SAID = {"key", "block", "code", "number", "level", "kind", "letter", "is_written"}
+# What is said first; the rest follows by its name, for kept facts have no order of their own.
+FIRST = ("title", "post", "board", "lead", "standing", "text", "applies", "paragraphs")
 YES_NO = {"applies", "sought", "included"}
 
 
@@ -76,7 +78,7 @@ def sections_of(facts: Mapping[str, Any]) -> Iterator[Section]:
 
 def _particulars(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"Title: {report['title']}"
-    for name, value in report["header"].items():
+    for name, value in _in_order(report["header"]):
         if said := _said(name, value):
             yield f"{sentence_start(name.replace('_', ' '))}: {said}"
 
@@ -93,7 +95,7 @@ def _lines(value: Any) -> Iterator[str]:
 
 
 def _lines_of_row(row: Mapping[str, Any]) -> Iterator[str]:
-    shown = {name: value for name, value in row.items() if name not in NOT_SAID}
+    shown = {name: value for name, value in _in_order(row) if name not in NOT_SAID}
     if "paragraphs" in shown:
         shown.pop("text", None)  # the same words
     rows = {name: value for name, value in shown.items() if isinstance(value, list | Mapping)}
@@ -102,6 +104,12 @@ def _lines_of_row(row: Mapping[str, Any]) -> Iterator[str]:
         yield "; ".join(words)
     for value in rows.values():
         yield from _lines(value)
+
+
+def _in_order(row: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return sorted(
+        row.items(), key=lambda item: (FIRST.index(item[0]) if item[0] in FIRST else len(FIRST), item[0])
+    )
 
 
 def _said(name: str, value: Any) -> str:

@@ -10,10 +10,12 @@ from budgets.calculations import Schedule
 from documents.compositions import report_document
 from documents.exports import on_page
 from documents.queries.reports import CabinetReportFacts
+from governance.queries.references import in_words
 from governance.queries.reports import Links, ReportFacts, reader
 
 
 @reader
 def report_preview(facts: ReportFacts, schedule: Schedule, *, on: date, links: Links) -> Markup:
     """A report as its PDF prints it."""
+    facts = in_words(facts, schedule)
     return on_page(report_document(CabinetReportFacts(on, facts, schedule)), links)

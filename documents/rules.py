@@ -15,6 +15,7 @@ from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts, Versions
 from governance.calculations.clearance import ClearanceFacts, unmet
 from governance.calculations.exempt import Marking
+from governance.calculations.references import unresolved_in
 from governance.models import CabinetReport, ReportStatus
 from partnerships.models import Agreement, AgreementStatus
 
@@ -67,6 +68,17 @@ def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
     empty = [each.title or each.block for each in facts.report.sections if not each.is_written]
     if empty:
         raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
+
+
+@refuses(
+    "issued-report-refers-to-what-is-recorded",
+    source="Good practice: figures, dates and names in the text are those of the record",
+)
+def issued_report_refers_to_what_is_recorded(facts: CabinetReportFacts) -> None:
+    """The report refers to what is not in the record, or no longer."""
+    if missing := unresolved_in(facts.report.parts):
+        listed = "; ".join(f"[{name}]" for name in missing)
+        raise RuleBroken(issued_report_refers_to_what_is_recorded, detail=f"Correct {listed}.")
 
 
 @refuses("issued-report-is-cleared", source="The council's report layout")
@@ -160,6 +172,7 @@ def check_report(report: CabinetReport, versions: Versions) -> None:
             partial(issued_report_recommends_something, facts),
             partial(issued_recommendations_name_a_body, facts),
             partial(issued_report_has_its_required_sections, facts),
+            partial(issued_report_refers_to_what_is_recorded, facts),
             partial(issued_report_is_cleared, versions.clearances),
             partial(issued_report_is_classified_as_it_is_marked, marking),
             partial(exempt_content_names_paragraph_and_reason, marking),

@@ -12,6 +12,7 @@ from governance.calculations.exempt import Marking
 from governance.models import CabinetReport, ReportStatus
 from governance.queries.advice import clearances_of
 from governance.queries.exempt import marking_of, paragraphs_for
+from governance.queries.references import in_words, needs_money
 from governance.queries.reports import ReportFacts, facts_of_gathered, put_together, read_anew
 
 
@@ -35,8 +36,8 @@ def cabinet_report_facts(report: CabinetReport, *, on: date, exempt: bool = Fals
     report, records = read_anew(report)
     put_together(report, records, exempt=exempt)
     facts = facts_of_gathered(report, marking_of(report, paragraphs_for(report)))
-    schedule = schedule_of(report.agreement, on=on) if facts.has_budget_table else None
-    return CabinetReportFacts(on, facts, schedule)
+    schedule = schedule_of(report.agreement, on=on) if needs_money(facts) else None
+    return CabinetReportFacts(on, in_words(facts, schedule), schedule)
 
 
 def _as_issued(facts: ReportFacts) -> ReportFacts:
@@ -65,7 +66,8 @@ def versions_to_issue(report: CabinetReport, *, on: date, seal: str = "") -> Ver
     whole = _as_issued(facts_of_gathered(report, marking))
     put_together(report, records, exempt=False)
     is_open = _as_issued(facts_of_gathered(report, marking))
-    schedule = schedule_of(report.agreement, on=on) if whole.has_budget_table else None
+    schedule = schedule_of(report.agreement, on=on) if needs_money(whole) else None
+    whole, is_open = in_words(whole, schedule), in_words(is_open, schedule)
     return Versions(
         CabinetReportFacts(on, whole, schedule, seal),
         CabinetReportFacts(on, is_open, schedule if is_open.has_budget_table else None, seal),

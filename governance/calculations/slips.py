@@ -14,6 +14,7 @@ from itertools import pairwise
 from core.prose import ProseBlock, blocks
 from governance.calculations.numbering import BUDGET_TABLE_MARK
 from governance.calculations.published_numbers import numbering_faults
+from governance.calculations.references import REFERENCE
 
 LEAST_WORDS = 8  # a shorter paragraph may be a label, a name or an address
 SAID_TWICE = 25
@@ -94,13 +95,17 @@ def misnumbered(text: str) -> list[str]:
 
 def left_in_brackets(text: str) -> list[str]:
     """Notes to oneself: words in square brackets, a whole paragraph in round ones, TBC and the like."""
-    notes = [match[0] for match in NOTE.finditer(text) if match[0].lower() != BUDGET_TABLE_MARK]
+    notes = [match[0] for match in NOTE.finditer(text) if not _is_of_the_record(match[0])]
     whole = [
         _shortened(block.text)
         for block in _paragraphs(text)
         if block.text.startswith("(") and block.text.find(")") == len(block.text.rstrip(". ")) - 1
     ]
     return [*notes, *whole, *(match[0] for match in TO_COME.finditer(text))]
+
+
+def _is_of_the_record(bracketed: str) -> bool:
+    return bracketed.lower() == BUDGET_TABLE_MARK or bool(REFERENCE.fullmatch(bracketed))
 
 
 @dataclass(frozen=True)

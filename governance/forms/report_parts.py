@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from core.forms.records import RecordForm
+from governance.calculations.references import by_name, refers, unknown_in
 from governance.forms.exempt import ExemptablePartForm
 from governance.models import (
     BackgroundPaper,
@@ -21,6 +22,7 @@ from governance.models import (
 )
 from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.queries.forums import forums_near
+from governance.queries.references import sayings_of
 
 OF_ROWS = (Block.OPTIONS, Block.OPTIONS_TABLE, Block.RISKS, Block.RISKS_TABLE)
 EXEMPT = ExemptablePartForm.exempt_fields
@@ -31,6 +33,8 @@ MARKDOWN = (
     "Write [budget table] on a line of its own where the agreement's table of contributions is to stand."
 )
 
+
+REFERENCES = "Choose from “What you can refer to”, above the form, or type it without the brackets"
 
 WHERE_FORUMS_ARE = (
     "The partners' forums are offered. If one is missing, add it on its body's page, at Where it decides."
@@ -53,7 +57,21 @@ class ReportStageForm(_ToForum):
         widgets = {"purpose": forms.RadioSelect}
 
 
-class ReportSectionForm(ExemptablePartForm):
+class PartForm(ExemptablePartForm):
+    """A part of a report: what its texts refer to must be recorded."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        typed = {name: text for name, text in cleaned.items() if isinstance(text, str) and refers(text)}
+        if typed:
+            known = by_name(sayings_of(self.instance.report, on=self.user.today))
+            for name, text in typed.items():
+                for unknown in unknown_in(text, known):
+                    self.add_error(name, f"The record has no “{unknown}”. {REFERENCES}")
+        return cleaned
+
+
+class ReportSectionForm(PartForm):
     """A section of the layout keeps what it shows; one of the author's own may be any text."""
 
     rows = {"text": 22}
@@ -86,7 +104,7 @@ class ReportSectionForm(ExemptablePartForm):
         text.help_text = f"{hint} {MARKDOWN}".strip()
 
 
-class RecommendationForm(_ToForum, ExemptablePartForm):
+class RecommendationForm(_ToForum, PartForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ["forum", "goes_further", "verb", "text", "group", "position", *EXEMPT]
@@ -101,7 +119,7 @@ class RecommendationForm(_ToForum, ExemptablePartForm):
             self.initial["forum"] = self.initial.get("forum") or self.instance.report.forum_id
 
 
-class ImplicationForm(ExemptablePartForm):
+class ImplicationForm(PartForm):
     class Meta(RecordForm.Meta):
         model = Implication
         fields = ["kind", "title", "applies", "references", "text", "officer_post", "position", *EXEMPT]
@@ -114,7 +132,7 @@ class BackgroundPaperForm(ExemptablePartForm):
         fields = ["title", "dated_on", "held_at", "contact_post", "position", *EXEMPT]
 
 
-class ReportOptionForm(ExemptablePartForm):
+class ReportOptionForm(PartForm):
     rows = {"text": 4, "reasons_for": 4, "reasons_against": 4}
 
     class Meta(RecordForm.Meta):
@@ -123,7 +141,7 @@ class ReportOptionForm(ExemptablePartForm):
         widgets = {"standing": forms.RadioSelect}
 
 
-class ReportRiskForm(ExemptablePartForm):
+class ReportRiskForm(PartForm):
     rows = {"mitigation": 4}
 
     class Meta(RecordForm.Meta):

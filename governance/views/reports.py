@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -41,12 +41,14 @@ from governance.forms import (
     ReportFilter,
     ReportStatusForm,
 )
+from governance.forms.report_parts import PartForm
 from governance.models import Block, CabinetReport, Decision, ReportStage, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.advice import clearances_of, comments_on
 from governance.queries.decisions import decided_in_short
 from governance.queries.exempt import has_exempt, readers_of
 from governance.queries.forums import partners_of
+from governance.queries.references import sayings_of
 from governance.queries.report_contents import contents_of
 from governance.rules.report_checks import checks_of
 from partnerships.as_at import AgreementAsAt
@@ -258,8 +260,25 @@ class ReportChange(RecordChange):
         _refuse_unless_open(self.record)
 
 
-class ContentAdd(RecordAdd):
+class Refers(FormPage):
+    """A form of a part of a report: it lists what a text can refer to."""
+
+    template_name = "governance/report/content.html"
+
+    def report_of(self) -> CabinetReport:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        writes = issubclass(self.form_class, PartForm)
+        said = sayings_of(self.report_of(), on=self.today) if writes else ()
+        return super().get_context_data(sayings=said, **kwargs)
+
+
+class ContentAdd(Refers, RecordAdd):
     """A row of a report that is still open."""
+
+    def report_of(self) -> CabinetReport:
+        return cast(CabinetReport, self.parent)
 
     def check_permissions(self) -> None:
         super().check_permissions()
@@ -267,8 +286,11 @@ class ContentAdd(RecordAdd):
         _refuse_unless_all_is_read(self, self.parent, self.model)
 
 
-class ContentChange(RecordChange):
+class ContentChange(Refers, RecordChange):
     """A row of a report that is still open."""
+
+    def report_of(self) -> CabinetReport:
+        return cast(CabinetReport, self.record.report)
 
     def check_permissions(self) -> None:
         super().check_permissions()

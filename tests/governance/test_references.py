@@ -1,0 +1,124 @@
+"""Texts of a report refer to the record, so that they cannot disagree with it."""
+
+import pytest
+from django.urls import reverse
+
+from core import actions
+from core.permissions import Role
+from core.rules import RulesBroken
+from documents import rules as issuing
+from documents.actions import issue_cabinet_report
+from documents.compositions import report_document
+from documents.plain import as_text
+from documents.queries.reports import cabinet_report_facts
+from governance.calculations.references import by_name, refers, resolved, sayings, unknown_in, unresolved_in
+from governance.calculations.slips import left_in_brackets
+from governance.models import CabinetReport, ReportSection
+from tests.budgets.factories import put
+from tests.documents.test_report_document import with_contributions, written
+from tests.factories import NOW
+from tests.forms import filled
+from tests.governance.reports import Council
+from tests.values import COUNCIL, fund, line, schedule
+
+KNOWN = by_name(
+    sayings(
+        council="Southwark Council",
+        forum="Executive",
+        agreement="SWK-1",
+        meeting_on=NOW.date(),
+        notice_on=None,
+        due_on=None,
+        schedule=schedule(fund("Pool", line(COUNCIL, {2003: 730_000, 2004: 748_000}))),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("We pay [total 2003/04] on [meeting date].", "We pay £730,000 on 2 November 2026."),
+        ("[Total  2004/05], [FUND: pool 2003/04]", "£748,000, £730,000"),
+        ("[total] of the [council] to its [forum]", "£1,478,000 of the Southwark Council to its Executive"),
+        ("[total 2009/10] is gone", "[total 2009/10: not in the record] is gone"),
+        ("[notice date]", "[notice date: not in the record]"),
+        ("[The plan](https://a.test) and [total](https://a.test)", None),
+        ("[Paragraph 6 is not in the copy.] [totally another] [budget table]", None),
+    ],
+)
+def test_a_reference_says_what_is_recorded(typed, says):
+    assert resolved(typed, KNOWN) == (typed if says is None else says)
+    assert refers(typed) is (says is not None)
+    assert bool(unresolved_in(resolved(typed, KNOWN))) is bool(unknown_in(typed, KNOWN))
+
+
+def test_a_reference_is_no_note_left_in_brackets():
+    assert left_in_brackets("We pay [total 2003/04]. [ask finance]") == ["[ask finance]"]
+
+
+@pytest.fixture
+def council(db):
+    return Council("SWK", "Southwark Council")
+
+
+def background(report):
+    return ReportSection.objects.get(report=report, title="Background information")
+
+
+def says(council, report, text):
+    section = background(report)
+    section.text = text
+    actions.change(section, by=council.clerk, at=NOW)
+
+
+def read(report):
+    report = CabinetReport.objects.get(pk=report.pk)
+    return as_text(report_document(cabinet_report_facts(report, on=NOW.date())))
+
+
+def test_the_text_follows_the_record(client, council):
+    """On the page, in the document, and in what an issue keeps."""
+    line_of_trust = with_contributions(council)
+    report = written(council, "leicester-cabinet-2005")
+    section = ReportSection.objects.filter(report=report, block="text").first()
+    section.text = "The trust pays [contribution: Southwark PCT 2003/04], of [total 2003/04]."
+    actions.change(section, by=council.clerk, at=NOW)
+    assert "The trust pays £296,000, of £1,026,000." in read(report)
+    put(line_of_trust, {2003: 300_000}, status="indicative")
+    assert "The trust pays £300,000, of £1,030,000." in read(report)
+    client.force_login(council.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(report.get_absolute_url())
+    assert "The trust pays £300,000, of £1,030,000." in page.text
+    [document] = issue_cabinet_report(report=report, by=council.clerk, at=NOW)
+    assert "The trust pays £300,000, of £1,030,000." in str(document.facts)
+
+
+def test_the_form_refuses_what_is_not_recorded_and_lists_what_is(client, council):
+    with_contributions(council)
+    report = council.report()
+    client.force_login(council.user(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("governance:report-section-change", args=[background(report).pk])
+    page = client.get(address)
+    said = {each.name: each.words for each in page.context_data["sayings"]}
+    assert said["total 2003/04"] == "£1,026,000" and said["meeting date"] == "16 December 2003"
+    assert "[contribution: Southwark PCT 2004/05]" in page.text
+    sent = filled(page.context_data["form"])
+    refused = client.post(address, sent | {"text": "It costs [total 2009/10] in all."})
+    assert refused.status_code == 422
+    assert "The record has no “total 2009/10”." in refused.text
+    assert "It costs [total 2009/10] in all." in refused.text  # nothing is lost
+    assert client.post(address, sent | {"text": "It costs [total 2003/04]."}).status_code == 302
+    assert background(report).text == "It costs [total 2003/04]."
+
+
+def test_issued_report_refers_to_what_is_recorded(council):
+    line_of_trust = with_contributions(council)
+    report = written(council, "southwark-executive")
+    says(council, report, "The trust pays [contribution: Southwark PCT 2003/04].")
+    actions.retire(line_of_trust, by=council.clerk, at=NOW, why="It left")
+    assert "[contribution: Southwark PCT 2003/04: not in the record]" in read(report)
+    with pytest.raises(RulesBroken) as refusal:
+        issue_cabinet_report(report=report, by=council.clerk, at=NOW)
+    [broken] = refusal.value.broken
+    assert broken.rule is issuing.issued_report_refers_to_what_is_recorded
+    assert broken.detail == "Correct [contribution: Southwark PCT 2003/04]."
