@@ -21,14 +21,15 @@ from core.models import User
 from core.seals import latest_seal
 from documents import rules
 from documents.calculations import as_json
-from documents.compositions import agreement_document, report_document
+from documents.compositions import agreement_document, decision_record_document, report_document
 from documents.exports import PDF, Files, files_of
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts
+from documents.queries.decisions import record_versions
 from documents.queries.documents import latest_issue, next_number
 from documents.queries.reports import versions_to_issue
 from governance.actions.reports import move_report
-from governance.models import CabinetReport, ReportStatus
+from governance.models import CabinetReport, Forum, ReportStatus
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at
 
@@ -101,6 +102,48 @@ def issue_cabinet_report(
     return documents
 
 
+def issue_decision_record(
+    *, report: CabinetReport, forum: Forum, by: User, at: datetime, why: str = ""
+) -> list[IssuedDocument]:
+    """Issue the record of what the forum decided, open and, where any of it is exempt, whole too.
+
+    Raises `RulesBroken`.
+    """
+    day, seal, kind = localdate(at), str(latest_seal() or ""), DocumentKind.DECISION_RECORD
+    number = next_number(kind, report.agreement, report, forum=forum)
+    versions = record_versions(report, forum, on=day, issue=number, seal=seal)
+    rules.check_decision_record(report, versions)
+    assert versions is not None
+    shown = [facts for facts in (versions.open, versions.exempt) if facts]
+    made = [(facts, files_of(decision_record_document(facts))) for facts in shown]
+    with act("document.issued", by=by, at=at, why=why) as opened:
+        lock(report.agreement)
+        lock(report)
+        report.refresh_from_db()
+        now = record_versions(report, forum, on=day, issue=number, seal=seal)
+        rules.record_stands_still_while_issued(versions, now)
+        rules.check_decision_record(report, now)
+        documents = []
+        for facts, files in made:
+            exempt = facts.shows_exempt
+            document = IssuedDocument(
+                agreement=report.agreement,
+                report=report,
+                forum=forum,
+                kind=kind,
+                number=number,
+                is_exempt=exempt,
+                title=facts.law.title,
+                filename=f"{report.reference}-decision-{forum.pk}-{number}{'-exempt' if exempt else ''}.pdf",
+                content_type=PDF,
+            )
+            said = why if exempt or not versions.exempt else ""
+            _keep(document, facts, files, by=by, at=at, why=said)
+            documents.append(document)
+        opened.concerns(report.agreement)
+    return documents
+
+
 def issue_schedule(
     *, agreement: Agreement, file_format: str, by: User, at: datetime, why: str = ""
 ) -> IssuedDocument:
@@ -140,7 +183,11 @@ def _keep(
 ) -> None:
     """Save the new document with its bytes and what they were made from."""
     document.supersedes = latest_issue(
-        DocumentKind(document.kind), document.agreement, document.report, exempt=document.is_exempt
+        DocumentKind(document.kind),
+        document.agreement,
+        document.report,
+        forum=document.forum,
+        exempt=document.is_exempt,
     )
     document.facts = as_json(facts)
     content = made.pdf if isinstance(made, Files) else made

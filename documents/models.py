@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.history import History
 from core.models import Record, RecordQuerySet, User
-from governance.models import CabinetReport
+from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
 
 HEAVY = ("content", "word", "facts")
@@ -20,8 +20,13 @@ HEAVY = ("content", "word", "facts")
 class DocumentKind(models.TextChoices):
     AGREEMENT = "agreement", "Agreement"
     CABINET_REPORT = "cabinet-report", "Cabinet report"
+    DECISION_RECORD = "decision-record", "Decision record"
     SCHEDULE_XLSX = "budget-schedule-xlsx", "Budget schedule (Excel)"
     SCHEDULE_CSV = "budget-schedule-csv", "Budget schedule (CSV)"
+
+
+# Those that are made of one report.
+OF_REPORTS = (DocumentKind.CABINET_REPORT, DocumentKind.DECISION_RECORD)
 
 
 class IssuedDocumentQuerySet(RecordQuerySet):
@@ -45,10 +50,11 @@ class IssuedDocumentQuerySet(RecordQuerySet):
         agreement: Agreement,
         report: CabinetReport | None = None,
         *,
+        forum: Forum | None = None,
         exempt: bool = False,
     ) -> Self:
         """The issues of one document, the latest first; the exempt version of a report is one of its own."""
-        same = self.filter(kind=kind, agreement=agreement, report=report, is_exempt=exempt)
+        same = self.filter(kind=kind, agreement=agreement, report=report, forum=forum, is_exempt=exempt)
         return same.order_by("-number")
 
 
@@ -65,6 +71,9 @@ class IssuedDocument(Record):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="documents")
     report = models.ForeignKey(
         CabinetReport, on_delete=models.PROTECT, null=True, related_name="documents", editable=False
+    )
+    forum = models.ForeignKey(
+        Forum, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="forum", editable=False
     )
     kind = models.CharField("kind", max_length=24, choices=DocumentKind, editable=False)
     number = models.PositiveIntegerField(
@@ -101,6 +110,7 @@ class IssuedDocument(Record):
     history = History(excluded_fields=list(HEAVY))
     parent_field = "agreement"
     kept_as_it_is = True
+    str_needs = ("forum",)
 
     class Meta(Record.Meta):
         verbose_name = "document"
@@ -109,15 +119,20 @@ class IssuedDocument(Record):
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["agreement", "report", "kind", "number", "is_exempt"],
+                fields=["agreement", "report", "forum", "kind", "number", "is_exempt"],
                 nulls_distinct=False,
                 name="document_number_once",
                 violation_error_message="This issue was made a moment ago.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=DocumentKind.CABINET_REPORT, report__isnull=False)
-                | (~Q(kind=DocumentKind.CABINET_REPORT) & Q(report=None)),
+                condition=Q(kind__in=OF_REPORTS, report__isnull=False)
+                | (~Q(kind__in=OF_REPORTS) & Q(report=None)),
                 name="document_report_is_of_cabinet_report",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=DocumentKind.DECISION_RECORD, forum__isnull=False)
+                | (~Q(kind=DocumentKind.DECISION_RECORD) & Q(forum=None)),
+                name="document_forum_is_of_decision_record",
             ),
             models.CheckConstraint(
                 condition=Q(is_exempt=False) | Q(report__isnull=False), name="document_exempt_is_of_a_report"
@@ -135,7 +150,8 @@ class IssuedDocument(Record):
 
     def __str__(self) -> str:
         exempt = " (exempt)" if self.is_exempt else ""
-        return f"{self.get_kind_display()}{exempt}, {self.numbered_as} {self.number}"
+        of = f" of {self.forum.name}" if self.forum else ""
+        return f"{self.get_kind_display()}{of}{exempt}, {self.numbered_as} {self.number}"
 
     @property
     def word_filename(self) -> str:

@@ -9,8 +9,9 @@ from django.utils.text import Truncator
 
 from budgets.calculations import Schedule
 from core.rules import RuleBroken, check_all, must_not_be_retired, refuses
-from core.sentences import mid_sentence
+from core.sentences import mid_sentence, sentence_start
 from documents.models import IssuedDocument
+from documents.queries.decisions import RecordVersions
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts, Versions
 from governance.calculations.clearance import ClearanceFacts, unmet
@@ -132,6 +133,47 @@ def report_version_is_issued_once(report: CabinetReport) -> None:
         raise RuleBroken(report_version_is_issued_once, detail=f"It is version {report.version}.")
 
 
+@refuses("decision-record-records-a-decision")
+def decision_record_records_a_decision(versions: RecordVersions | None) -> None:
+    """Nothing is recorded that this forum decided. Record it, then issue the record of it."""
+    if versions is None or not versions.whole.resolutions:
+        raise RuleBroken(decision_record_records_a_decision)
+
+
+@refuses(
+    "decision-record-says-when-and-why",
+    source="SI 2012/2089 regs 12(2) and 13(4); SI 2014/2095 reg 7(3); before 2012 SI 2000/3272 regs 3 and 4",
+)
+def decision_record_says_when_and_why(versions: RecordVersions) -> None:
+    """The record must say of each resolution on which day it was taken, and for what reasons."""
+    whole = versions.whole
+    numbers = [
+        str(number)
+        for number, each in enumerate(whole.resolutions, start=1)
+        if whole.law.source and not (each.decided_on and each.reasons.strip())
+    ]
+    if numbers:
+        raise RuleBroken(decision_record_says_when_and_why, detail=f"Not yet: {', '.join(numbers)}.")
+
+
+@refuses(
+    "exempt-decision-names-paragraph-and-reason",
+    source="Local Government Act 1972 s.100B(5) and Sch 12A para 10",
+)
+def exempt_decision_names_paragraph_and_reason(versions: RecordVersions) -> None:
+    """What is exempt in a record must name its paragraph, and its report the public-interest reason."""
+    exempt = versions.whole.exempt
+    if exempt is None:
+        return
+    missing = [
+        "a resolution names no paragraph" if not all(under for _, under in exempt.withheld) else "",
+        "" if exempt.reason.strip() else "the report gives no reason",
+    ]
+    if any(missing):
+        detail = sentence_start(f"{' and '.join(filter(None, missing))}.")
+        raise RuleBroken(exempt_decision_names_paragraph_and_reason, detail=detail)
+
+
 @refuses("issued-schedule-has-a-contribution", source="SI 2000/617 reg 7(3)(b)")
 def issued_schedule_has_a_contribution(schedule: Schedule) -> None:
     """There is nothing to put in a budget schedule. Record a contribution first."""
@@ -177,6 +219,19 @@ def check_report(report: CabinetReport, versions: Versions) -> None:
             partial(issued_report_is_classified_as_it_is_marked, marking),
             partial(exempt_content_names_paragraph_and_reason, marking),
             partial(exempt_paragraphs_were_in_force, marking),
+        ]
+    )
+
+
+def check_decision_record(report: CabinetReport, versions: RecordVersions | None) -> None:
+    """Raise `RulesBroken` with everything that forbids issuing the record."""
+    must_not_be_retired(report)
+    must_not_be_retired(report.agreement)
+    decision_record_records_a_decision(versions)
+    check_all(
+        [
+            partial(decision_record_says_when_and_why, versions),
+            partial(exempt_decision_names_paragraph_and_reason, versions),
         ]
     )
 

@@ -4,6 +4,7 @@ from documents import views
 
 HUB = "agreements/<slug:reference>/documents/"
 REPORT = "reports/<slug:reference>/"
+DECISIONS = f"{REPORT}decisions/<int:forum>/"
 
 app_name = "documents"
 urlpatterns = [
@@ -31,5 +32,7 @@ urlpatterns = [
         name="report-exempt-draft-word",
     ),
     path(f"{REPORT}compare/", views.ReportCompare.as_view(), name="report-compare"),
+    path(f"{DECISIONS}record.pdf", views.DecisionRecordDraft.as_view(), name="report-decisions-draft"),
+    path(f"{DECISIONS}issue/", views.DecisionRecordIssue.as_view(), name="report-decisions-issue"),
     path(f"{REPORT}issue/", views.ReportIssue.as_view(), name="report-issue"),
 ]

@@ -16,7 +16,7 @@ from django.utils.http import content_disposition_header
 from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from core.models import SecurityEvent
-from core.permissions import Permission, may
+from core.permissions import Permission, may, may_at
 from core.rules import RulesBroken
 from core.security import security_event
 from core.sentences import mid_sentence, sentence_start
@@ -25,13 +25,20 @@ from documents import actions, rules
 from documents.blocks import Document
 from documents.calculations import as_json
 from documents.comparison import compared
-from documents.compositions import agreement_document, notice_document, plan_document, report_document
+from documents.compositions import (
+    agreement_document,
+    decision_record_document,
+    notice_document,
+    plan_document,
+    report_document,
+)
 from documents.compositions.parts import period
 from documents.disagreements import Reading, disagreements
 from documents.exports import PDF, on_page, pdf_of
 from documents.forms import IssueForm
 from documents.models import DocumentKind, IssuedDocument
 from documents.queries.agreements import agreement_facts, printed
+from documents.queries.decisions import record_versions
 from documents.queries.documents import (
     documents_of,
     facts_kept,
@@ -43,7 +50,7 @@ from documents.queries.documents import (
 from documents.queries.reports import cabinet_report_facts, versions_to_issue
 from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
-from governance.models import CabinetReport
+from governance.models import CabinetReport, Forum
 from governance.queries.advice import clearances_of
 from governance.queries.exempt import has_exempt
 from governance.queries.notices import notice_says, plan_says
@@ -390,3 +397,78 @@ class ReportIssue(Issue):
 
     def issue(self, why: str) -> list[IssuedDocument]:
         return actions.issue_cabinet_report(report=self.report, by=self.user, at=self.now, why=why)
+
+
+class DecisionRecordPage(Page):
+    """A page about the record of what one forum decided on a report."""
+
+    def get_object(self) -> CabinetReport:
+        self.report = self.get_visible_or_404(
+            CabinetReport, self.kwargs["reference"], "agreement__legal_basis", "forum"
+        )
+        self.forum = self.get_visible_or_404(Forum, self.kwargs["forum"], "body__kind")
+        return self.report
+
+
+class DecisionRecordDraft(DecisionRecordPage):
+    """The open record, marked DRAFT; made now and not kept."""
+
+    permission_required = Permission.SEE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        versions = record_versions(self.report, self.forum, on=self.today)
+        if versions is None:
+            raise Http404
+        name = f"{self.report.reference}-decisions-draft"
+        return _draft(decision_record_document(versions.open), name, as_word=False)
+
+
+class DecisionRecordIssue(DecisionRecordPage, Issue):
+    permission_required = Permission.RECORD_DECISIONS
+    kind = DocumentKind.DECISION_RECORD
+
+    def get_object(self) -> CabinetReport:
+        report = super().get_object()
+        self.agreement = report.agreement
+        return report
+
+    def check_permissions(self) -> None:
+        """Its own body issues it: somebody who may read all that is in it."""
+        allowed = may_at(self.user, self.permission_required, self.forum.body_id)
+        if not allowed:
+            raise PermissionDenied(allowed.reason)
+        self.versions = record_versions(self.report, self.forum, on=self.today)
+        if self.versions is None:
+            raise Http404
+        self.has_exempt = self.versions.exempt is not None
+        if self.has_exempt and not (decision := may(self.user, Permission.SEE_EXEMPT, self.report)):
+            raise PermissionDenied(decision.reason)
+
+    def heading(self) -> str:
+        return f"Issue the record of what was decided: {self.forum}"
+
+    def get_cancel_url(self) -> str:
+        return reverse("governance:report-decisions", args=[self.report.reference])
+
+    def number(self) -> int:
+        return next_number(self.kind, self.agreement, self.report, forum=self.forum)
+
+    def latest(self) -> IssuedDocument | None:
+        return latest_issue(self.kind, self.agreement, self.report, forum=self.forum)
+
+    def findings(self) -> list[Finding]:
+        """None: what is amiss in the agreement is no matter of what was decided."""
+        return []
+
+    def must_be_issuable(self) -> None:
+        rules.check_decision_record(self.report, self.versions)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            report=self.report, forum=self.forum, has_exempt=self.has_exempt, **kwargs
+        )
+
+    def issue(self, why: str) -> list[IssuedDocument]:
+        return actions.issue_decision_record(
+            report=self.report, forum=self.forum, by=self.user, at=self.now, why=why
+        )

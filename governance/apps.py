@@ -32,6 +32,8 @@ class GovernanceConfig(AppConfig):
             forward_plan="governance:forward-plan",
             notice="governance:notice",
             decision="governance:decision",
+            report_decisions="governance:report-decisions",
+            follow_up="governance:follow-up-change",
         )
         self._register_navigation()
 
@@ -52,6 +54,8 @@ class GovernanceConfig(AppConfig):
             "governance:background-paper",
             "governance:layout",
             "governance:decision",
+            "governance:call-in-request",
+            "governance:follow-up",
             "governance:notice-rule",
             position=50,
             permission=Permission.SEE,

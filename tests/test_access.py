@@ -187,6 +187,7 @@ PAGES: dict[str, Page] = {
         boards.CabinetReport, DECISIONS, {"forum": boards.Forum}, may_answer=(403,)
     ),
     "governance:decision": Page(boards.Decision, SEE),
+    **pages("governance", DECISIONS, boards.CallInRequest, boards.FollowUp),
     **{
         f"governance:decision-{verb}": Page(boards.Decision, DECISIONS)
         for verb in ("change", "retire", "restore")
@@ -235,6 +236,8 @@ PAGES: dict[str, Page] = {
     "documents:report-exempt-draft": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-exempt-draft-word": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-compare": Page(boards.CabinetReport, SEE),
+    "documents:report-decisions-draft": Page(boards.CabinetReport, SEE, {"forum": boards.Forum}, asked_by=1),
+    "documents:report-decisions-issue": Page(boards.CabinetReport, DECISIONS, {"forum": boards.Forum}),
     "documents:report-issue": Page(boards.CabinetReport, Permission.ISSUE_REPORTS),
 }
 ADDRESSES = every_page()

@@ -19,6 +19,7 @@ from budgets.calculations import (
 from core.dates import FinancialYear
 from core.money import gbp
 from governance.calculations.boards import BoardFacts, Boards, Overseen, SeatFacts, TermFacts
+from governance.calculations.decisions import DecisionLine, Decisions, Effect, FollowUpLine, Standing
 from governance.calculations.exempt import Marking
 from governance.calculations.notices import ForumFacts
 from governance.calculations.reports import ReportContents, ReportLine, Reports, Row
@@ -103,7 +104,8 @@ def service(name: str, **said: Any) -> ServiceFacts:
 
 
 def agreement(**said: Any) -> AgreementAsAt:
-    """One of a council and a trust under section 75; `schedule`, `boards` and `reports` are its parts."""
+    """One of a council and a trust under section 75; `schedule`, `boards` … are its parts."""
+    decided, follow_ups = said.pop("decided", ()), said.pop("follow_ups", ())
     schedule, boards, reports = said.pop("schedule", ()), said.pop("boards", ()), said.pop("reports", ())
     said = {
         "on": TODAY,
@@ -119,6 +121,7 @@ def agreement(**said: Any) -> AgreementAsAt:
         Schedule: schedule or lay_out([]),
         Boards: Boards(tuple(made(Overseen, board=each) for each in boards)),
         Reports: Reports(tuple(report_line(each) for each in reports)),
+        Decisions: Decisions(tuple(decided), tuple(follow_ups)),
     }
     return made(AgreementAsAt, parts=parts, **said)
 
@@ -206,3 +209,21 @@ def report_line(contents: ReportContents, status: str = "draft", **said: Any) ->
 def among(contents: ReportContents, **said: Any) -> AgreementAsAt:
     """An agreement with this report."""
     return agreement(reports=[replace(contents, **said)])
+
+
+def decision(outcome: str = "agreed", **said: Any) -> DecisionLine:
+    """What the Cabinet decided on a recommendation of report SWK-R1; it binds."""
+    said = {
+        "report": "SWK-R1",
+        "forum_key": 7,
+        "forum": "Cabinet",
+        "body": "Southwark",
+        "outcome_label": outcome.capitalize(),
+        "standing": Standing(Effect.BINDS, "", TODAY),
+    } | said
+    return made(DecisionLine, outcome=outcome, **said)
+
+
+def follow_up(due_on: date, **said: Any) -> FollowUpLine:
+    said = {"decision": 1, "report": "SWK-R1", "forum": "Cabinet", "owner_post": "Director"} | said
+    return made(FollowUpLine, due_on=due_on, **said)

@@ -1,7 +1,14 @@
 """Facts put together as trees of blocks: what each document says, in its words and its order."""
 
 from documents.compositions.agreement import agreement_document
+from documents.compositions.decisions import decision_record_document
 from documents.compositions.notices import notice_document, plan_document
 from documents.compositions.report import report_document
 
-__all__ = ["agreement_document", "notice_document", "plan_document", "report_document"]
+__all__ = [
+    "agreement_document",
+    "decision_record_document",
+    "notice_document",
+    "plan_document",
+    "report_document",
+]

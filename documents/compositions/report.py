@@ -214,28 +214,7 @@ class _Composition:
         exempt = self.report.exempt
         if exempt is None:
             return ()
-        return (Box((self._exempt_section(exempt),), Look.EXEMPT_NOTICE),)
-
-    def _exempt_section(self, exempt: ExemptFacts) -> Section:
-        worded = [(number, wording) for number, wording in exempt.paragraphs if wording]
-        stop = ":" if worded else "."
-        paragraphs = tuple(Item((Paragraph(f"paragraph {number}: {wording}"),)) for number, wording in worded)
-        because = (
-            "In all the circumstances of the case, the public interest in maintaining the exemption "
-            "outweighs the public interest in disclosing the information:"
-        )
-        return Section(
-            "Exempt information",
-            (
-                Paragraph(
-                    f"{self._publication(exempt)} It holds exempt information under {exempt.under}{stop}"
-                ),
-                Items(paragraphs),
-                table("", ("What is exempt", "Under"), exempt.withheld),
-                Paragraph(because),
-                *typed(exempt.reason),
-            ),
-        )
+        return (Box((exempt_section(exempt, self._publication(exempt)),), Look.EXEMPT_NOTICE),)
 
     def _publication(self, exempt: ExemptFacts) -> str:
         if exempt.is_whole:
@@ -266,6 +245,27 @@ class _Composition:
             money_tables(f"Contributions to {fund.name}", grouped_table(fund, schedule)) for fund in outermost
         )
         return (*flat(tables), Paragraph(note, Look.TABLE_NOTE))
+
+
+def exempt_section(exempt: ExemptFacts, publication: str) -> Section:
+    """What the law asks to be said of what is exempt, after what is published of it."""
+    worded = [(number, wording) for number, wording in exempt.paragraphs if wording]
+    stop = ":" if worded else "."
+    paragraphs = tuple(Item((Paragraph(f"paragraph {number}: {wording}"),)) for number, wording in worded)
+    because = (
+        "In all the circumstances of the case, the public interest in maintaining the exemption "
+        "outweighs the public interest in disclosing the information:"
+    )
+    return Section(
+        "Exempt information",
+        (
+            Paragraph(f"{publication} It holds exempt information under {exempt.under}{stop}"),
+            Items(paragraphs),
+            table("", ("What is exempt", "Under"), exempt.withheld),
+            Paragraph(because),
+            *typed(exempt.reason),
+        ),
+    )
 
 
 LOOKS = {Shows.DECISION_STATUS: "boxed", Shows.SUMMARY: "summary"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Func, Max, TextField, Value
 from django.db.models.functions import Coalesce
 
 from core.models import User
 from documents.models import DocumentKind, IssuedDocument
-from governance.models import CabinetReport
+from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
 
 
@@ -18,7 +18,7 @@ def documents_of(agreement: Agreement, *, seen_by: User, until: datetime | None 
     """The agreement's documents that the user may see, the latest first, each with what took its place."""
     documents = IssuedDocument.objects.visible_to(seen_by).filter(agreement=agreement)
     documents = documents.filter(issued_at__lte=until) if until else documents
-    return documents.with_successor().select_related("issued_by", "report")
+    return documents.with_successor().select_related("issued_by", "report", "forum")
 
 
 def issued_document(key: int) -> IssuedDocument:
@@ -27,15 +27,26 @@ def issued_document(key: int) -> IssuedDocument:
 
 
 def latest_issue(
-    kind: DocumentKind, agreement: Agreement, report: CabinetReport | None = None, *, exempt: bool = False
+    kind: DocumentKind,
+    agreement: Agreement,
+    report: CabinetReport | None = None,
+    *,
+    forum: Forum | None = None,
+    exempt: bool = False,
 ) -> IssuedDocument | None:
-    return IssuedDocument.objects.of(kind, agreement, report, exempt=exempt).first()
+    return IssuedDocument.objects.of(kind, agreement, report, forum=forum, exempt=exempt).first()
 
 
-def next_number(kind: DocumentKind, agreement: Agreement) -> int:
-    """The number the next issue of an agreement or a schedule gets."""
-    latest = latest_issue(kind, agreement)
-    return latest.number + 1 if latest else 1
+def next_number(
+    kind: DocumentKind,
+    agreement: Agreement,
+    report: CabinetReport | None = None,
+    *,
+    forum: Forum | None = None,
+) -> int:
+    """The number the next issue of an agreement, a schedule or a record of decisions gets."""
+    numbers = IssuedDocument.objects.filter(kind=kind, agreement=agreement, report=report, forum=forum)
+    return (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def versions_of(report: CabinetReport, *, seen_by: User) -> list[IssuedDocument]:

@@ -21,7 +21,7 @@ from core.rules import (
     must_not_be_retired,
     must_not_belong_to_what_is_retired,
 )
-from governance.models import CabinetReport, Decision, Forum, Recommendation
+from governance.models import CabinetReport, CallInRequest, Decision, FollowUp, Forum, Recommendation
 from governance.queries.decisions import Asked, asked_of, decisions_version
 from governance.queries.reports import gather
 from governance.rules import decisions as rules
@@ -148,3 +148,42 @@ def record_decision(new: Decision, *, by: User, at: datetime, why: str = "") -> 
     rules.decision_follows_issue(new.report)
     rules.decision_is_not_to_come(new, localdate(at))
     actions.record(new, by=by, at=at, why=why)
+
+
+def call_in(
+    new: CallInRequest, *, also: Iterable[Decision] = (), by: User, at: datetime, why: str = ""
+) -> None:
+    """Record that somebody called a decision in and, in the same act, each of these others.
+
+    Raises `RulesBroken`.
+    """
+    with act("call-in-request.recorded", by=by, at=at, why=why):
+        others = [_said_of(new, decision) for decision in also]
+        for each in (new, *others):
+            record_what_follows(each, by=by, at=at)
+
+
+def _said_of(record: CallInRequest, decision: Decision) -> CallInRequest:
+    """The same said of another decision."""
+    names = [field.attname for field in CallInRequest._meta.concrete_fields if field.editable]
+    same = {name: getattr(record, name) for name in names if name not in ("id", "decision_id")}
+    return CallInRequest(decision=decision, **same)
+
+
+def record_what_follows(new: CallInRequest | FollowUp, *, by: User, at: datetime, why: str = "") -> None:
+    """Record what became of a decision, or is to follow from it. Raises `RulesBroken`."""
+    rules.what_follows_is_not_to_come(new, localdate(at))
+    actions.record(new, by=by, at=at, why=why)
+
+
+def change_what_follows(
+    changed: CallInRequest | FollowUp,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    why: str = "",
+) -> None:
+    """Say what came of it, or correct it. Raises `RulesBroken`, or `StaleEdit`."""
+    rules.what_follows_is_not_to_come(changed, localdate(at))
+    actions.change(changed, by=by, at=at, version=version, why=why)

@@ -13,7 +13,7 @@ from governance.forms.boards import (
     TermsOfReferenceForm,
     TermsVersionForm,
 )
-from governance.forms.decisions import DecisionForm, DecisionsForm
+from governance.forms.decisions import CallInRequestForm, DecisionForm, DecisionsForm, FollowUpForm
 from governance.forms.forums import (
     CallInForm,
     ForumForm,
@@ -54,10 +54,12 @@ __all__ = [
     "BoardNameForm",
     "ChairTurnForm",
     "CabinetReportForm",
+    "CallInRequestForm",
     "DecisionForm",
     "DecisionsForm",
     "ExemptParagraphForm",
     "CallInForm",
+    "FollowUpForm",
     "ForumForm",
     "GovernanceArrangementForm",
     "ImplicationForm",

@@ -14,7 +14,9 @@ from core.forms.records import RecordForm
 from core.sentences import sentence_start
 from governance.actions.decisions import OF_EACH
 from governance.forms.exempt import ExemptablePartForm
-from governance.models import Decision, Outcome, Recommendation
+from governance.models import Callers, CallInRequest, Decision, FollowUp, Outcome, Recommendation
+from governance.queries.decisions import decided_together_with
+from governance.queries.forums import call_in_on, forums_near
 
 # What is entered once for all that a forum decided, and what of it may differ for one recommendation.
 DAYS = ("decided_on", "published_on")
@@ -148,3 +150,56 @@ class DecisionForm(ExemptablePartForm):
             *ExemptablePartForm.exempt_fields,
         ]
         widgets = {"outcome": forms.RadioSelect}
+
+
+class CallInRequestForm(RecordForm):
+    """Only the numbers that the council's rule counts are asked; the members, where it names none."""
+
+    also: forms.ModelMultipleChoiceField[Decision] = forms.ModelMultipleChoiceField(
+        queryset=Decision.objects.none(),
+        label="Called in together with it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What else was decided with it. Each gets a call-in of its own.",
+    )
+    fieldsets = [
+        ("Who called it in, and why", ["called_on", "called_time", "called_by", *Callers.values, "grounds"]),
+        ("What else", ["also"]),
+        ("What came of it", ["referred_to", "outcome", "settled_on", "effective_on"]),
+    ]
+    rows = {"grounds": 4}
+
+    class Meta(RecordForm.Meta):
+        model = CallInRequest
+        fields = [
+            *("called_on", "called_time", "called_by", *Callers.values, "grounds"),
+            *("referred_to", "outcome", "settled_on", "effective_on"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision = self.instance.decision
+        self.choose_from("referred_to", forums_near(decision.report.agreement, on=self.user.today))
+        rule = call_in_on(decision.forum, decision.decided_on) if decision.decided_on else None
+        counted = {kind.value for _, kind in rule.ways} if rule else set()
+        counted |= {"members"} if counted & {"non_executive", "on_committee"} or not counted else set()
+        for name in set(Callers.values) - counted:
+            if not getattr(self.instance, name):
+                del self.fields[name]
+        if rule and rule.takes:
+            self.fields["called_by"].help_text += f". It takes at least {rule.takes}"
+        if self.instance.pk:
+            del self.fields["also"]
+        else:
+            for name in ("outcome", "settled_on", "effective_on"):
+                del self.fields[name]
+            if not self.choose_from("also", decided_together_with(decision, seen_by=self.user)):
+                del self.fields["also"]
+
+
+class FollowUpForm(RecordForm):
+    rows = {"what": 3, "came_of": 3}
+
+    class Meta(RecordForm.Meta):
+        model = FollowUp
+        fields = ["what", "owner_post", "due_on", "done_on", "came_of"]

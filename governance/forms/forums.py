@@ -8,6 +8,7 @@ from core.forms.records import RecordForm
 from governance.models import CallIn, Forum, GovernanceArrangement, KeyTest, NoticeSetting
 
 WHERE_IT_SAYS = ("Where the council says so", ["source", "from_on", "to_on", "remark"])
+CALLERS = ("callers_least", "callers_kind", "or_least", "or_kind")
 DATED = ("source", "from_on", "to_on", "remark")
 
 
@@ -57,7 +58,7 @@ class KeyTestForm(RecordForm):
 class CallInForm(RecordForm):
     fieldsets = [
         ("What may be called in, and until when", ["applies_to", "starts", "length", "unit", "until_hour"]),
-        ("By whom, and what follows", ["who", "then", "urgency"]),
+        ("By whom, and what follows", ["who", *CALLERS, "then", "urgency"]),
         ("Where the council says so", ["source", "from_on", "to_on", "remark"]),
     ]
     rows = {"then": 3, "urgency": 3}
@@ -66,6 +67,6 @@ class CallInForm(RecordForm):
         model = CallIn
         fields = [
             *("applies_to", "starts", "length", "unit", "until_hour"),
-            *("who", "then", "urgency", "source", "from_on", "to_on", "remark"),
+            *("who", *CALLERS, "then", "urgency", "source", "from_on", "to_on", "remark"),
         ]
         widgets = {"applies_to": forms.RadioSelect, "starts": forms.RadioSelect, "unit": forms.RadioSelect}

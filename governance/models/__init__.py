@@ -1,4 +1,5 @@
 from governance.models.advice import Advice, AdviceRole, Clearance, LayoutClearance, ReportComment
+from governance.models.after_decisions import CallInRequest, FollowUp
 from governance.models.board_kinds import BoardKind
 from governance.models.board_parts import (
     ChairTurn,
@@ -10,7 +11,7 @@ from governance.models.board_parts import (
     TermsVersion,
 )
 from governance.models.boards import Board, BoardName, Oversight
-from governance.models.call_in import CallIn
+from governance.models.call_in import Callers, CallIn
 from governance.models.considered import ReportOption, ReportRisk
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
@@ -66,8 +67,11 @@ __all__ = [
     "ExemptParagraph",
     "ExemptablePart",
     "CallIn",
+    "CallInRequest",
+    "Callers",
     "Decision",
     "ChairTurn",
+    "FollowUp",
     "Forum",
     "GovernanceArrangement",
     "HeadingStyle",

@@ -19,6 +19,26 @@ from governance.calculations.call_in import END_OF_DAY, CallInPeriod
 from governance.models.forums import Forum
 
 
+class Callers(models.TextChoices):
+    """Whose number a constitution counts. Who sits on the committee is not on the executive, and a member."""
+
+    MEMBERS = "members", "Members of the council"
+    NON_EXECUTIVE = "non_executive", "Members who are not on the executive"
+    ON_COMMITTEE = "on_committee", "Members of the scrutiny committee"
+    RESIDENTS = "residents", "Residents, or others whom it concerns"
+
+
+def _named(least: str, kind: str) -> models.CheckConstraint:
+    """A number goes with whom it counts."""
+    both = models.Q(**{f"{least}__isnull": False}) & ~models.Q(**{kind: ""})
+    return models.CheckConstraint(
+        condition=models.Q(**{least: None, kind: ""}) | both,
+        name=f"call_in_{least}_with_{kind}",
+        violation_error_message="Say how many, and of whom.",
+        violation_error_code=least,
+    )
+
+
 class CallIn(Record):
     """How decisions of a forum may be called in while its constitution says so; both days included."""
 
@@ -56,6 +76,21 @@ class CallIn(Record):
         blank=True,
         help_text="For example: five members of the council who are not in the Cabinet",
     )
+    callers_least = models.PositiveSmallIntegerField(
+        "how many at least",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9_999)],
+    )
+    callers_kind = models.CharField("of whom", max_length=13, choices=Callers, blank=True)
+    or_least = models.PositiveSmallIntegerField(
+        "or how many at least",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9_999)],
+        help_text="Where the constitution knows a second way",
+    )
+    or_kind = models.CharField("or of whom", max_length=13, choices=Callers, blank=True)
     then = models.TextField(
         "what follows", blank=True, help_text="Where it goes, within how many days, and who decides again"
     )
@@ -80,6 +115,8 @@ class CallIn(Record):
         constraints = [
             *Record.Meta.constraints,
             in_order("from_on", "to_on", "It must end on or after the day it began."),
+            _named("callers_least", "callers_kind"),
+            _named("or_least", "or_kind"),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +131,28 @@ class CallIn(Record):
     def period(self) -> CallInPeriod:
         return CallInPeriod(self.length, self.unit == self.Unit.WORKING_DAYS, self.until_hour)
 
+    def counted_from(
+        self, *, published: date | None, decided: date, meeting: date | None = None
+    ) -> date | None:
+        """The day from which its days are counted; None where that is not known."""
+        days = {
+            self.Starts.PUBLICATION: published,
+            self.Starts.DECISION: decided,
+            self.Starts.MEETING: meeting or decided,
+        }
+        return days[self.Starts(self.starts)]
+
+    @property
+    def ways(self) -> list[tuple[int, Callers]]:
+        """How many of whom it takes: any one of these is enough; none where no number is recorded."""
+        ways = ((self.callers_least, self.callers_kind), (self.or_least, self.or_kind))
+        return [(least, Callers(kind)) for least, kind in ways if least]
+
+    @property
+    def takes(self) -> str:
+        """The same in words: "5 members of the council, or 100 residents …"."""
+        return ", or ".join(f"{least} {mid_sentence(kind.label)}" for least, kind in self.ways)
+
     @property
     def in_words(self) -> str:
         """For example: "5 working days after the day the decision is published, until 5pm"."""
@@ -106,6 +165,10 @@ class CallIn(Record):
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []
+
+    def agreements_affected(self) -> Iterable[int]:
+        """Those on whose reports the forum decided: its decisions may take effect on another day now."""
+        return self.forum.decisions.not_retired().values_list("report__agreement", flat=True)
 
     def responsible_bodies(self, on: date) -> set[int | None]:
         return self.forum.responsible_bodies(on)

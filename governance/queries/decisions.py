@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Max
 
 from core.models import User
 from core.reading import Records, Wanted
-from governance.calculations.decisions import DecisionLine, Decisions
-from governance.models import CabinetReport, Decision, Forum, Recommendation, ReportStage
+from governance.calculations.decisions import (
+    CalledIn,
+    CallInRule,
+    DecisionLine,
+    Decisions,
+    FollowUpLine,
+    Standing,
+    standing_of,
+)
+from governance.models import (
+    CabinetReport,
+    CallIn,
+    CallInRequest,
+    Decision,
+    FollowUp,
+    Forum,
+    Outcome,
+    Recommendation,
+    ReportStage,
+)
 from partnerships.as_at import AgreementAsAt
 from partnerships.queries import part_of_agreement
 
@@ -79,7 +99,13 @@ def retired_decisions_of(report: CabinetReport, *, seen_by: User) -> list[Decisi
     )
 
 
-@part_of_agreement(Decisions, Wanted(Decision, "report__agreement", ("report", "forum__body")))
+@part_of_agreement(
+    Decisions,
+    Wanted(Decision, "report__agreement", ("report", "forum__body")),
+    Wanted(CallIn, "forum__decisions__report__agreement"),
+    Wanted(CallInRequest, "decision__report__agreement"),
+    Wanted(FollowUp, "decision__report__agreement"),
+)
 def decisions_part(agreement: AgreementAsAt, records: Records) -> Decisions:
     """What was decided, without the words: some of them may be exempt, or have become so since."""
     decided = [
@@ -87,7 +113,105 @@ def decisions_part(agreement: AgreementAsAt, records: Records) -> Decisions:
         for each in records.all(Decision)
         if each.report.agreement_id == agreement.key and not each.report.is_retired
     ]
-    return Decisions(tuple(_line(each) for each in decided if not _is_decided_anew(each, decided)))
+    latest = [each for each in decided if not _is_decided_anew(each, decided)]
+    lines = (
+        _line(
+            each,
+            standing(
+                each,
+                records.beneath(CallIn, each.forum_id),
+                records.beneath(CallInRequest, each.pk),
+                on=agreement.on,
+            ),
+        )
+        for each in latest
+    )
+    follow_ups = (_follow_up(one, each) for each in decided for one in records.beneath(FollowUp, each.pk))
+    return Decisions(tuple(lines), tuple(follow_ups))
+
+
+def call_in_of(decision: Decision, rules: Iterable[CallIn]) -> CallIn | None:
+    """The call-in rule of these that was in force when it was decided."""
+    day = decision.decided_on
+    return next((each for each in rules if day and day in each.in_force), None)
+
+
+def standing(
+    decision: Decision, rules: Iterable[CallIn], requests: Iterable[CallInRequest], *, on: date
+) -> Standing:
+    """When the decision takes effect, as it stands on that day."""
+    rule = call_in_of(decision, rules)
+    return standing_of(
+        forum=decision.forum.name,
+        is_deferred=decision.outcome == Outcome.DEFERRED,
+        is_urgent=decision.is_urgent,
+        may_be_called_in=decision.forum.may_be_called_in,
+        is_key=decision.report.is_key,
+        decided_on=decision.decided_on,
+        rule=_rule(rule, decision) if rule else None,
+        called_in=[
+            CalledIn(each.called_on, each.outcome, each.settled_on, each.effective_on) for each in requests
+        ],
+        on=on,
+    )
+
+
+def _rule(rule: CallIn, decision: Decision) -> CallInRule:
+    assert decision.decided_on is not None
+    return CallInRule(
+        applies_to_key_alone=rule.applies_to == CallIn.AppliesTo.KEY,
+        counted_from=rule.counted_from(published=decision.published_on, decided=decision.decided_on),
+        period=rule.period,
+    )
+
+
+def standings_of(decisions: Sequence[Decision], *, on: date) -> dict[int, Standing]:
+    """By the key of each decision when it takes effect, in two queries."""
+    rules: dict[int, list[CallIn]] = defaultdict(list)
+    requests: dict[int, list[CallInRequest]] = defaultdict(list)
+    if decisions:
+        for rule in CallIn.objects.not_retired().filter(forum__in={each.forum_id for each in decisions}):
+            rules[rule.forum_id].append(rule)
+        for one in CallInRequest.objects.not_retired().filter(decision__in=decisions):
+            requests[one.decision_id].append(one)
+    return {each.pk: standing(each, rules[each.forum_id], requests[each.pk], on=on) for each in decisions}
+
+
+@dataclass(frozen=True)
+class After:
+    """What became of a decision and is to follow from it, with what was retired of that."""
+
+    rules: list[CallIn]
+    requests: list[CallInRequest]
+    follow_ups: list[FollowUp]
+    retired: list[Any]
+
+
+def after(decision: Decision) -> After:
+    requests = list(decision.call_in_requests.select_related("referred_to__body", "retired_by"))
+    follow_ups = list(decision.follow_ups.select_related("retired_by"))
+    found: list[Any] = [*requests, *follow_ups]
+    for each in found:
+        each.decision = decision
+    return After(
+        rules=list(decision.forum.call_ins.not_retired()),
+        requests=[each for each in requests if not each.is_retired],
+        follow_ups=[each for each in follow_ups if not each.is_retired],
+        retired=[each for each in found if each.is_retired],
+    )
+
+
+def decided_together_with(decision: Decision, *, seen_by: User) -> Any:
+    """What else its forum decided on the same version of the report and the user may see."""
+    same = {name: getattr(decision, name) for name in ("report", "forum", "report_version")}
+    rows = Decision.objects.visible_to(seen_by).not_retired().filter(**same)
+    return rows.exclude(pk=decision.pk).select_related("forum")
+
+
+def follow_ups_of(report: CabinetReport, *, seen_by: User) -> list[FollowUp]:
+    """What is to follow from decisions on the report, as far as the user may see it."""
+    rows = FollowUp.objects.visible_to(seen_by).not_retired().filter(decision__report=report)
+    return list(rows.select_related("decision__forum"))
 
 
 def _is_decided_anew(decision: Decision, among: list[Decision]) -> bool:
@@ -104,12 +228,26 @@ def _asked_by(*decisions: Decision) -> list[int | None]:
     return [each.recommendation_id for each in decisions]
 
 
-def _line(decision: Decision) -> DecisionLine:
+def _follow_up(one: FollowUp, decision: Decision) -> FollowUpLine:
+    return FollowUpLine(
+        key=one.pk,
+        decision=decision.pk,
+        report=decision.report.reference,
+        forum=decision.forum.name,
+        what="" if decision.is_withheld else one.what,
+        owner_post=one.owner_post,
+        due_on=one.due_on,
+        done_on=one.done_on,
+    )
+
+
+def _line(decision: Decision, standing: Standing) -> DecisionLine:
     return DecisionLine(
         key=decision.pk,
         report=decision.report.reference,
         report_version=decision.report_version,
         recommendation=decision.recommendation_id,
+        forum_key=decision.forum_id,
         forum=decision.forum.name,
         body=decision.forum.body.name,
         outcome=decision.outcome,
@@ -117,7 +255,8 @@ def _line(decision: Decision) -> DecisionLine:
         deferred_to_on=decision.deferred_to_on,
         decided_on=decision.decided_on,
         authorises=decision.authorises,
-        authority_limit="" if decision.is_exempt else decision.authority_limit,
+        authority_limit="" if decision.is_withheld else decision.authority_limit,
+        standing=standing,
     )
 
 

@@ -2,6 +2,7 @@ from governance.rules import (  # noqa: F401
     advice,
     agreements,
     boards,
+    decided,
     decisions,
     forums,
     report_checks,

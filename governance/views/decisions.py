@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from core.models import Act
 from core.permissions import Permission, may, may_at, permissions_over
-from core.views import NotAsItStands, NotSaved, Page, RecordChange, refuse_if_retired
+from core.views import NotAsItStands, NotSaved, Page, RecordAdd, RecordChange, refuse_if_retired
 from governance.actions import decisions as actions
 from governance.forms import DecisionsForm
 from governance.models import CabinetReport, Decision, Forum
@@ -37,6 +38,9 @@ class ReportDecisions(ReportPage):
             asked=asked,
             may_record=own if is_decided_on else set(),
             is_decided_on=is_decided_on,
+            standings=queries.standings_of(self.report.current_decisions, on=self.today),
+            follow_ups=queries.follow_ups_of(self.report, seen_by=self.user),
+            today=self.today,
             retired=queries.retired_decisions_of(self.report, seen_by=self.user),
             may_restore=bool(own),
             **kwargs,
@@ -156,8 +160,42 @@ class DecisionPage(Page):
 class DecisionSee(DecisionPage):
     template_name = "governance/decision/see.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        follows = queries.after(self.decision)
+        return super().get_context_data(
+            follows=follows,
+            standing=queries.standing(self.decision, follows.rules, follows.requests, on=self.today),
+            today=self.today,
+            **kwargs,
+        )
+
 
 class DecisionChange(RecordChange):
     """A correction of what is recorded of one decision."""
 
     action = staticmethod(actions.change_decision)
+
+
+class WhatFollowsAdd(RecordAdd):
+    """What becomes of a decision, or is to follow from it."""
+
+    action = staticmethod(actions.record_what_follows)
+
+
+class WhatFollowsChange(RecordChange):
+    """What came of it, or a correction."""
+
+    action = staticmethod(actions.change_what_follows)
+
+
+class CallInRequestAdd(RecordAdd):
+    """That somebody called a decision in, and perhaps others together with it."""
+
+    in_a_row = False
+    submit = "Record the call-in"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        also = form.cleaned_data.get("also") or ()
+        actions.call_in(form.instance, also=also, by=self.user, at=self.now)
+        messages.success(self.request, "The call-in is recorded: until it is settled, nothing takes effect.")
+        return redirect(form.instance)

@@ -16,6 +16,7 @@ from partnerships.calculations.signing import standings
 from partnerships.findings import findings_of
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
 from partnerships.models import Agreement, AgreementStatus
+from partnerships.overview import told_of
 from partnerships.views.hub import AgreementPage, AgreementTab
 
 
@@ -61,6 +62,7 @@ class AgreementSee(AgreementTab):
             findings=[each for each in found if not (each.answer and each.answer.puts_aside(self.today))],
             put_aside=[each for each in found if each.answer and each.answer.puts_aside(self.today)],
             others=queries.among_others(self.as_at, seen=seen),
+            told=told_of(self.as_at),
             **kwargs,
         )
 

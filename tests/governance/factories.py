@@ -337,3 +337,32 @@ class ReportRiskFactory(RecordFactory):
 
     report = factory.SubFactory(CabinetReportFactory)
     title = factory.Sequence(lambda n: f"Risk {n}")
+
+
+class FollowUpFactory(RecordFactory):
+    class Meta:
+        model = models.FollowUp
+
+    decision = factory.SubFactory(DecisionFactory)
+    what = "Report back on the first quarter"
+    owner_post = "Director"
+    due_on = date(2027, 1, 31)
+
+
+class CallInRequestFactory(RecordFactory):
+    """Of a decision that can be called in: its council says how, and it was published."""
+
+    class Meta:
+        model = models.CallInRequest
+
+    decision = factory.SubFactory(DecisionFactory)
+    called_on = factory.LazyAttribute(lambda new: new.decision.decided_on)
+    called_by = "The opposition group"
+    members = 5
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        forum = new.decision.forum
+        if not forum.call_ins.not_retired().exists():
+            CallInFactory(forum=forum, starts="decision")
+        super()._record(new)

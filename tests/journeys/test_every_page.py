@@ -31,8 +31,8 @@ NOT_LINKED = re.compile(
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed
-    r"|documents:(document-(download|word)|report-issue)$"  # nothing is issued yet
-    r"|governance:decision"  # nothing is issued yet
+    r"|documents:(document-(download|word)|report-issue|report-decisions-(draft|issue))$"  # nothing is
+    r"|governance:(decision|call-in-request|follow-up)"  # nothing is issued yet
     r"|core:session-end"  # until one is signed in twice
     r"|core:preview$|documents:report-exempt-draft(-word)?$"  # a button's, and where a part is exempt
     r"|partnerships:(invitation|left)|documents:left-download$"  # nobody is invited, and nobody left

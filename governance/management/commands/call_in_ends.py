@@ -8,10 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.commands import day
 from core.dates import in_words
-from governance.models import CallIn, Forum
+from governance.models import Forum
 from governance.queries.forums import call_in_on, forums_called
-
-Starts = CallIn.Starts
 
 
 class Command(BaseCommand):
@@ -41,11 +39,8 @@ class Command(BaseCommand):
         rule = call_in_on(found, decided_on)
         if rule is None:
             raise CommandError(f"No call-in of {found} is recorded for {in_words(decided_on)}.")
-        counted_from = {
-            Starts.PUBLICATION: published,
-            Starts.DECISION: decided_on,
-            Starts.MEETING: meeting or decided_on,
-        }[Starts(rule.starts)]
+        counted_from = rule.counted_from(published=published, decided=decided_on, meeting=meeting)
+        assert counted_from is not None
         self.stdout.write(f"{rule.period.ends(counted_from):%Y-%m-%d %H:%M}")
         self.stdout.write(rule.period.effective_on(counted_from).isoformat())
 
