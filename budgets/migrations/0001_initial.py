@@ -16,63 +16,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
+        ('core', '__first__'),
         ('partnerships', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ContributionLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('description', models.CharField(blank=True, help_text='Needed only to tell two lines of a partner apart', max_length=200, verbose_name='what it is')),
-                ('recurrence', models.CharField(choices=[('recurrent', 'Recurrent'), ('non_recurrent', 'Non-recurrent'), ('not_stated', 'Not stated')], default='not_stated', max_length=14, verbose_name='recurrent or not')),
-                ('given_as', models.CharField(choices=[('cash', 'Cash'), ('in_kind', 'In kind'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='cash or in kind')),
-                ('spending', models.CharField(choices=[('revenue', 'Revenue'), ('capital', 'Capital'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='revenue or capital')),
-                ('charges', models.CharField(choices=[('gross', 'Gross: before charges to users'), ('net', 'Net: after charges to users'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='charges to users')),
-                ('source', models.CharField(choices=[('base_budget', 'Base budget'), ('nhs_minimum', 'NHS minimum contribution'), ('facilities_grant', 'Disabled facilities grant'), ('improved_fund', 'Improved Better Care Fund'), ('named_grant', 'Named grant'), ('other', 'Other'), ('not_stated', 'Not stated')], default='not_stated', max_length=20, verbose_name='source of the money')),
-                ('source_detail', models.CharField(blank=True, help_text='For example: cash limit budget', max_length=300, verbose_name='source in words')),
-                ('rounded_to', models.PositiveIntegerField(choices=[(1, 'the pound, or not at all'), (1000, '£1,000'), (10000, '£10,000'), (100000, '£100,000'), (1000000, '£1 million')], default=1, help_text='As the paper gives them: what a published total may differ by is counted from this', verbose_name='its figures are rounded to')),
-                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
-                ('note', models.TextField(blank=True, help_text='Printed in the agreement', verbose_name='note')),
-                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contribution_lines', to='partnerships.body', verbose_name='partner')),
-                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'contribution line',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Contribution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('year', core.fields.FinancialYearField(verbose_name='financial year')),
-                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
-                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount')),
-                ('status', models.CharField(choices=[('agreed', 'Agreed'), ('proposed', 'Proposed'), ('indicative', 'Indicative'), ('requested', 'Requested, not agreed')], default='proposed', max_length=12, verbose_name='status')),
-                ('why_negative', models.TextField(blank=True, verbose_name='why it is below £0')),
-                ('agreed_amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
-                ('agreed_amount', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount agreed')),
-                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed')),
-                ('agreed_as_reported', models.BooleanField(default=False, verbose_name='agreed as reported')),
-                ('agreed_source', models.CharField(blank=True, max_length=300, verbose_name='where it was agreed')),
-                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='agreed by')),
-                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='budgets.contributionline')),
-            ],
-            options={
-                'verbose_name': 'contribution',
-                'ordering': ['year', 'pk'],
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='Fund',
             fields=[
@@ -96,12 +44,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fund',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_fund_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_fund_name_once', violation_error_code='name', violation_error_message='The agreement has a fund of this name already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['pooled', 'aligned', 'integrated', 'in_view'])), name='fund_kind_is_known'), models.CheckConstraint(condition=models.Q(('unit__in', [1, 1000, 1000000])), name='fund_unit_is_known')],
             },
-        ),
-        migrations.AddField(
-            model_name='contributionline',
-            name='fund',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.fund'),
         ),
         migrations.CreateModel(
             name='Grant',
@@ -128,12 +72,83 @@ class Migration(migrations.Migration):
                 'verbose_name': 'grant',
                 'ordering': ['needed_by', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_grant_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_grant_amount_gbp'), models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='grant_amount_not_negative', violation_error_code='amount', violation_error_message='A grant cannot be less than £0.'), models.CheckConstraint(condition=models.Q(('outcome_on', None), models.Q(('outcome', 'pending'), _negated=True), _connector='OR'), name='grant_day_of_outcome_needs_outcome', violation_error_code='outcome', violation_error_message='Say what the outcome was, or leave its day empty.'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'fund', 'needed_by'), name='grant_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This grant is recorded already. Change that one.')],
             },
         ),
-        migrations.AddField(
-            model_name='contributionline',
-            name='grant',
-            field=models.ForeignKey(blank=True, help_text='If this sum is only there when a grant is', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.grant', verbose_name='depends on the grant'),
+        migrations.CreateModel(
+            name='PartnerGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('name', models.CharField(help_text='As the schedule names them. For example: seven clinical commissioning groups', max_length=200, verbose_name='name')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_groups', to='partnerships.agreement')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'partner group',
+                'ordering': [core.folding.Folded('name'), 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroup_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_partnergroup_name_once', violation_error_code='name', violation_error_message='The agreement has a group of this name already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ContributionLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('description', models.CharField(blank=True, help_text='Needed only to tell two lines of a partner apart', max_length=200, verbose_name='what it is')),
+                ('recurrence', models.CharField(choices=[('recurrent', 'Recurrent'), ('non_recurrent', 'Non-recurrent'), ('not_stated', 'Not stated')], default='not_stated', max_length=14, verbose_name='recurrent or not')),
+                ('given_as', models.CharField(choices=[('cash', 'Cash'), ('in_kind', 'In kind'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='cash or in kind')),
+                ('spending', models.CharField(choices=[('revenue', 'Revenue'), ('capital', 'Capital'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='revenue or capital')),
+                ('charges', models.CharField(choices=[('gross', 'Gross: before charges to users'), ('net', 'Net: after charges to users'), ('not_stated', 'Not stated')], default='not_stated', max_length=10, verbose_name='charges to users')),
+                ('source', models.CharField(choices=[('base_budget', 'Base budget'), ('nhs_minimum', 'NHS minimum contribution'), ('facilities_grant', 'Disabled facilities grant'), ('improved_fund', 'Improved Better Care Fund'), ('named_grant', 'Named grant'), ('other', 'Other'), ('not_stated', 'Not stated')], default='not_stated', max_length=20, verbose_name='source of the money')),
+                ('source_detail', models.CharField(blank=True, help_text='For example: cash limit budget', max_length=300, verbose_name='source in words')),
+                ('rounded_to', models.PositiveIntegerField(choices=[(1, 'the pound, or not at all'), (1000, '£1,000'), (10000, '£10,000'), (100000, '£100,000'), (1000000, '£1 million')], default=1, help_text='As the paper gives them: what a published total may differ by is counted from this', verbose_name='its figures are rounded to')),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='order')),
+                ('note', models.TextField(blank=True, help_text='Printed in the agreement', verbose_name='note')),
+                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contribution_lines', to='partnerships.body', verbose_name='partner')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.fund')),
+                ('grant', models.ForeignKey(blank=True, help_text='If this sum is only there when a grant is', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.grant', verbose_name='depends on the grant')),
+                ('group', models.ForeignKey(blank=True, help_text='Only where the figure is not divided between them', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.partnergroup', verbose_name='or several partners together')),
+            ],
+            options={
+                'verbose_name': 'contribution line',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contributionline_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('fund', 'partner', 'group', 'description'), name='contribution_line_once', nulls_distinct=False, violation_error_code='description', violation_error_message='This partner has such a line here already. Describe it differently.'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('partner', None)), models.Q(('group', None), ('partner__isnull', False)), _connector='OR'), name='contribution_line_has_partner_or_group', violation_error_code='partner', violation_error_message='Select one partner, or several partners together: one of the two.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('year', core.fields.FinancialYearField(verbose_name='financial year')),
+                ('amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3)),
+                ('amount', djmoney.models.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name='amount')),
+                ('status', models.CharField(choices=[('agreed', 'Agreed'), ('proposed', 'Proposed'), ('indicative', 'Indicative'), ('requested', 'Requested, not agreed')], default='proposed', max_length=12, verbose_name='status')),
+                ('why_negative', models.TextField(blank=True, verbose_name='why it is below £0')),
+                ('agreed_amount_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
+                ('agreed_amount', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount agreed')),
+                ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed')),
+                ('agreed_as_reported', models.BooleanField(default=False, verbose_name='agreed as reported')),
+                ('agreed_source', models.CharField(blank=True, max_length=300, verbose_name='where it was agreed')),
+                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='agreed by')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='budgets.contributionline')),
+            ],
+            options={
+                'verbose_name': 'contribution',
+                'ordering': ['year', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contribution_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('line', 'year'), name='budgets_contribution_year_once', violation_error_code='year', violation_error_message='The line has an amount in this year already.'), models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_contribution_amount_gbp'), models.CheckConstraint(condition=models.Q(('agreed_amount_currency', 'GBP')), name='budgets_contribution_agreed_amount_gbp'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('why_negative', ''), _negated=True), _connector='OR'), name='contribution_below_zero_has_a_reason', violation_error_code='amount', violation_error_message='Say why the contribution is below £0.'), models.CheckConstraint(condition=models.Q(('status__in', ['agreed', 'proposed', 'indicative', 'requested'])), name='contribution_status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_amount', models.F('amount')), ('agreed_amount__isnull', False), ('agreed_at__isnull', False), ('agreed_by__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('agreed_amount', None), ('agreed_at', None), ('agreed_by', None), ('agreed_source', ''), ('agreed_as_reported', False)), _connector='OR'), name='contribution_agreed_is_the_amount_agreed', violation_error_code='amount', violation_error_message='An agreed figure is the amount that was agreed.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), ('retired_at', None), _connector='OR'), name='contribution_agreed_is_in_use'), models.CheckConstraint(condition=models.Q(('agreed_as_reported', False), models.Q(('agreed_source', ''), _negated=True), _connector='OR'), name='contribution_reported_agreement_has_source'), models.CheckConstraint(condition=models.Q(('year__gte', 1974), ('year__lte', 2199)), name='contribution_year_is_sane')],
+            },
         ),
         migrations.CreateModel(
             name='HistoricalContribution',
@@ -263,23 +278,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='PartnerGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('name', models.CharField(help_text='As the schedule names them. For example: seven clinical commissioning groups', max_length=200, verbose_name='name')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_groups', to='partnerships.agreement')),
-                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'partner group',
-                'ordering': [core.folding.Folded('name'), 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='LostAgreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -301,6 +299,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lost agreement',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_lostagreement_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('amount_before_currency', 'GBP')), name='budgets_lostagreement_amount_before_gbp'), models.CheckConstraint(condition=models.Q(('amount_after_currency', 'GBP')), name='budgets_lostagreement_amount_after_gbp'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('partner', None)), models.Q(('group', None), ('partner__isnull', False)), _connector='OR'), name='lost_agreement_of_partner_or_group')],
             },
         ),
         migrations.CreateModel(
@@ -429,11 +428,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='contributionline',
-            name='group',
-            field=models.ForeignKey(blank=True, help_text='Only where the figure is not divided between them', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.partnergroup', verbose_name='or several partners together'),
-        ),
         migrations.CreateModel(
             name='PartnerGroupMember',
             fields=[
@@ -448,6 +442,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner group member',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroupmember_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('group', 'body'), name='budgets_partnergroupmember_body_once', violation_error_code='body', violation_error_message='This partner is in the group already.')],
             },
         ),
         migrations.CreateModel(
@@ -473,142 +468,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'published total',
                 'ordering': ['year', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_publishedtotal_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_publishedtotal_amount_gbp'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='published_total_not_negative', violation_error_code='amount', violation_error_message='A published total cannot be less than £0.'), models.CheckConstraint(condition=models.Q(('partner', None), ('group', None), _connector='OR'), name='published_total_of_partner_or_group', violation_error_code='group', violation_error_message='Select a partner or several partners together, not both.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contribution_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('line', 'year'), name='budgets_contribution_year_once', violation_error_code='year', violation_error_message='The line has an amount in this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_contribution_amount_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_amount_currency', 'GBP')), name='budgets_contribution_agreed_amount_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('why_negative', ''), _negated=True), _connector='OR'), name='contribution_below_zero_has_a_reason', violation_error_code='amount', violation_error_message='Say why the contribution is below £0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['agreed', 'proposed', 'indicative', 'requested'])), name='contribution_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_amount', models.F('amount')), ('agreed_amount__isnull', False), ('agreed_at__isnull', False), ('agreed_by__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('agreed_amount', None), ('agreed_at', None), ('agreed_by', None), ('agreed_source', ''), ('agreed_as_reported', False)), _connector='OR'), name='contribution_agreed_is_the_amount_agreed', violation_error_code='amount', violation_error_message='An agreed figure is the amount that was agreed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), ('retired_at', None), _connector='OR'), name='contribution_agreed_is_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_as_reported', False), models.Q(('agreed_source', ''), _negated=True), _connector='OR'), name='contribution_reported_agreement_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1974), ('year__lte', 2199)), name='contribution_year_is_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_fund_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_fund_name_once', violation_error_code='name', violation_error_message='The agreement has a fund of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pooled', 'aligned', 'integrated', 'in_view'])), name='fund_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', [1, 1000, 1000000])), name='fund_unit_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_grant_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_grant_amount_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='grant_amount_not_negative', violation_error_code='amount', violation_error_message='A grant cannot be less than £0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome_on', None), models.Q(('outcome', 'pending'), _negated=True), _connector='OR'), name='grant_day_of_outcome_needs_outcome', violation_error_code='outcome', violation_error_message='Say what the outcome was, or leave its day empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'fund', 'needed_by'), name='grant_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This grant is recorded already. Change that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnergroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroup_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnergroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_partnergroup_name_once', violation_error_code='name', violation_error_message='The agreement has a group of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lostagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_lostagreement_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='lostagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_before_currency', 'GBP')), name='budgets_lostagreement_amount_before_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='lostagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_after_currency', 'GBP')), name='budgets_lostagreement_amount_after_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='lostagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('partner', None)), models.Q(('group', None), ('partner__isnull', False)), _connector='OR'), name='lost_agreement_of_partner_or_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_contributionline_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionline',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('fund', 'partner', 'group', 'description'), name='contribution_line_once', nulls_distinct=False, violation_error_code='description', violation_error_message='This partner has such a line here already. Describe it differently.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('partner', None)), models.Q(('group', None), ('partner__isnull', False)), _connector='OR'), name='contribution_line_has_partner_or_group', violation_error_code='partner', violation_error_message='Select one partner, or several partners together: one of the two.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnergroupmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_partnergroupmember_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnergroupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('group', 'body'), name='budgets_partnergroupmember_body_once', violation_error_code='body', violation_error_message='This partner is in the group already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtotal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_publishedtotal_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtotal',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_publishedtotal_amount_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtotal',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='published_total_not_negative', violation_error_code='amount', violation_error_message='A published total cannot be less than £0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtotal',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', None), ('group', None), _connector='OR'), name='published_total_of_partner_or_group', violation_error_code='group', violation_error_message='Select a partner or several partners together, not both.'),
         ),
     ]

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
+        ('core', '__first__'),
         ('governance', '0001_initial'),
         ('partnerships', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('kind', models.CharField(choices=[('agreement', 'Agreement'), ('cabinet-report', 'Cabinet report'), ('budget-schedule-xlsx', 'Budget schedule (Excel)'), ('budget-schedule-csv', 'Budget schedule (CSV)')], editable=False, max_length=24, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('agreement', 'Agreement'), ('cabinet-report', 'Cabinet report'), ('decision-record', 'Decision record'), ('budget-schedule-xlsx', 'Budget schedule (Excel)'), ('budget-schedule-csv', 'Budget schedule (CSV)')], editable=False, max_length=24, verbose_name='kind')),
                 ('number', models.PositiveIntegerField(editable=False, help_text='For a report, its version', validators=[django.core.validators.MinValueValidator(1)], verbose_name='issue')),
                 ('is_exempt', models.BooleanField(default=False, editable=False, help_text='Whether it holds what the open version of the same issue leaves out', verbose_name='exempt version')),
                 ('title', models.CharField(editable=False, max_length=300, verbose_name='title')),
@@ -35,9 +35,13 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField(verbose_name='bytes')),
                 ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
+                ('word', models.BinaryField(null=True, verbose_name='bytes of the Word file')),
+                ('word_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256 of the Word file')),
+                ('word_size', models.PositiveIntegerField(editable=False, null=True, verbose_name='size of the Word file in bytes')),
                 ('issued_at', models.DateTimeField(editable=False, verbose_name='issued at')),
                 ('why', models.TextField(blank=True, editable=False, verbose_name='reason')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='partnerships.agreement')),
+                ('forum', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.forum', verbose_name='forum')),
                 ('issued_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
                 ('report', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='governance.cabinetreport')),
                 ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -48,6 +52,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-issued_at', '-pk'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='documents_issueddocument_retired_at_has_by'), models.UniqueConstraint(fields=('agreement', 'report', 'forum', 'kind', 'number', 'is_exempt'), name='document_number_once', nulls_distinct=False, violation_error_message='This issue was made a moment ago.'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('cabinet-report', 'decision-record')), ('report__isnull', False)), models.Q(models.Q(('kind__in', ('cabinet-report', 'decision-record')), _negated=True), ('report', None)), _connector='OR'), name='document_report_is_of_cabinet_report'), models.CheckConstraint(condition=models.Q(models.Q(('forum__isnull', False), ('kind', 'decision-record')), models.Q(models.Q(('kind', 'decision-record'), _negated=True), ('forum', None)), _connector='OR'), name='document_forum_is_of_decision_record'), models.CheckConstraint(condition=models.Q(('is_exempt', False), ('report__isnull', False), _connector='OR'), name='document_exempt_is_of_a_report'), models.CheckConstraint(condition=models.Q(('retired_at', None)), name='document_is_never_retired'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_one'), models.CheckConstraint(condition=models.Q(models.Q(('word', None), ('word_sha256', ''), ('word_size', None)), models.Q(('word__isnull', False), ('word_sha256__regex', '^[0-9a-f]{64}$'), ('word_size__isnull', False)), _connector='OR'), name='document_word_has_sha256')],
             },
         ),
         migrations.CreateModel(
@@ -56,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('kind', models.CharField(choices=[('agreement', 'Agreement'), ('cabinet-report', 'Cabinet report'), ('budget-schedule-xlsx', 'Budget schedule (Excel)'), ('budget-schedule-csv', 'Budget schedule (CSV)')], editable=False, max_length=24, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('agreement', 'Agreement'), ('cabinet-report', 'Cabinet report'), ('decision-record', 'Decision record'), ('budget-schedule-xlsx', 'Budget schedule (Excel)'), ('budget-schedule-csv', 'Budget schedule (CSV)')], editable=False, max_length=24, verbose_name='kind')),
                 ('number', models.PositiveIntegerField(editable=False, help_text='For a report, its version', validators=[django.core.validators.MinValueValidator(1)], verbose_name='issue')),
                 ('is_exempt', models.BooleanField(default=False, editable=False, help_text='Whether it holds what the open version of the same issue leaves out', verbose_name='exempt version')),
                 ('title', models.CharField(editable=False, max_length=300, verbose_name='title')),
@@ -64,6 +69,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(editable=False, max_length=100, verbose_name='type of file')),
                 ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
+                ('word_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256 of the Word file')),
+                ('word_size', models.PositiveIntegerField(editable=False, null=True, verbose_name='size of the Word file in bytes')),
                 ('issued_at', models.DateTimeField(editable=False, verbose_name='issued at')),
                 ('why', models.TextField(blank=True, editable=False, verbose_name='reason')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -72,6 +79,7 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
                 ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('forum', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.forum', verbose_name='forum')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('issued_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
                 ('report', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.cabinetreport')),
@@ -85,29 +93,5 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='documents_issueddocument_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.UniqueConstraint(fields=('agreement', 'report', 'kind', 'number', 'is_exempt'), name='document_number_once', nulls_distinct=False, violation_error_message='This issue was made a moment ago.'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cabinet-report'), ('report__isnull', False)), models.Q(models.Q(('kind', 'cabinet-report'), _negated=True), ('report', None)), _connector='OR'), name='document_report_is_of_cabinet_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('is_exempt', False), ('report__isnull', False), _connector='OR'), name='document_exempt_is_of_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('retired_at', None)), name='document_is_never_retired'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_one'),
         ),
     ]

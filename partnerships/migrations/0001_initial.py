@@ -17,10 +17,36 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('core', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='BodyKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='in force until')),
+                ('source', models.CharField(blank=True, help_text='The statute or regulation it comes from', max_length=300, verbose_name='source')),
+                ('is_verified', models.BooleanField(default=True, help_text='If nobody has read it there, the pages say so', verbose_name='read in its source')),
+                ('sector', models.CharField(choices=[('nhs', 'NHS body'), ('council', 'Local authority'), ('other', 'Other')], max_length=10, verbose_name='sector')),
+                ('may_be_partner', models.BooleanField(default=True, help_text='Whether SI 2000/617 reg 3 names this kind', verbose_name='may be a partner')),
+                ('needs_consent', models.BooleanField(default=False, help_text='Whether its commissioners must consent before it joins a pooled fund, or a council leads', verbose_name='needs consent')),
+                ('gives_consent', models.BooleanField(default=False, help_text='Whether it is a commissioner that gives such consent', verbose_name='gives consent')),
+                ('needs_order', models.BooleanField(default=False, help_text='Whether it is a partner only where an order treats it as a council or an NHS body', verbose_name='partner only by its order')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'kind of body',
+                'ordering': ['sector', core.folding.Folded('name')],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_bodykind_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_bodykind_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.')],
+            },
+        ),
         migrations.CreateModel(
             name='Body',
             fields=[
@@ -35,12 +61,39 @@ class Migration(migrations.Migration):
                 ('gss_code', models.CharField(blank=True, help_text='Councils. For example: E09000028', max_length=9, validators=[django.core.validators.RegexValidator('^[A-Z]\\d{8}$', 'Enter a GSS code, like E09000028.')], verbose_name='GSS code')),
                 ('kept_by', models.ForeignKey(blank=True, help_text='The body whose people may change this record, besides its own.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies_kept', to='partnerships.body', verbose_name='record kept by')),
                 ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='partnerships.bodykind', verbose_name='kind')),
             ],
             options={
                 'verbose_name': 'body',
                 'verbose_name_plural': 'bodies',
                 'ordering': [core.folding.Folded('name'), 'opened_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_body_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on')), ('opened_on', None), ('closed_on', None), _connector='OR'), name='partnerships_body_closed_on_after', violation_error_code='closed_on', violation_error_message='A body cannot close before it opened.'), models.UniqueConstraint(condition=models.Q(models.Q(('ods_code', ''), _negated=True), ('retired_at', None)), fields=('ods_code',), name='body_ods_code_once', violation_error_code='ods_code', violation_error_message='Another body has this ODS code.'), models.UniqueConstraint(condition=models.Q(models.Q(('gss_code', ''), _negated=True), ('retired_at', None)), fields=('gss_code',), name='body_gss_code_once', violation_error_code='gss_code', violation_error_message='Another body has this GSS code.'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('name', 'opened_on'), name='partnerships_body_name_once', nulls_distinct=False, violation_error_code='name', violation_error_message='A body of this name that opened on this day is recorded already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LegalBasis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='in force until')),
+                ('source', models.CharField(blank=True, help_text='The statute or regulation it comes from', max_length=300, verbose_name='source')),
+                ('is_verified', models.BooleanField(default=True, help_text='If nobody has read it there, the pages say so', verbose_name='read in its source')),
+                ('statute', models.CharField(blank=True, help_text='For example: Health Act 1999', max_length=120, verbose_name='Act')),
+                ('section', models.CharField(blank=True, help_text='For example: 31', max_length=40, verbose_name='section')),
+                ('follows_partnership_regulations', models.BooleanField(default=False, help_text='Partners, written terms, host and reports of the Regulations', verbose_name='SI 2000/617 applies')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'legal basis',
+                'verbose_name_plural': 'legal bases',
+                'ordering': ['from_on', core.folding.Folded('name')],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_legalbasis_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_legalbasis_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.')],
             },
         ),
         migrations.CreateModel(
@@ -68,42 +121,62 @@ class Migration(migrations.Migration):
                 ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('host', models.ForeignKey(blank=True, help_text='Responsible for the accounts and audit of the pooled fund (reg 7(4))', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements_hosted', to='partnerships.body', verbose_name='host partner')),
                 ('kept_by', models.ForeignKey(help_text='Your own body. It becomes the first partner.', on_delete=django.db.models.deletion.PROTECT, related_name='agreements_kept', to='partnerships.body', verbose_name='recorded for')),
+                ('legal_basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partnerships.legalbasis', verbose_name='legal basis')),
             ],
             options={
                 'verbose_name': 'agreement',
                 'ordering': ['reference'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_agreement_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='partnerships_agreement_ends_on_after', violation_error_code='ends_on', violation_error_message='The agreement must end on or after the day it starts.'), models.CheckConstraint(condition=models.Q(('annex_order', None), ('over_arching__isnull', False), _connector='OR'), name='agreement_annex_number_needs_over_arching', violation_error_code='annex_order', violation_error_message='An annex number needs an over-arching agreement.'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('over_arching', 'annex_order'), name='partnerships_agreement_annex_order_once', violation_error_code='annex_order', violation_error_message='Another annex has this number.')],
             },
         ),
         migrations.CreateModel(
-            name='BodyKind',
+            name='Authority',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='in force until')),
-                ('source', models.CharField(blank=True, help_text='The statute or regulation it comes from', max_length=300, verbose_name='source')),
-                ('is_verified', models.BooleanField(default=True, help_text='If nobody has read it there, the pages say so', verbose_name='read in its source')),
-                ('sector', models.CharField(choices=[('nhs', 'NHS body'), ('council', 'Local authority'), ('other', 'Other')], max_length=10, verbose_name='sector')),
-                ('may_be_partner', models.BooleanField(default=True, help_text='Whether SI 2000/617 reg 3 names this kind', verbose_name='may be a partner')),
-                ('needs_consent', models.BooleanField(default=False, help_text='Whether its commissioners must consent before it joins a pooled fund, or a council leads', verbose_name='needs consent')),
-                ('gives_consent', models.BooleanField(default=False, help_text='Whether it is a commissioner that gives such consent', verbose_name='gives consent')),
-                ('needs_order', models.BooleanField(default=False, help_text='Whether it is a partner only where an order treats it as a council or an NHS body', verbose_name='partner only by its order')),
+                ('decided_by', models.CharField(help_text='The meeting, or the post. For example: Executive, or Director of Social Services', max_length=200, verbose_name='decided by')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('kind', models.CharField(choices=[('meeting', 'Decided at a meeting'), ('officer', 'Decided by an officer under delegated power'), ('emergency', 'Decided as urgent')], default='meeting', max_length=10, verbose_name='how')),
+                ('what', models.CharField(choices=[('enter', 'Entering into the agreement'), ('vary', 'Varying it'), ('renew', 'Renewing or extending it'), ('end', 'Ending it'), ('take_back', 'Taking an earlier decision back')], max_length=10, verbose_name='what it authorises')),
+                ('minute', models.CharField(blank=True, help_text='Where it can be read', max_length=100, verbose_name='minute or record')),
+                ('limit_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
+                ('limit', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, help_text='The most that may be agreed to over the whole term. Leave empty where there is no limit.', max_digits=14, null=True, verbose_name='up to')),
+                ('conditions', models.TextField(blank=True, help_text='What must be so before anybody acts on it', verbose_name='on condition that')),
+                ('conditions_met_on', models.DateField(blank=True, null=True, verbose_name='conditions met on')),
+                ('from_on', models.DateField(blank=True, help_text='If later than the decision', null=True, verbose_name='in force from')),
+                ('to_on', models.DateField(blank=True, help_text='The last day, where it lapses', null=True, verbose_name='in force until')),
+                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='partnerships.agreement')),
                 ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revokes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revoked_by', to='partnerships.authority', verbose_name='which decision it takes back')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='partner')),
             ],
             options={
-                'verbose_name': 'kind of body',
-                'ordering': ['sector', core.folding.Folded('name')],
+                'verbose_name': 'decision of a partner',
+                'verbose_name_plural': 'decisions of partners',
+                'ordering': ['decided_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_authority_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('limit_currency', 'GBP')), name='partnerships_authority_limit_gbp'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_authority_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it comes into force.'), models.CheckConstraint(condition=models.Q(('conditions_met_on__gte', models.F('decided_on')), ('decided_on', None), ('conditions_met_on', None), _connector='OR'), name='partnerships_authority_conditions_met_on_after', violation_error_code='conditions_met_on', violation_error_message='Conditions are met on the day of the decision, or later.'), models.CheckConstraint(condition=models.Q(('conditions_met_on', None), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='authority_met_has_conditions', violation_error_code='conditions', violation_error_message='Say what the condition is.'), models.CheckConstraint(condition=models.Q(models.Q(('revokes__isnull', False), ('what', 'take_back')), models.Q(models.Q(('what', 'take_back'), _negated=True), ('revokes', None)), _connector='OR'), name='authority_takes_back_a_decision', violation_error_code='revokes', violation_error_message='Choose the decision that is taken back, and none where none is.')],
             },
         ),
-        migrations.AddField(
-            model_name='body',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='partnerships.bodykind', verbose_name='kind'),
+        migrations.CreateModel(
+            name='AccessRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='asked by')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_requests', to='partnerships.body')),
+            ],
+            options={
+                'verbose_name': 'access request',
+                'ordering': ['pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_accessrequest_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'asked_by'), name='access_request_once', violation_error_message='The operator has been asked already.')],
+            },
         ),
         migrations.CreateModel(
             name='Concern',
@@ -115,12 +188,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'agreement it concerns',
                 'verbose_name_plural': 'agreements it concerns',
+                'constraints': [models.UniqueConstraint(fields=('act', 'agreement'), name='concern_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='acts',
-            field=models.ManyToManyField(editable=False, related_name='agreements', through='partnerships.Concern', to='core.act'),
         ),
         migrations.CreateModel(
             name='Consent',
@@ -140,6 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_consent_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'trust', 'given_by'), name='partnerships_consent_given_by_once', violation_error_code='given_by', violation_error_message='It is recorded already.')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +230,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consultee',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_consultee_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_consultee_to_on_after', violation_error_code='to_on', violation_error_message='Consultation must end on or after the day it began.')],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +256,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contract',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_contract_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='partnerships_contract_ends_on_after', violation_error_code='ends_on', violation_error_message='The contract must end on or after the day it starts.'), models.CheckConstraint(condition=models.Q(('value_currency', 'GBP')), name='partnerships_contract_value_gbp'), models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='contract_value_not_negative', violation_error_code='value', violation_error_message="A contract's value cannot be negative.")],
             },
         ),
         migrations.CreateModel(
@@ -196,9 +268,14 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(max_length=200, verbose_name='to the post of')),
                 ('power', models.CharField(choices=[('negotiate', 'Negotiate the terms'), ('approve', 'Negotiate and approve the final terms'), ('settle_sign', 'Negotiate, approve and sign the final terms'), ('execute', 'Execute the documents')], max_length=12, verbose_name='power')),
                 ('state', models.CharField(choices=[('requested', 'Asked for, not yet given'), ('given', 'Given')], max_length=10, verbose_name='is it given?')),
+                ('in_consultation_with', models.CharField(blank=True, help_text='The post that must be consulted before the power is used', max_length=200, verbose_name='in consultation with')),
+                ('consulted_on', models.DateField(blank=True, null=True, verbose_name='consulted on')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('to_on', models.DateField(blank=True, help_text='The last day', null=True, verbose_name='until')),
                 ('note', models.TextField(blank=True, help_text='Printed in the agreement', verbose_name='note')),
                 ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='partnerships.agreement')),
+                ('authority', models.ForeignKey(blank=True, help_text='Without it, nobody can tell whether the power holds', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='partnerships.authority', verbose_name='given by the decision')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='partner')),
                 ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -206,6 +283,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegation',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_delegation_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_delegation_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it begins.'), models.CheckConstraint(condition=models.Q(('consulted_on', None), models.Q(('in_consultation_with', ''), _negated=True), _connector='OR'), name='delegation_consulted_somebody', violation_error_code='in_consultation_with', violation_error_message='Enter the post that was consulted.')],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +306,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'excluded function',
                 'ordering': ['sector', 'from_on', core.folding.Folded('name')],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_excludedfunction_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_excludedfunction_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.')],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +328,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'flexibilities',
                 'ordering': ['starts_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_flexibility_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind', 'starts_on'), name='partnerships_flexibility_kind_once', violation_error_code='kind', violation_error_message='This flexibility is recorded already from this date.')],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +432,43 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical attention answer',
                 'verbose_name_plural': 'historical attention answers',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalAuthority',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('decided_by', models.CharField(help_text='The meeting, or the post. For example: Executive, or Director of Social Services', max_length=200, verbose_name='decided by')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('kind', models.CharField(choices=[('meeting', 'Decided at a meeting'), ('officer', 'Decided by an officer under delegated power'), ('emergency', 'Decided as urgent')], default='meeting', max_length=10, verbose_name='how')),
+                ('what', models.CharField(choices=[('enter', 'Entering into the agreement'), ('vary', 'Varying it'), ('renew', 'Renewing or extending it'), ('end', 'Ending it'), ('take_back', 'Taking an earlier decision back')], max_length=10, verbose_name='what it authorises')),
+                ('minute', models.CharField(blank=True, help_text='Where it can be read', max_length=100, verbose_name='minute or record')),
+                ('limit_currency', djmoney.models.fields.CurrencyField(choices=[('GBP', 'British Pound')], default='GBP', editable=False, max_length=3, null=True)),
+                ('limit', djmoney.models.fields.MoneyField(blank=True, decimal_places=2, help_text='The most that may be agreed to over the whole term. Leave empty where there is no limit.', max_digits=14, null=True, verbose_name='up to')),
+                ('conditions', models.TextField(blank=True, help_text='What must be so before anybody acts on it', verbose_name='on condition that')),
+                ('conditions_met_on', models.DateField(blank=True, null=True, verbose_name='conditions met on')),
+                ('from_on', models.DateField(blank=True, help_text='If later than the decision', null=True, verbose_name='in force from')),
+                ('to_on', models.DateField(blank=True, help_text='The last day, where it lapses', null=True, verbose_name='in force until')),
+                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revokes', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.authority', verbose_name='which decision it takes back')),
+            ],
+            options={
+                'verbose_name': 'historical decision of a partner',
+                'verbose_name_plural': 'historical decisions of partners',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -518,6 +635,10 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(max_length=200, verbose_name='to the post of')),
                 ('power', models.CharField(choices=[('negotiate', 'Negotiate the terms'), ('approve', 'Negotiate and approve the final terms'), ('settle_sign', 'Negotiate, approve and sign the final terms'), ('execute', 'Execute the documents')], max_length=12, verbose_name='power')),
                 ('state', models.CharField(choices=[('requested', 'Asked for, not yet given'), ('given', 'Given')], max_length=10, verbose_name='is it given?')),
+                ('in_consultation_with', models.CharField(blank=True, help_text='The post that must be consulted before the power is used', max_length=200, verbose_name='in consultation with')),
+                ('consulted_on', models.DateField(blank=True, null=True, verbose_name='consulted on')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('to_on', models.DateField(blank=True, help_text='The last day', null=True, verbose_name='until')),
                 ('note', models.TextField(blank=True, help_text='Printed in the agreement', verbose_name='note')),
                 ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -526,6 +647,7 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
                 ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('authority', models.ForeignKey(blank=True, db_constraint=False, help_text='Without it, nobody can tell whether the power holds', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.authority', verbose_name='given by the decision')),
                 ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='partner')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -831,6 +953,40 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalSignature',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('mode', models.CharField(choices=[('hand', 'Under hand'), ('deed_seal', 'As a deed, under seal'), ('deed_hand', 'As a deed, under hand with a witness'), ('electronic', 'Electronically')], max_length=10, verbose_name='how it was signed')),
+                ('signed_on', models.DateField(verbose_name='signed on')),
+                ('delivered_on', models.DateField(blank=True, help_text='Of a deed: the day from which it binds', null=True, verbose_name='delivered on')),
+                ('is_counterpart', models.BooleanField(default=False, verbose_name='it signed a counterpart')),
+                ('seal_number', models.CharField(blank=True, max_length=60, verbose_name='number in the seal register')),
+                ('attested_by', models.CharField(blank=True, help_text='The post of who attested it, or of the witness', max_length=200, verbose_name='attested or witnessed by')),
+                ('platform', models.CharField(blank=True, max_length=100, verbose_name='signing platform')),
+                ('certificate', models.CharField(blank=True, max_length=100, verbose_name='certificate or envelope number')),
+                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('act', models.ForeignKey(default=core.history.current_act_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.act')),
+                ('agreement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.agreement')),
+                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('delegation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.delegation', verbose_name='signed by, under the power of')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical signature',
+                'verbose_name_plural': 'historical signatures',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalSuccession',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -878,30 +1034,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation',
                 'ordering': ['pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LegalBasis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='in force until')),
-                ('source', models.CharField(blank=True, help_text='The statute or regulation it comes from', max_length=300, verbose_name='source')),
-                ('is_verified', models.BooleanField(default=True, help_text='If nobody has read it there, the pages say so', verbose_name='read in its source')),
-                ('statute', models.CharField(blank=True, help_text='For example: Health Act 1999', max_length=120, verbose_name='Act')),
-                ('section', models.CharField(blank=True, help_text='For example: 31', max_length=40, verbose_name='section')),
-                ('follows_partnership_regulations', models.BooleanField(default=False, help_text='Partners, written terms, host and reports of the Regulations', verbose_name='SI 2000/617 applies')),
-                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'legal basis',
-                'verbose_name_plural': 'legal bases',
-                'ordering': ['from_on', core.folding.Folded('name')],
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_invitation_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None), ('state', 'open')), fields=('agreement', 'body'), name='invitation_open_once', violation_error_code='body', violation_error_message='This body is invited already.'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='invitation_answered_at_has_by')],
             },
         ),
         migrations.CreateModel(
@@ -945,11 +1078,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name='agreement',
-            name='legal_basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partnerships.legalbasis', verbose_name='legal basis'),
-        ),
         migrations.CreateModel(
             name='OtherName',
             fields=[
@@ -967,6 +1095,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'other name',
                 'ordering': ['from_on', core.folding.Folded('name')],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_othername_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_othername_to_on_after', violation_error_code='to_on', violation_error_message='The name must end on or after the day it began.')],
             },
         ),
         migrations.CreateModel(
@@ -988,6 +1117,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'parties',
                 'ordering': ['pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_party_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('left_on__gte', models.F('joined_on')), ('joined_on', None), ('left_on', None), _connector='OR'), name='partnerships_party_left_on_after', violation_error_code='left_on', violation_error_message='A partner cannot leave before it joined.'), models.UniqueConstraint(condition=models.Q(('left_on', None), ('retired_at', None)), fields=('agreement', 'body'), name='party_once_until_it_leaves', violation_error_code='body', violation_error_message='This body is a party already.')],
             },
         ),
         migrations.CreateModel(
@@ -1008,6 +1138,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phase',
                 'ordering': ['position', 'due_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_phase_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'position'), name='partnerships_phase_position_once', violation_error_code='position', violation_error_message='Another phase has this place in the order.')],
             },
         ),
         migrations.CreateModel(
@@ -1035,6 +1166,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kinds of provision',
                 'ordering': ['position', core.folding.Folded('name')],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_provisionkind_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_provisionkind_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.')],
             },
         ),
         migrations.CreateModel(
@@ -1053,6 +1185,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'provision',
                 'ordering': ['kind__position', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_provision_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind'), name='partnerships_provision_kind_once', violation_error_code='kind', violation_error_message='The agreement has a provision on this matter. Change that one.')],
             },
         ),
         migrations.CreateModel(
@@ -1096,6 +1229,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role',
                 'ordering': [core.folding.Folded('body__name'), core.folding.Folded('user__name'), 'role'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_roleheld_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'user', 'role'), name='partnerships_roleheld_role_once', nulls_distinct=False, violation_error_code='role', violation_error_message='This person holds this role already.'), models.CheckConstraint(condition=models.Q(models.Q(('body', None), ('role', 'operator')), models.Q(('body__isnull', False), models.Q(('role', 'operator'), _negated=True)), _connector='OR'), name='roleheld_only_the_operators_is_at_no_body', violation_error_code='role', violation_error_message="Only the operator's role is at no body.")],
             },
         ),
         migrations.CreateModel(
@@ -1118,6 +1252,34 @@ class Migration(migrations.Migration):
                 'verbose_name': 'service',
                 'ordering': ['scope', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_service_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_service_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it begins.'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'flexibility'), name='partnerships_service_name_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This service is recorded already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Signature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
+                ('mode', models.CharField(choices=[('hand', 'Under hand'), ('deed_seal', 'As a deed, under seal'), ('deed_hand', 'As a deed, under hand with a witness'), ('electronic', 'Electronically')], max_length=10, verbose_name='how it was signed')),
+                ('signed_on', models.DateField(verbose_name='signed on')),
+                ('delivered_on', models.DateField(blank=True, help_text='Of a deed: the day from which it binds', null=True, verbose_name='delivered on')),
+                ('is_counterpart', models.BooleanField(default=False, verbose_name='it signed a counterpart')),
+                ('seal_number', models.CharField(blank=True, max_length=60, verbose_name='number in the seal register')),
+                ('attested_by', models.CharField(blank=True, help_text='The post of who attested it, or of the witness', max_length=200, verbose_name='attested or witnessed by')),
+                ('platform', models.CharField(blank=True, max_length=100, verbose_name='signing platform')),
+                ('certificate', models.CharField(blank=True, max_length=100, verbose_name='certificate or envelope number')),
+                ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnerships.agreement')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='partner')),
+                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnerships.delegation', verbose_name='signed by, under the power of')),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'signature',
+                'ordering': ['signed_on', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_signature_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'body'), name='partnerships_signature_body_once', violation_error_code='body', violation_error_message='This partner has signed the agreement already.'), models.CheckConstraint(condition=models.Q(('delivered_on__gte', models.F('signed_on')), ('signed_on', None), ('delivered_on', None), _connector='OR'), name='partnerships_signature_delivered_on_after', violation_error_code='delivered_on', violation_error_message='A deed is delivered on the day it is signed, or later.'), models.CheckConstraint(condition=models.Q(models.Q(('mode', 'deed_seal'), _negated=True), models.Q(('seal_number', ''), _negated=True), _connector='OR'), name='signature_under_seal_is_in_the_register', violation_error_code='seal_number', violation_error_message='Enter the number in the seal register.'), models.CheckConstraint(condition=models.Q(models.Q(('mode__in', ['deed_seal', 'deed_hand']), _negated=True), models.Q(('attested_by', ''), _negated=True), _connector='OR'), name='signature_of_a_deed_is_attested', violation_error_code='attested_by', violation_error_message='Enter the post of who attested the seal, or of the witness.'), models.CheckConstraint(condition=models.Q(models.Q(('mode', 'electronic'), _negated=True), models.Q(('platform', ''), _negated=True), _connector='OR'), name='signature_electronic_names_its_platform', violation_error_code='platform', violation_error_message='Enter the platform on which it was signed.')],
             },
         ),
         migrations.CreateModel(
@@ -1137,6 +1299,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'succession',
                 'ordering': ['on'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_succession_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself', violation_error_code='successor', violation_error_message='A body cannot follow itself.'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('predecessor', 'successor'), name='partnerships_succession_successor_once', violation_error_code='successor', violation_error_message='This succession is recorded already.')],
             },
         ),
         migrations.CreateModel(
@@ -1219,221 +1382,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_attentionanswer_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'code', 'place'), name='partnerships_attentionanswer_what_once', violation_error_code='what', violation_error_message='Somebody has answered this already.'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'put_off'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='attention_put_off_has_a_day', violation_error_code='until_on', violation_error_message='Enter the day until which it is put off.'), models.CheckConstraint(condition=models.Q(('what', 'put_off'), ('until_on', None), _connector='OR'), name='attention_day_is_of_putting_off', violation_error_code='until_on', violation_error_message='Only what is put off has a day.'), models.CheckConstraint(condition=models.Q(('what', 'taken_on'), models.Q(('why', ''), _negated=True), _connector='OR'), name='attention_put_aside_has_a_reason', violation_error_code='why', violation_error_message='Say why.')],
             },
         ),
-        migrations.CreateModel(
-            name='AccessRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='asked by')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_requests', to='partnerships.body')),
-            ],
-            options={
-                'verbose_name': 'access request',
-                'ordering': ['pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_accessrequest_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'asked_by'), name='access_request_once', violation_error_message='The operator has been asked already.')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='bodykind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_bodykind_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodykind',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_bodykind_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_body_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on')), ('opened_on', None), ('closed_on', None), _connector='OR'), name='partnerships_body_closed_on_after', violation_error_code='closed_on', violation_error_message='A body cannot close before it opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('ods_code', ''), _negated=True), ('retired_at', None)), fields=('ods_code',), name='body_ods_code_once', violation_error_code='ods_code', violation_error_message='Another body has this ODS code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('gss_code', ''), _negated=True), ('retired_at', None)), fields=('gss_code',), name='body_gss_code_once', violation_error_code='gss_code', violation_error_message='Another body has this GSS code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('name', 'opened_on'), name='partnerships_body_name_once', nulls_distinct=False, violation_error_code='name', violation_error_message='A body of this name that opened on this day is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(fields=('act', 'agreement'), name='concern_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_consent_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'trust', 'given_by'), name='partnerships_consent_given_by_once', violation_error_code='given_by', violation_error_message='It is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_consultee_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultee',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_consultee_to_on_after', violation_error_code='to_on', violation_error_message='Consultation must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_contract_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='partnerships_contract_ends_on_after', violation_error_code='ends_on', violation_error_message='The contract must end on or after the day it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value_currency', 'GBP')), name='partnerships_contract_value_gbp'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='contract_value_not_negative', violation_error_code='value', violation_error_message="A contract's value cannot be negative."),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_delegation_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='excludedfunction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_excludedfunction_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='excludedfunction',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_excludedfunction_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='flexibility',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_flexibility_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='flexibility',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind', 'starts_on'), name='partnerships_flexibility_kind_once', violation_error_code='kind', violation_error_message='This flexibility is recorded already from this date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_invitation_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('state', 'open')), fields=('agreement', 'body'), name='invitation_open_once', violation_error_code='body', violation_error_message='This body is invited already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='invitation_answered_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_legalbasis_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_legalbasis_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_agreement_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='partnerships_agreement_ends_on_after', violation_error_code='ends_on', violation_error_message='The agreement must end on or after the day it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('annex_order', None), ('over_arching__isnull', False), _connector='OR'), name='agreement_annex_number_needs_over_arching', violation_error_code='annex_order', violation_error_message='An annex number needs an over-arching agreement.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('over_arching', 'annex_order'), name='partnerships_agreement_annex_order_once', violation_error_code='annex_order', violation_error_message='Another annex has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_othername_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_othername_to_on_after', violation_error_code='to_on', violation_error_message='The name must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_party_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__gte', models.F('joined_on')), ('joined_on', None), ('left_on', None), _connector='OR'), name='partnerships_party_left_on_after', violation_error_code='left_on', violation_error_message='A partner cannot leave before it joined.'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None), ('retired_at', None)), fields=('agreement', 'body'), name='party_once_until_it_leaves', violation_error_code='body', violation_error_message='This body is a party already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_phase_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'position'), name='partnerships_phase_position_once', violation_error_code='position', violation_error_message='Another phase has this place in the order.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provisionkind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_provisionkind_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='provisionkind',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_provisionkind_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_provision_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'kind'), name='partnerships_provision_kind_once', violation_error_code='kind', violation_error_message='The agreement has a provision on this matter. Change that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_roleheld_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'user', 'role'), name='partnerships_roleheld_role_once', nulls_distinct=False, violation_error_code='role', violation_error_message='This person holds this role already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', None), ('role', 'operator')), models.Q(('body__isnull', False), models.Q(('role', 'operator'), _negated=True)), _connector='OR'), name='roleheld_only_the_operators_is_at_no_body', violation_error_code='role', violation_error_message="Only the operator's role is at no body."),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_service_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on')), ('from_on', None), ('to_on', None), _connector='OR'), name='partnerships_service_to_on_after', violation_error_code='to_on', violation_error_message='It must end on or after the day it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name', 'flexibility'), name='partnerships_service_name_once', nulls_distinct=False, violation_error_code='name', violation_error_message='This service is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_succession_retired_at_has_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself', violation_error_code='successor', violation_error_message='A body cannot follow itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('predecessor', 'successor'), name='partnerships_succession_successor_once', violation_error_code='successor', violation_error_message='This succession is recorded already.'),
+            name='acts',
+            field=models.ManyToManyField(editable=False, related_name='agreements', through='partnerships.Concern', to='core.act'),
         ),
     ]
