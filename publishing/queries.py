@@ -101,9 +101,9 @@ def meetings(publishing: Publishing, *, on: date) -> QuerySet[Meeting]:
 
 
 def agreements(publishing: Publishing, *, on: date) -> QuerySet[Agreement]:
-    """The agreements in force to which it is party on that day, each with its partners."""
+    """The agreements in force to which it is party on that day, by its own word, each with its partners."""
     parties = Party.objects.not_retired().not_left_on(on).select_related("body")
-    own = parties.filter(body=publishing.body).values("agreement")
+    own = Party.objects.with_access_on(on).filter(body=publishing.body).values("agreement")
     in_force = Agreement.objects.not_retired().filter(status=AgreementStatus.IN_FORCE, pk__in=own)
     partners: Any = Prefetch("parties", parties, to_attr="public_parties")
     return in_force.select_related("legal_basis").prefetch_related(partners).order_by("title", "pk")

@@ -19,7 +19,15 @@ from governance.models import ReportStatus
 from publishing.models import Publishing
 from tests.access import every_page
 from tests.documents.factories import IssuedDocumentFactory
-from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, person, recorder
+from tests.factories import (
+    NOW,
+    AgreementFactory,
+    BodyFactory,
+    InvitationFactory,
+    PartyFactory,
+    person,
+    recorder,
+)
 from tests.governance.factories import (
     BoardFactory,
     CabinetReportFactory,
@@ -368,3 +376,12 @@ def test_a_damaged_report_is_not_handed_out(client, monkeypatch):
     monkeypatch.setattr("publishing.views.hash_of", lambda content: "0" * 64)
     address = f"/public/southwark/reports/{council.report.reference}.pdf"
     assert client.get(address).status_code == 404
+
+
+def test_an_agreement_that_others_record_it_as_party_to_is_not_published(client):
+    body = BodyFactory()
+    agreement = AgreementFactory(title=f"{HIDDEN} agreement", status="in_force")
+    InvitationFactory(agreement=agreement, body=body)  # nobody acts for it: recorded at once, not confirmed
+    assert agreement.parties.filter(body=body, confirmed=False).exists()
+    PublishingFactory(body=body, code="kent", agreements=True)
+    assert HIDDEN not in client.get("/public/kent/agreements/").content.decode()
