@@ -21,6 +21,7 @@ from governance.models import (
     Board,
     CabinetReport,
     CallIn,
+    CallInRequest,
     Forum,
     LayoutClearance,
     LayoutImplication,
@@ -106,6 +107,8 @@ class Side:
             values |= {"code": self.body.name.split()[-1].lower(), **dict.fromkeys(Publishing.Kind, True)}
         if model is CabinetReport:
             values["forum"] = self.one(Forum)
+        if model is CallInRequest:
+            self.one(CallIn)  # by which the decision can be called in
         if self.secret and not issubclass(model, (*PUBLIC_MODELS, RoleHeld)):
             declared = self.made_by[model]._meta.declarations
             values |= {field: f"{self.secret} {field}" for field in TELLING_FIELDS if field in declared}

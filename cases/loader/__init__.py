@@ -25,16 +25,17 @@ from cases.loader.tables import (
     MADE_WITH,
     RECORDED_BY,
     SHARED,
+    STATUSES,
     Table,
     fields_of,
     may_name,
     models_by_table,
+    move_to,
 )
 from core import actions
 from core.models import Record, User
 from core.rules import RulesBroken
-from partnerships.actions import move_agreement_status
-from partnerships.models import Agreement, AgreementStatus
+from partnerships.models import Agreement
 from partnerships.models.reference import Reference
 
 __all__ = ["PAPERS", "Case", "CaseRefused"]
@@ -94,7 +95,7 @@ class Case:
                 inner[key] = given
             elif key in fields:
                 values[key] = self._value(fields[key], given, place)
-            elif key not in ("id", "why", "retired_why") and (model, key) != (Agreement, "status"):
+            elif key not in ("id", "why", "retired_why") and (key != "status" or model not in STATUSES):
                 raise self._refused(place, key, f"the {model.noun()} has no such field.")
         for name, field in fields.items():
             above = [each for each in within if may_name(field, each)]
@@ -112,6 +113,8 @@ class Case:
             raise self._refused(place, "id", f"another {model.noun()} is called “{name}”.")
         self.called[model, name] = record
         self._record_all(inner, (*within, record), f"{place}, ")
+        if not isinstance(record, Agreement):  # what was issued takes no more contents
+            self._move(record, row, place)
         return record
 
     def _value(self, field: Any, given: Any, place: str) -> Any:
@@ -155,6 +158,14 @@ class Case:
                 return found
         return None
 
+    def _move(self, record: Record, row: Table, place: str) -> None:
+        """Take the record to the status that its table says."""
+        if (status := row.get("status")) is None or type(record) not in STATUSES:
+            return
+        if status not in STATUSES[type(record)].values:
+            raise self._refused(place, "status", f"there is no status “{status}”.")
+        move_to(record, status, by=self.by, at=self.at, why=row.get("why", ""))
+
     def _write(self, record: Record, values: Table, row: Table, place: str) -> None:
         by, at, why = self.by, self.at, row.get("why", "")
         try:
@@ -164,10 +175,8 @@ class Case:
                 for name, value in values.items():
                     setattr(record, name, value)
                 actions.change(record, by=by, at=at, why=why)
-            if isinstance(record, Agreement) and "status" in row:
-                if row["status"] not in AgreementStatus.values:
-                    raise self._refused(place, "status", f"there is no status “{row['status']}”.")
-                move_agreement_status(record, to=AgreementStatus(row["status"]), by=by, at=at, why=why)
+            if isinstance(record, Agreement):
+                self._move(record, row, place)
             if "retired_why" in row:
                 actions.retire(record, by=by, at=at, why=row["retired_why"])
         except RulesBroken as refusal:

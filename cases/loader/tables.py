@@ -18,10 +18,11 @@ from core.fields import FinancialYearField
 from core.models import Record, User
 from core.reference import table_of
 from governance.actions.boards import record_board
-from governance.actions.reports import record_report
-from governance.models import Board, CabinetReport, Forum, Implication, ReportSection
-from partnerships.actions import confirm_party, record_agreement
-from partnerships.models import Agreement, Body, OtherName, Party, Succession
+from governance.actions.decisions import record_decision
+from governance.actions.reports import move_report, record_report
+from governance.models import Board, CabinetReport, Decision, Forum, Implication, ReportSection, ReportStatus
+from partnerships.actions import confirm_party, move_agreement_status, record_agreement
+from partnerships.models import Agreement, AgreementStatus, Body, OtherName, Party, Succession
 
 type Table = Mapping[str, Any]
 
@@ -42,6 +43,20 @@ def save_contribution(new: Contribution, *, by: User, at: datetime, why: str) ->
         )
 
 
+def move_to(record: Record, status: str, *, by: User, at: datetime, why: str) -> None:
+    """Take it to that status; a report, that was issued elsewhere, by way of being ready."""
+    if isinstance(record, Agreement):
+        move_agreement_status(record, to=AgreementStatus(status), by=by, at=at, why=why)
+    elif isinstance(record, CabinetReport):
+        for to in (ReportStatus.READY, ReportStatus(status)):
+            move_report(record, to=to, by=by, at=at, why=why)
+
+
+# What a table can say besides its fields: the status, by the statuses there are.
+STATUSES: dict[type[Record], type[models.TextChoices]] = {
+    Agreement: AgreementStatus,
+    CabinetReport: ReportStatus,
+}
 # The actions that record what is more than one row.
 RECORDED_BY: dict[type[Record], Any] = {
     Agreement: record_agreement,
@@ -49,6 +64,7 @@ RECORDED_BY: dict[type[Record], Any] = {
     Contribution: save_contribution,
     Board: record_board,
     CabinetReport: record_report,
+    Decision: record_decision,
 }
 # Public records, which cases and people share: one that such fields find is left as it is.
 SHARED: dict[type[Record], tuple[tuple[str, ...], ...]] = {

@@ -290,18 +290,29 @@ def test_kent_prints_no_recommendation():
     )
 
 
-def test_kent_has_a_status_and_no_decision():
+def test_kent_says_that_recommendations_were_approved_and_not_when():
     """ "Decision status: Recommendations Approved"; beneath "Decisions" there is nothing."""
     said = dict(
         re.findall(r"^(Decision status|Decisions): (.+)$", section(KENT, "The decision record").text, re.M)
     )
-    assert (report(KENT).decisions.exists(), said) == (
-        False,
+    decided = report(KENT).decisions.values_list("forum__kind", "outcome", "resolved", "decided_on")
+    assert (report(KENT).status, list(decided), said) == (
+        "issued",
+        [("member", "agreed", "Recommendations Approved", None)],
         {
             "Decision status": "Recommendations Approved",
             "Decisions": "[nothing is recorded beneath this heading]",
         },
     )
+
+
+def test_what_leicester_asks_of_scrutiny_and_of_its_own_officers_goes_to_no_other_body():
+    asked = report(LEICESTER_2005).recommendations.order_by("position")
+    assert list(asked.values_list("forum__kind", "goes_further")) == [
+        ("scrutiny", False),
+        *[("executive", True)] * 3,
+        *[("executive", False)] * 2,
+    ]
 
 
 @pytest.mark.parametrize("reference", [SOUTHWARK, LEICESTER_2000, LEICESTER_2005, HARROW, KENT])

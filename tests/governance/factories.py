@@ -288,9 +288,11 @@ class DecisionFactory(RecordFactory):
 
     report = factory.SubFactory(CabinetReportFactory)
     forum = factory.LazyAttribute(lambda new: new.report.forum)
+    report_version = factory.LazyAttribute(lambda new: new.report.decisions.count() + 1)
     outcome = "agreed"
     put_as = factory.Sequence(lambda n: f"Approve the pooled budget {n}")
     decided_on = date(2026, 10, 1)
+    published_on = date(2026, 10, 2)
 
 
 class ClearanceFactory(RecordFactory):
@@ -364,5 +366,5 @@ class CallInRequestFactory(RecordFactory):
     def _record(cls, new: Any) -> None:
         forum = new.decision.forum
         if not forum.call_ins.not_retired().exists():
-            CallInFactory(forum=forum, starts="decision")
+            CallInFactory(forum=forum)
         super()._record(new)

@@ -288,7 +288,7 @@ def test_decision_on_what_is_exempt_is_exempt(swk):
 def test_a_forum_decides_once_on_a_version(swk):
     first = DecisionFactory()
     with pytest.raises(RulesBroken, match="This forum has decided on this already"):
-        DecisionFactory(report=first.report)
+        DecisionFactory(report=first.report, report_version=1)
     DecisionFactory(report=first.report, report_version=2)
 
 
