@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
 
 from budgets.calculations import Schedule
+from documents.blocks import Section
 from documents.compositions import report_document
 from documents.exports import on_page
 from documents.queries.reports import CabinetReportFacts
+from documents.trees import walk
 from governance.queries.references import in_words
-from governance.queries.reports import Links, ReportFacts, reader
+from governance.queries.reports import Links, ReportFacts, reader, section_reader
+
+
+@section_reader
+def section_preview(facts: ReportFacts, schedule: Schedule, *, on: date, key: int) -> Markup:
+    """One section of a report as its PDF prints it, with the numbers it has there."""
+    document = report_document(CabinetReportFacts(on, in_words(facts, schedule), schedule))
+    found = (each for each in walk(document.content) if isinstance(each, Section))
+    section = next((each for each in found if each.key == f"section-{key}"), None)
+    return on_page(replace(document, content=(section,))) if section else Markup("")
 
 
 @reader

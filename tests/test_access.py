@@ -210,6 +210,7 @@ PAGES: dict[str, Page] = {
     **pages("governance", LAYOUTS, boards.LayoutClearance),
     **pages("governance", Permission.COMMENT_ON_REPORTS, boards.ReportComment),
     "governance:clearance-give": Page(boards.Clearance, Permission.CLEAR_REPORTS, may_answer=(200, 403)),
+    "governance:report-section-preview": Page(boards.ReportSection, SEE, may_answer=(405,)),
     "governance:request-for-advice-give": Page(boards.Advice, Permission.GIVE_ADVICE, may_answer=(200, 403)),
     **pages("governance", REPORTS, boards.ReportConsultee, boards.Forum, boards.CallIn),
     **pages("governance", LAYOUTS, boards.ReportLayout, boards.LayoutSection, boards.LayoutImplication),

@@ -143,7 +143,8 @@ class GovukField(BoundField):
         if not getattr(self.field, "is_previewed", False) or self.field.disabled:
             return None
         asked = getattr(self.form, "is_previewed", False)
-        return {"url": reverse("core:preview"), "html": prose(self.value()) if asked else ""}
+        address, read = getattr(self.field, "preview", None) or (reverse("core:preview"), prose)
+        return {"url": address, "html": read(self.value()) if asked else ""}
 
     def _select(self) -> dict[str, Any]:
         attrs = self._attrs()

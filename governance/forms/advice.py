@@ -9,7 +9,7 @@ from django import forms
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
-from governance.forms.report_parts import MARKDOWN
+from governance.forms.report_parts import MARKDOWN, show_in_its_place
 from governance.models import (
     Advice,
     Clearance,
@@ -118,6 +118,10 @@ class _Given(RecordForm):
 
 
 class AdviceInSectionForm(_Given):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_in_its_place(self)
+
     class Meta(RecordForm.Meta):
         model = ReportSection
         fields = ["text"]

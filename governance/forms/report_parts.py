@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
+from budgets.queries import schedule_of
+from core.forms.fields import ProseField
 from core.forms.records import RecordForm
+from core.permissions import Permission, may
 from governance.calculations.references import by_name, refers, unknown_in
 from governance.forms.exempt import ExemptablePartForm
 from governance.models import (
@@ -23,6 +27,7 @@ from governance.models import (
 from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.queries.forums import forums_near
 from governance.queries.references import sayings_of
+from governance.queries.reports import section_as_it_reads
 
 OF_ROWS = (Block.OPTIONS, Block.OPTIONS_TABLE, Block.RISKS, Block.RISKS_TABLE)
 EXEMPT = ExemptablePartForm.exempt_fields
@@ -71,6 +76,20 @@ class PartForm(ExemptablePartForm):
         return cleaned
 
 
+def show_in_its_place(form: RecordForm) -> None:
+    """Preview the text of a section as the report prints it: under its heading, with numbers and figures."""
+    section, user = form.instance, form.user
+    text = form.fields["text"]
+    assert isinstance(text, ProseField)
+
+    def read(typed: str) -> str:
+        schedule = schedule_of(section.report.agreement, on=user.today)
+        exempt = bool(may(user, Permission.SEE_EXEMPT, section.report))
+        return section_as_it_reads(section, typed, on=user.today, schedule=schedule, exempt=exempt)
+
+    text.preview = (reverse("governance:report-section-preview", args=[section.pk]), read)
+
+
 class ReportSectionForm(PartForm):
     """A section of the layout keeps what it shows; one of the author's own may be any text."""
 
@@ -83,6 +102,8 @@ class ReportSectionForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = MARKDOWN
+        if self.instance.pk:
+            show_in_its_place(self)
         if self.instance.layout_section_id:
             for name in ("part", "level", "block", "numbered"):
                 del self.fields[name]

@@ -51,6 +51,11 @@ urlpatterns = [
     ),
     *content_paths("report-stages", forms.ReportStageForm),
     *content_paths("report-sections", forms.ReportSectionForm),
+    path(
+        "report-sections/<int:key>/as-it-reads/",
+        reports.SectionPreview.as_view(),
+        name="report-section-preview",
+    ),
     *content_paths("recommendations", forms.RecommendationForm),
     *content_paths("implications", forms.ImplicationForm),
     *content_paths("background-papers", forms.BackgroundPaperForm),

@@ -8,12 +8,14 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from markupsafe import Markup
 
 from budgets.calculations import Schedule
+from budgets.queries import schedule_of
+from core.forms.fields.text import PROSE_LENGTH
 from core.history import version_of
 from core.models import Record
 from core.permissions import Permission, may, permissions_over, refusal
@@ -42,7 +44,7 @@ from governance.forms import (
     ReportStatusForm,
 )
 from governance.forms.report_parts import PartForm
-from governance.models import Block, CabinetReport, Decision, ReportStage, ReportStatus
+from governance.models import Block, CabinetReport, Decision, ReportSection, ReportStage, ReportStatus
 from governance.queries import reports as queries
 from governance.queries.advice import clearances_of, comments_on
 from governance.queries.decisions import decided_in_short
@@ -296,6 +298,30 @@ class ContentChange(Refers, RecordChange):
         super().check_permissions()
         _refuse_unless_open(self.record.report)
         _refuse_unless_all_is_read(self, self.record.report, type(self.record))
+
+
+class SectionPreview(Page):
+    """The text of a section as the report would print it, as a piece of HTML. It is kept nowhere."""
+
+    permission_required = Permission.SEE
+    http_method_names = ("post",)
+
+    def get_object(self) -> ReportSection:
+        related = ("report__agreement", "report__forum")
+        self.section = self.get_visible_or_404(ReportSection, self.kwargs["key"], *related)
+        return self.section
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        text = request.POST.get("text", "")
+        if len(text) > 2 * PROSE_LENGTH:  # each line end may be two characters
+            return HttpResponseBadRequest("This text is too long.", content_type="text/plain")
+        report = self.section.report
+        schedule = schedule_of(report.agreement, on=self.today)
+        exempt = bool(may(self.user, Permission.SEE_EXEMPT, report))
+        shown = queries.section_as_it_reads(
+            self.section, text, on=self.today, schedule=schedule, exempt=exempt
+        )
+        return HttpResponse(shown)
 
 
 class ContentRetire(RecordRetire):

@@ -1,5 +1,7 @@
 """Texts of a report refer to the record, so that they cannot disagree with it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -122,3 +124,43 @@ def test_issued_report_refers_to_what_is_recorded(council):
     [broken] = refusal.value.broken
     assert broken.rule is issuing.issued_report_refers_to_what_is_recorded
     assert broken.detail == "Correct [contribution: Southwark PCT 2003/04]."
+
+
+# The form shows its section as the report prints it
+
+
+def test_the_preview_shows_the_section_in_its_place(client, council):
+    """Its heading, its numbers among those of the report, and what its references say."""
+    with_contributions(council)
+    report = written(council, "southwark-executive")
+    section = ReportSection.objects.get(report=report, title="Chief Finance Officer")
+    address = reverse("governance:report-section-preview", args=[section.pk])
+    client.force_login(council.user(Role.FINANCE), backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.post(address, {"text": "We pay [total 2003/04].\n\n[budget table]"}).text
+    assert "Chief Finance Officer" in shown and "We pay £1,026,000." in shown
+    assert "Contributions to Community equipment" in shown
+    number = re.search(r'<span class="number">(\d+)\.</span>', shown)
+    assert number and int(number[1]) > 3  # the recommendations and the sections before it have the first
+    section.refresh_from_db()
+    assert "total 2003/04" not in section.text
+
+
+def test_the_form_shows_it_without_script_too(client, council):
+    report = written(council, "southwark-executive")
+    section = background(report)
+    client.force_login(council.user(Role.OFFICER), backend="django.contrib.auth.backends.ModelBackend")
+    change = reverse("governance:report-section-change", args=[section.pk])
+    page = client.get(change)
+    assert reverse("governance:report-section-preview", args=[section.pk]) in page.text
+    asked = filled(page.context_data["form"]) | {"text": "On [meeting date].", "preview": "yes"}
+    assert "On 16 December 2003." in client.post(change, asked).text
+
+
+def test_the_preview_of_an_exempt_section_is_not_found(client, council):
+    report = council.report()
+    section = background(report)
+    section.is_exempt, section.exempt_paragraphs = True, "3"
+    actions.change(section, by=council.clerk, at=NOW)
+    address = reverse("governance:report-section-preview", args=[section.pk])
+    client.force_login(council.user(Role.FINANCE), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(address, {"text": "x"}).status_code == 404

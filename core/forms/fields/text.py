@@ -1,6 +1,7 @@
 """One line, paragraphs, a reason, a reference."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -55,8 +56,10 @@ class ProseField(ShortText):
     """
 
     widget = forms.Textarea
-    # Whether its form shows how the text will read.
+    # Whether its form shows how the text will read; where that is more than its own words, the address that
+    # is asked for it and the function that says it.
     is_previewed = True
+    preview: tuple[str, Callable[[str], str]] | None = None
 
     def __init__(self, *, max_length: int | None = PROSE_LENGTH, **kwargs: Any) -> None:
         super().__init__(max_length=max_length or PROSE_LENGTH, strip=False, **kwargs)

@@ -1,7 +1,7 @@
 """What a Cabinet report says, ready to be shown: one reading for the page and the PDF alike."""
 
 from governance.queries.reports.facts import ReportFacts
-from governance.queries.reports.reading import Links, as_it_reads, reader
+from governance.queries.reports.reading import Links, as_it_reads, reader, section_as_it_reads, section_reader
 from governance.queries.reports.rows import (
     gather,
     next_reference,
@@ -27,6 +27,8 @@ __all__ = [
     "read_anew",
     "reader",
     "report_facts",
+    "section_as_it_reads",
+    "section_reader",
     "reports_seen_by",
     "retired_contents_of",
     "retired_reports_of",
