@@ -52,6 +52,8 @@ class GovernanceConfig(AppConfig):
             "governance:recommendation",
             "governance:implication",
             "governance:background-paper",
+            "governance:request-for-advice",
+            "governance:clearance",
             "governance:layout",
             "governance:decision",
             "governance:call-in-request",

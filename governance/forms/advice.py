@@ -9,7 +9,7 @@ from django import forms
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
-from governance.forms.report_parts import MARKDOWN, show_in_its_place
+from governance.forms.report_parts import MARKDOWN, ChecksReferences, show_in_its_place
 from governance.models import (
     Advice,
     Clearance,
@@ -36,6 +36,8 @@ class AdviceForm(RecordForm):
         report = self.instance.report
         self.choose_from("body", bodies_to_ask(report, on=self.user.today))
         sections, implications = places_for_advice(report, seen_by=self.user)
+        self.fields["section"].label = "Given in the section"
+        self.fields["implication"].label = "Or in the implication"
         self.choose_from("section", sections, none="None: it is given in an implication")
         self.choose_from("implication", implications, none="None: it is given in a section")
         if not self.instance.pk:
@@ -100,7 +102,7 @@ class ReportCommentForm(RecordForm):
             del self.fields["is_resolved"]
 
 
-class _Given(RecordForm):
+class _Given(ChecksReferences, RecordForm):
     """Its text, and whether it is complete."""
 
     rows = {"text": 18}

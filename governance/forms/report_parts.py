@@ -62,8 +62,8 @@ class ReportStageForm(_ToForum):
         widgets = {"purpose": forms.RadioSelect}
 
 
-class PartForm(ExemptablePartForm):
-    """A part of a report: what its texts refer to must be recorded."""
+class ChecksReferences(RecordForm):
+    """What the texts of a part of a report refer to must be recorded."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -74,6 +74,10 @@ class PartForm(ExemptablePartForm):
                 for unknown in unknown_in(text, known):
                     self.add_error(name, f"The record has no “{unknown}”. {REFERENCES}")
         return cleaned
+
+
+class PartForm(ChecksReferences, ExemptablePartForm):
+    """A part of a report that may be exempt, with texts."""
 
 
 def show_in_its_place(form: RecordForm) -> None:

@@ -110,7 +110,7 @@ def advice_asked_of(user: User) -> Iterator[Finding]:
             reference=advice.report.agreement.reference,
             code="advice-asked",
             urgency=Urgency.NOW if advice.is_overdue(user.today) else Urgency.SOON,
-            message=f"{advice.report.reference} asks for the {advice.post}’s advice{by}: {advice.part}",
+            message=f"{advice.report.reference} asks the {advice.post} for advice{by}: {advice.part}",
             source=SOURCE,
             url=advice.get_give_url(),
         )

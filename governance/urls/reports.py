@@ -18,14 +18,16 @@ REFERENCE = Permission.CHANGE_REFERENCE
 LAYOUTS = Permission.CHANGE_LAYOUTS
 
 
-def content_paths(plural: str, form_class: type[RecordForm]) -> list:
+def content_paths(
+    plural: str, form_class: type[RecordForm], add: type[reports.ContentAdd] = reports.ContentAdd
+) -> list:
     """The pages of a row of a report."""
     return record_paths(
         plural,
         form_class,
         DRAFTING,
         beneath=REPORT,
-        add=reports.ContentAdd,
+        add=add,
         change=reports.ContentChange,
         retire=reports.ContentRetire,
         restore=reports.ContentRestore,
@@ -62,7 +64,7 @@ urlpatterns = [
     *content_paths("report-consultees", forms.ReportConsulteeForm),
     *content_paths("report-options", forms.ReportOptionForm),
     *content_paths("report-risks", forms.ReportRiskForm),
-    *content_paths("requests-for-advice", AdviceForm),
+    *content_paths("requests-for-advice", AdviceForm, advice.AdviceAsk),
     path(
         "requests-for-advice/<int:key>/give/",
         advice.AdviceGive.as_view(permission_required=Permission.GIVE_ADVICE),

@@ -17,7 +17,9 @@ from governance.actions.advice import clear_report, give_advice, make_comment
 from governance.forms.advice import AdviceInImplicationForm, AdviceInSectionForm, ClearForm
 from governance.models import Advice, Clearance, ReportSection
 from governance.queries.advice import clearances_of
+from governance.queries.references import sayings_of
 from governance.rules import advice as rules
+from governance.views.reports import ContentAdd
 
 
 class AdviceGive(RecordChange):
@@ -56,7 +58,8 @@ class AdviceGive(RecordChange):
         return {"is_complete": self.advice.is_given}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(advice=self.advice, **kwargs)
+        said = sayings_of(self.advice.report, on=self.today)
+        return super().get_context_data(advice=self.advice, sayings=said, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         is_complete = form.cleaned_data["is_complete"]
@@ -116,6 +119,13 @@ class ClearanceGive(FormPage):
         said = "The report is cleared" if is_clear else "The report is not cleared"
         messages.success(self.request, f"{said}: {self.clearance.post}.")
         return super().form_valid(form)
+
+
+class AdviceAsk(ContentAdd):
+    """Ask a post for advice."""
+
+    def heading(self) -> str:
+        return "Ask for advice"
 
 
 class CommentAdd(RecordAdd):

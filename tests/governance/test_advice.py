@@ -66,7 +66,7 @@ def test_a_solicitor_is_told_on_home_and_writes_the_advice_and_nothing_else(clie
     solicitor = council.user(Role.LEGAL)
     signed_in(client, solicitor)
     [told] = told_to(solicitor)
-    assert told.message.startswith("SWK-R1 asks for the Borough Solicitor & Secretary’s advice, by 9 ")
+    assert told.message.startswith("SWK-R1 asks the Borough Solicitor & Secretary for advice, by 9 ")
     assert told.url in client.get("/").text
     page = client.get(told.url)
     assert "May the council pool its budget?" in page.text
