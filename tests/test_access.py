@@ -206,7 +206,7 @@ PAGES: dict[str, Page] = {
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
     **pages("governance", REPORTS, boards.Advice, boards.Clearance),
-    **pages("governance", REPORTS, boards.ReportOption, boards.ReportRisk),
+    **pages("governance", REPORTS, boards.ReportOption, boards.ReportRisk, boards.FurtherAgreement),
     **pages("governance", LAYOUTS, boards.LayoutClearance),
     **pages("governance", Permission.COMMENT_ON_REPORTS, boards.ReportComment),
     "governance:clearance-give": Page(boards.Clearance, Permission.CLEAR_REPORTS, may_answer=(200, 403)),

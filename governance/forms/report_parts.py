@@ -16,6 +16,7 @@ from governance.forms.exempt import ExemptablePartForm
 from governance.models import (
     BackgroundPaper,
     Block,
+    FurtherAgreement,
     Implication,
     Recommendation,
     ReportConsultee,
@@ -28,6 +29,7 @@ from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.queries.forums import forums_near
 from governance.queries.references import sayings_of
 from governance.queries.reports import section_as_it_reads
+from partnerships.models import Agreement
 
 OF_ROWS = (Block.OPTIONS, Block.OPTIONS_TABLE, Block.RISKS, Block.RISKS_TABLE)
 EXEMPT = ExemptablePartForm.exempt_fields
@@ -155,6 +157,17 @@ class BackgroundPaperForm(ExemptablePartForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
         fields = ["title", "dated_on", "held_at", "contact_post", "position", *EXEMPT]
+
+
+class FurtherAgreementForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = FurtherAgreement
+        fields = ["agreement"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = Agreement.objects.not_retired().visible_to(self.user)
+        self.choose_from("agreement", seen.exclude(pk=self.instance.report.agreement_id))
 
 
 class ReportOptionForm(PartForm):

@@ -16,6 +16,7 @@ from governance.models.considered import ReportOption, ReportRisk
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum, GovernanceArrangement
+from governance.models.further_agreements import FurtherAgreement
 from governance.models.key_tests import KeyTest
 from governance.models.layouts import (
     PROSE_BLOCKS,
@@ -73,6 +74,7 @@ __all__ = [
     "ChairTurn",
     "FollowUp",
     "Forum",
+    "FurtherAgreement",
     "GovernanceArrangement",
     "HeadingStyle",
     "Implication",

@@ -6,7 +6,15 @@ from core.models import User
 from core.permissions import Permission, may
 from core.rules import RuleBroken, refuses
 from core.sentences import mid_sentence
-from governance.models import Advice, CabinetReport, Clearance, Implication, ReportComment, ReportSection
+from governance.models import (
+    Advice,
+    CabinetReport,
+    Clearance,
+    FurtherAgreement,
+    Implication,
+    ReportComment,
+    ReportSection,
+)
 from governance.queries.exempt import has_exempt
 
 
@@ -100,3 +108,17 @@ def comment_is_about_its_own_report(comment: ReportComment) -> None:
     """A comment is about a text of its own report."""
     if (comment.section or comment.implication) and comment.part.report_id != comment.report_id:
         raise RuleBroken(comment_is_about_its_own_report, field="section")
+
+
+@refuses("further-agreement-has-the-same-partners", FurtherAgreement)
+def further_agreement_has_the_same_partners(further: FurtherAgreement) -> None:
+    """Every partner that sees the report must be party to each agreement it names, and so may know of it."""
+    report = further.report
+    if further.agreement_id == report.agreement_id:
+        detail = "The report is about this agreement already."
+        raise RuleBroken(further_agreement_has_the_same_partners, field="agreement", detail=detail)
+    theirs = set(further.agreement.parties.not_retired().values_list("body", flat=True))
+    if missing := report.agreement.parties.not_retired().exclude(body__in=theirs).select_related("body"):
+        names = ", ".join(sorted(party.body.name for party in missing))
+        detail = f"Not party to {further.agreement.reference}: {names}."
+        raise RuleBroken(further_agreement_has_the_same_partners, field="agreement", detail=detail)

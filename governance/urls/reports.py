@@ -5,6 +5,7 @@ from core.paths import history_path, record_paths
 from core.permissions import Permission
 from governance import forms
 from governance.forms.advice import AdviceForm, ClearanceForm, LayoutClearanceForm, ReportCommentForm
+from governance.forms.report_parts import FurtherAgreementForm
 from governance.models import ExemptParagraph, Forum, Notice, NoticeRule, ReportLayout
 from governance.views import advice, forums, layouts, notices, reports
 
@@ -62,6 +63,7 @@ urlpatterns = [
     *content_paths("implications", forms.ImplicationForm),
     *content_paths("background-papers", forms.BackgroundPaperForm),
     *content_paths("report-consultees", forms.ReportConsulteeForm),
+    *content_paths("further-agreements", FurtherAgreementForm),
     *content_paths("report-options", forms.ReportOptionForm),
     *content_paths("report-risks", forms.ReportRiskForm),
     *content_paths("requests-for-advice", AdviceForm, advice.AdviceAsk),

@@ -85,6 +85,7 @@ class AgreementReports(AgreementTab):
             reports=self.as_at.part(Reports).reports,
             decided=self.as_at.part(Decisions),
             retired=queries.retired_reports_of(self.agreement),
+            further_reports=queries.further_reports_of(self.agreement, seen_by=self.user),
             **kwargs,
         )
 
@@ -217,6 +218,7 @@ class ReportContents(ReportPage):
         queries.gather(self.report, exempt=self.reads_exempt)
         return super().get_context_data(
             parts=queries.sections_by_part(self.report),
+            further_agreements=queries.further_agreements_of(self.report, seen_by=self.user),
             clearances=clearances_of(self.report),
             comments=comments_on(self.report, seen_by=self.user),
             today=self.today,

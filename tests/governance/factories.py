@@ -8,7 +8,7 @@ import factory
 from core.money import gbp
 from governance import models
 from governance.actions.reports import record_report
-from tests.factories import NOW, AgreementFactory, BodyFactory, RecordFactory, recorder
+from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RecordFactory, recorder
 
 
 class BoardKindFactory(RecordFactory):
@@ -368,3 +368,18 @@ class CallInRequestFactory(RecordFactory):
         if not forum.call_ins.not_retired().exists():
             CallInFactory(forum=forum)
         super()._record(new)
+
+
+def agreement_of_the_same_partners(report: Any) -> Any:
+    agreement = AgreementFactory(kept_by=report.agreement.kept_by)
+    for party in report.agreement.parties.not_retired().exclude(body=agreement.kept_by):
+        PartyFactory(agreement=agreement, body=party.body)
+    return agreement
+
+
+class FurtherAgreementFactory(RecordFactory):
+    class Meta:
+        model = models.FurtherAgreement
+
+    report = factory.SubFactory(CabinetReportFactory)
+    agreement = factory.LazyAttribute(lambda new: agreement_of_the_same_partners(new.report))

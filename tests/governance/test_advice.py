@@ -232,12 +232,12 @@ def test_contents_show_three_requests_in_as_many_queries_as_one(
     address = reverse("governance:report-contents", args=[report.reference])
     ask(report)
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address)
     ask(report, post=FINANCE, role="finance")
     own = ReportSection(report=report, title="Director of Public Health", text="")
     actions.record(own, by=council.clerk, at=NOW)
     ask(report, post="Director of Public Health", role="officer", section=own)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get(address)
     assert page.text.count("Not given") == 3

@@ -3,6 +3,8 @@
 from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.reading import Links, as_it_reads, reader, section_as_it_reads, section_reader
 from governance.queries.reports.rows import (
+    further_agreements_of,
+    further_reports_of,
     gather,
     next_reference,
     put_together,
@@ -21,6 +23,8 @@ __all__ = [
     "ReportFacts",
     "as_it_reads",
     "facts_of_gathered",
+    "further_agreements_of",
+    "further_reports_of",
     "gather",
     "next_reference",
     "put_together",

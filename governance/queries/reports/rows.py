@@ -17,6 +17,7 @@ from governance.models import (
     Clearance,
     Decision,
     ExemptablePart,
+    FurtherAgreement,
     GovernanceArrangement,
     Implication,
     KeyTest,
@@ -55,6 +56,7 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
 
 # What stands beside the report and is no part of it: read by its own pages alone.
 BESIDE: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (FurtherAgreement, ("agreement",)),
     (Clearance, ("body",)),
     (ReportComment, ("section", "implication")),
 )
@@ -148,6 +150,18 @@ def reports_seen_by(user: User) -> Any:
         .select_related("agreement", "forum__body")
         .prefetch_related(Prefetch("decisions", decided, to_attr="decisions_seen"))
     )
+
+
+def further_agreements_of(report: CabinetReport, *, seen_by: User) -> list[FurtherAgreement]:
+    """The other agreements the report is about, as far as the person may know of them."""
+    seen = FurtherAgreement.objects.not_retired().visible_to(seen_by).filter(report=report)
+    return list(seen.select_related("agreement", "report"))
+
+
+def further_reports_of(agreement: Agreement, *, seen_by: User) -> list[CabinetReport]:
+    """Reports about another agreement that name this one too, which the person may see."""
+    named = FurtherAgreement.objects.not_retired().filter(agreement=agreement).values("report")
+    return list(reports_seen_by(seen_by).not_retired().filter(pk__in=named))
 
 
 def retired_reports_of(agreement: Agreement) -> list[CabinetReport]:

@@ -1,0 +1,78 @@
+"""One report about several agreements, shown with each to those who may see both."""
+
+import pytest
+from django.urls import reverse
+
+from core import actions
+from core.permissions import Role
+from core.rules import RulesBroken
+from governance.models import FurtherAgreement
+from governance.rules import advice as rules
+from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RoleHeldFactory
+from tests.forms import filled
+from tests.governance.factories import agreement_of_the_same_partners
+from tests.governance.reports import Council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def council():
+    return Council("SWK", "Southwark Council")
+
+
+@pytest.fixture
+def trust(council):
+    trust = BodyFactory(name="Southwark PCT")
+    PartyFactory(agreement=council.agreement, body=trust)
+    return trust
+
+
+def signed_in(client, user):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def name_it(council, report, agreement):
+    actions.record(FurtherAgreement(report=report, agreement=agreement), by=council.clerk, at=NOW)
+
+
+def test_it_is_shown_on_the_page_of_each_agreement(client, council, trust):
+    report = council.report()
+    second = agreement_of_the_same_partners(report)
+    signed_in(client, council.clerk)
+    address = reverse("governance:further-agreement-add", args=[report.reference])
+    sent = filled(client.get(address).context_data["form"]) | {"agreement": second.pk}
+    client.post(address, sent)
+    contents = client.get(reverse("governance:report-contents", args=[report.reference]))
+    assert [each.agreement for each in contents.context_data["further_agreements"]] == [second]
+    tab = client.get(reverse("governance:agreement-reports", args=[second.reference]))
+    assert tab.context_data["further_reports"] == [report] and report.title in tab.text
+
+
+def test_a_partner_of_the_second_alone_neither_sees_it_nor_learns_of_it(client, council, trust):
+    report = council.report(title="Quartzword tender")
+    second = agreement_of_the_same_partners(report)
+    stranger = BodyFactory(name="Lambeth")
+    PartyFactory(agreement=second, body=stranger)
+    name_it(council, report, second)
+    signed_in(client, RoleHeldFactory(body=stranger, role=Role.OFFICER).user)
+    tab = client.get(reverse("governance:agreement-reports", args=[second.reference]))
+    history = client.get(reverse("partnerships:agreement-history", args=[second.reference]))
+    assert tab.status_code == 200 and tab.context_data["further_reports"] == []
+    assert "Quartzword" not in tab.text + history.text
+    assert client.get(report.get_absolute_url()).status_code == 404
+
+
+def test_further_agreement_has_the_same_partners(council, trust):
+    report = council.report()
+    other = AgreementFactory(kept_by=council.body)
+    for agreement, says in (
+        (other, f"Not party to {other.reference}: Southwark PCT."),
+        (council.agreement, "The report is about this agreement already."),
+    ):
+        with pytest.raises(RulesBroken) as refusal:
+            name_it(council, report, agreement)
+        [broken] = refusal.value.broken
+        assert (broken.rule, broken.detail) == (rules.further_agreement_has_the_same_partners, says)
+    assert not FurtherAgreement.objects.exists()
