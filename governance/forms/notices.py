@@ -59,7 +59,8 @@ class NoticeForm(RecordForm):
 
 
 def _forums_of_the_plan(request: Any) -> Any:
-    return Forum.objects.not_retired().filter(body=request.resolver_match.kwargs["key"])
+    forums = Forum.objects.not_retired().select_related("body")
+    return forums.filter(body=request.resolver_match.kwargs["key"])
 
 
 class PlanFilter(ListFilter):
