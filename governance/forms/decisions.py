@@ -52,7 +52,7 @@ class DecisionsForm(ActionForm):
         rows: Sequence[Recommendation | None] = recommendations or [None]
         for number, row in enumerate(rows, start=1):
             names = self._add_row(row.pk if row else 0)
-            legend = f"Recommendation {number}: {row}" if row else WHOLE
+            legend = f"Recommendation {number}: {row.in_full}" if row else WHOLE
             self.fieldsets.append((legend, names))
 
     def _add_row(self, key: int) -> list[str]:

@@ -142,7 +142,7 @@ def standing(
     """When the decision takes effect, as it stands on that day."""
     rule = call_in_of(decision, rules)
     return standing_of(
-        forum=decision.forum.name,
+        forum=decision.forum.in_sentence,
         is_deferred=decision.outcome == Outcome.DEFERRED,
         is_urgent=decision.is_urgent,
         may_be_called_in=decision.forum.may_be_called_in,

@@ -118,7 +118,8 @@ def call_in_is_of_what_can_be_called_in(request: CallInRequest) -> None:
     elif day is None:
         why = "The day on which it was decided is not recorded."
     elif rule is None:
-        why = f"No call-in rule of {decision.forum.name} is recorded for {in_words(day)}. Record that first."
+        forum = decision.forum.in_sentence
+        why = f"No call-in rule of {forum} is recorded for {in_words(day)}. Record that first."
     elif rule.applies_to == CallIn.AppliesTo.KEY and not decision.report.is_key:
         why = "Only key decisions can be, and it is not recorded as one."
     elif rule.counted_from(published=decision.published_on, decided=day) is None:

@@ -126,7 +126,7 @@ class DecisionsRecord(ReportForm):
             at=self.now,
             version=form.cleaned_data["version"],
         )
-        messages.success(self.request, f"What {self.forum.name} decided is recorded.")
+        messages.success(self.request, f"What {self.forum.in_sentence} decided is recorded.")
         return super().form_valid(form)
 
 
