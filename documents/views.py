@@ -53,7 +53,7 @@ from governance.calculations.boards import Boards
 from governance.models import CabinetReport, Forum
 from governance.queries.advice import clearances_of
 from governance.queries.exempt import has_exempt
-from governance.queries.notices import notice_says, plan_says
+from governance.queries.notices import in_full, notice_says, plan_says, with_own_values
 from governance.views.notices import ForwardPlan, NoticeSee
 from partnerships.findings import Finding, findings_of
 from partnerships.models import Agreement
@@ -168,7 +168,7 @@ class ForwardPlanFile(ForwardPlan):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = self.filter_class(request.GET or None, queryset=self.get_queryset(), request=request)
         between = [chosen.form.cleaned_data.get(each) if chosen.form.is_valid() else None for each in PERIOD]
-        plan = plan_says(self.body, list(chosen.qs), on=self.today, period=period(*between))
+        plan = plan_says(self.body, list(with_own_values(chosen.qs)), on=self.today, period=period(*between))
         return _file(pdf_of(plan_document(plan)), "forward-plan.pdf", PDF, inline=True)
 
 
@@ -176,7 +176,7 @@ class NoticeFile(NoticeSee):
     """One notice as a PDF, marked DRAFT until it is published."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        document = notice_document(notice_says(self.notice))
+        document = notice_document(notice_says(in_full(self.notice)))
         return _file(pdf_of(document), f"notice-{self.notice.pk}.pdf", PDF, inline=True)
 
 

@@ -70,6 +70,7 @@ class GovernanceConfig(AppConfig):
             "governance:forward-plan",
             "governance:governance-arrangement",
             "governance:key-decision-test",
+            "governance:own-field",
         )
         register_links(
             "agreement",

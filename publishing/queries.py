@@ -10,6 +10,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from documents.models import DocumentKind, IssuedDocument
 from governance.calculations.notice_contents import PLAN
 from governance.models import Board, Classification, Decision, Meeting, Notice, ReportStatus, Seat
+from governance.queries.notices import with_own_values
 from partnerships.models import Agreement, AgreementStatus, Body, Party
 from publishing.models import Publishing
 
@@ -50,7 +51,8 @@ def notices(publishing: Publishing, *, on: date) -> QuerySet[Notice]:
 
 def _notices(publishing: Publishing, on: date) -> QuerySet[Notice]:
     own = Notice.objects.published_by(on).filter(forum__body=publishing.body, forum__retired_at=None)
-    return own.select_related("forum__body")
+    found: QuerySet[Notice] = with_own_values(own.select_related("forum__body"))
+    return found
 
 
 def reports(publishing: Publishing) -> QuerySet[IssuedDocument]:

@@ -222,6 +222,7 @@ PAGES: dict[str, Page] = {
     "documents:notice-download": Page(boards.Notice, SEE, asked_by=1),
     **pages("governance", REPORTS, boards.Notice),
     **pages("governance", REPORTS, boards.NoticeSetting, boards.GovernanceArrangement, boards.KeyTest),
+    **pages("governance", REPORTS, boards.OwnField, boards.OwnValue),
     **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
     # Documents
     "documents:agreement-documents": Page(terms.Agreement, SEE),

@@ -87,7 +87,7 @@ def _said(notice: NoticeSays) -> tuple[tuple[str, Cell], ...]:
         ("Its members", typed(notice.members) if is_plan and not notice.decides_alone else None),
         ("When", notice.due or NOTHING),
         ("First published", day(notice.published_on) or NOTHING),
-        *((label, typed(words)) for label, words in notice.contents),
+        *((label, typed(words)) for label, words in (*notice.contents, *notice.own)),
     )
 
 

@@ -20,6 +20,8 @@ from governance.forms.forums import (
     GovernanceArrangementForm,
     KeyTestForm,
     NoticeSettingForm,
+    OwnFieldForm,
+    OwnValueForm,
 )
 from governance.forms.layouts import (
     ExemptParagraphForm,
@@ -72,6 +74,8 @@ __all__ = [
     "NoticeRuleForm",
     "NoticeSettingForm",
     "OversightForm",
+    "OwnFieldForm",
+    "OwnValueForm",
     "PlanFilter",
     "QuorumPartForm",
     "RecommendationForm",

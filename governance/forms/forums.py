@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 from django import forms
 
+from core.dates import in_words
+from core.forms.fields import DateField
 from core.forms.records import RecordForm
-from governance.models import CallIn, Forum, GovernanceArrangement, KeyTest, NoticeSetting
+from governance.models import (
+    CallIn,
+    Forum,
+    GovernanceArrangement,
+    KeyTest,
+    NoticeSetting,
+    OwnField,
+    OwnValue,
+)
 
 WHERE_IT_SAYS = ("Where the council says so", ["source", "from_on", "to_on", "remark"])
 CALLERS = ("callers_least", "callers_kind", "or_least", "or_kind")
 DATED = ("source", "from_on", "to_on", "remark")
+
+
+class DateInWords(DateField):
+    """A date that is kept as it is printed: 1 April 2026."""
+
+    def prepare_value(self, value: Any) -> Any:
+        try:
+            return datetime.strptime(value, "%d %B %Y").replace(tzinfo=UTC).date()
+        except (TypeError, ValueError):
+            return value
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        return in_words(day) if day else ""
 
 
 class ForumForm(RecordForm):
@@ -40,6 +67,47 @@ class GovernanceArrangementForm(RecordForm):
         model = GovernanceArrangement
         fields = ["kind", *DATED]
         widgets = {"kind": forms.RadioSelect}
+
+
+class OwnFieldForm(RecordForm):
+    fieldsets = [("The field", ["label", "kind", "options", "shown_on", "position"]), WHERE_IT_SAYS]
+    rows = {"options": 3}
+
+    class Meta(RecordForm.Meta):
+        model = OwnField
+        fields = ["label", "kind", "options", "shown_on", "position", *DATED]
+        widgets = {"kind": forms.RadioSelect, "shown_on": forms.RadioSelect}
+
+
+class OwnValueForm(RecordForm):
+    """What is said in the field that the address names; a field that is filled in keeps its field."""
+
+    class Meta(RecordForm.Meta):
+        model = OwnValue
+        fields = ["field", "value"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        report = self.instance.report
+        own = OwnField.objects.not_retired().filter(body=report.forum.body_id)
+        offered = self.choose_from("field", own)
+        asked = self.instance.field_id or self.data.get("field") or self.initial.get("field")
+        chosen = offered.filter(pk=asked).first() if str(asked or "").isdecimal() else None
+        if self.instance.pk:
+            del self.fields["field"]
+        if chosen is not None:
+            self._ask(chosen)
+
+    def _ask(self, field: OwnField) -> None:
+        said = self.fields["value"]
+        own: Any = {"label": field.label, "help_text": said.help_text}
+        if field.choices:
+            choices = [("", ""), *((each, each) for each in field.choices)]
+            self.fields["value"] = forms.ChoiceField(choices=choices, **own)
+        elif field.kind == OwnField.Kind.DATE:
+            self.fields["value"] = DateInWords(**own)
+        else:
+            said.label = field.label
 
 
 class KeyTestForm(RecordForm):

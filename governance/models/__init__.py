@@ -33,6 +33,7 @@ from governance.models.layouts import (
 )
 from governance.models.notice_rules import NoticeRule, NoticeSetting, What
 from governance.models.notices import Notice
+from governance.models.own_fields import OwnField, OwnValue
 from governance.models.report_parts import (
     BackgroundPaper,
     Implication,
@@ -90,6 +91,8 @@ __all__ = [
     "Numbering",
     "Outcome",
     "Oversight",
+    "OwnField",
+    "OwnValue",
     "Part",
     "QuorumPart",
     "Recommendation",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from governance.models.key_tests import KeyTest
     from governance.models.notice_rules import NoticeSetting
     from governance.models.notices import Notice
+    from governance.models.own_fields import OwnValue
     from governance.models.report_parts import (
         BackgroundPaper,
         Implication,
@@ -188,6 +189,7 @@ class CabinetReport(Record):
     current_papers: list[BackgroundPaper]
     current_consultees: list[ReportConsultee]
     current_stages: list[ReportStage]
+    current_own_values: list[OwnValue]
     current_advice: list[Advice]
     current_options: list[ReportOption]
     current_risks: list[ReportRisk]

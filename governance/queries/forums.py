@@ -10,7 +10,15 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 
-from governance.models import CallIn, Forum, GovernanceArrangement, KeyTest, NoticeSetting
+from governance.models import (
+    CabinetReport,
+    CallIn,
+    Forum,
+    GovernanceArrangement,
+    KeyTest,
+    NoticeSetting,
+    OwnField,
+)
 from governance.reference import HERE
 from partnerships.models import Agreement, Body, Party
 from partnerships.queries import partners_on
@@ -32,6 +40,17 @@ def arrangements_of(body: Body) -> list[GovernanceArrangement]:
 def key_tests_of(body: Body) -> list[KeyTest]:
     """The council's own tests of key decisions, also those that are retired."""
     return list(body.key_tests.select_related("body", "retired_by"))
+
+
+def own_fields_of(body: Body) -> list[OwnField]:
+    """The fields that the council has of its own, also those that are retired."""
+    return list(body.own_fields.select_related("body", "retired_by"))
+
+
+def own_fields_open(report: CabinetReport) -> list[OwnField]:
+    """Those of the council that decides in which the report says nothing yet."""
+    own = OwnField.objects.not_retired().filter(body=report.forum.body_id)
+    return list(own.exclude(values__report=report, values__retired_at=None))
 
 
 @cache

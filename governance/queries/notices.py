@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from core.dates import in_words
 from core.models import User
 from governance.calculations.notice_contents import PLAN, UNTIL_2012
-from governance.models import CabinetReport, Forum, Notice
+from governance.models import CabinetReport, Forum, Notice, OwnField, OwnValue
 from partnerships.models import Body
 
 
@@ -49,6 +51,7 @@ class NoticeSays:
     due_from_on: date | None
     published_on: date | None
     contents: tuple[tuple[str, str], ...]
+    own: tuple[tuple[str, str], ...]  # what its report says in the council's own fields
     follows_2012: bool
 
 
@@ -68,7 +71,25 @@ OF_THE_FORUM = ("members", "documents_at", "documents_by")
 SAID_APART = ("matter", "due_from_on", "due_to_on", *OF_THE_FORUM)
 
 
+def with_own_values(notices: Any) -> Any:
+    """Each with what its report says in fields that the council shows on the plan."""
+    shown = OwnValue.objects.not_retired().filter(
+        field__shown_on__in=(OwnField.ShownOn.PLAN, OwnField.ShownOn.BOTH), field__retired_at=None
+    )
+    values = Prefetch("report__own_values", shown.select_related("field"), to_attr="on_the_plan")
+    return notices.select_related("report").prefetch_related(values)
+
+
+def in_full(notice: Notice) -> Notice:
+    """The notice again, with all that is printed of it."""
+    read: Notice = with_own_values(Notice.objects.select_related("forum__body")).get(pk=notice.pk)
+    return read
+
+
 def notice_says(notice: Notice) -> NoticeSays:
+    report = notice.report if notice.kind == PLAN else None
+    of_this = getattr(report, "on_the_plan", ()) if report and not report.is_retired else ()
+    own_values = [each for each in of_this if each.field.body_id == notice.forum.body_id]
     said = [
         (content.label, in_words(answer) if isinstance(answer, date) else str(answer))
         for content, answer in notice.contents
@@ -90,6 +111,7 @@ def notice_says(notice: Notice) -> NoticeSays:
         due_from_on=notice.due_from_on,
         published_on=notice.published_on,
         contents=tuple(said),
+        own=tuple((each.field.label, each.value) for each in own_values),
         follows_2012=follows_2012(notice.is_of),
     )
 

@@ -67,6 +67,8 @@ urlpatterns = [
     *content_paths("report-options", forms.ReportOptionForm),
     *content_paths("report-risks", forms.ReportRiskForm),
     *content_paths("requests-for-advice", AdviceForm, advice.AdviceAsk),
+    # Printed in the plan and the record of the decision: also when the report itself was issued
+    *record_paths("own-values", forms.OwnValueForm, DRAFTING, beneath=REPORT),
     path(
         "requests-for-advice/<int:key>/give/",
         advice.AdviceGive.as_view(permission_required=Permission.GIVE_ADVICE),
@@ -93,6 +95,7 @@ urlpatterns = [
     *record_paths("call-in-rules", forms.CallInForm, DRAFTING, beneath=FORUM),
     *record_paths("notice-settings", forms.NoticeSettingForm, DRAFTING, beneath=FORUM),
     *record_paths("governance-arrangements", forms.GovernanceArrangementForm, DRAFTING, beneath=BODY),
+    *record_paths("own-fields", forms.OwnFieldForm, DRAFTING, beneath=BODY),
     *record_paths("key-decision-tests", forms.KeyTestForm, DRAFTING, beneath=BODY),
     # Notices before decisions
     path("bodies/<int:key>/forward-plan/", notices.ForwardPlan.as_view(), name="forward-plan"),

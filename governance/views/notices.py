@@ -64,7 +64,7 @@ class NoticeSee(Page):
         return self.notice
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        says = queries.notice_says(self.notice)
+        says = queries.notice_says(queries.in_full(self.notice))
         return super().get_context_data(
             notice=self.notice,
             says=says,

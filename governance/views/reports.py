@@ -49,7 +49,7 @@ from governance.queries import reports as queries
 from governance.queries.advice import clearances_of, comments_on
 from governance.queries.decisions import decided_in_short
 from governance.queries.exempt import has_exempt, readers_of
-from governance.queries.forums import partners_of
+from governance.queries.forums import own_fields_open, partners_of
 from governance.queries.references import sayings_of
 from governance.queries.report_contents import contents_of
 from governance.rules.report_checks import checks_of
@@ -221,6 +221,7 @@ class ReportContents(ReportPage):
             further_agreements=queries.further_agreements_of(self.report, seen_by=self.user),
             clearances=clearances_of(self.report),
             comments=comments_on(self.report, seen_by=self.user),
+            own_fields=own_fields_open(self.report),
             today=self.today,
             retired=queries.retired_contents_of(self.report, seen_by=self.user),
             exempt_readers_at=readers_of(self.report),

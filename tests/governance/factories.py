@@ -137,6 +137,24 @@ class NoticeFactory(RecordFactory):
     matter = factory.Sequence(lambda n: f"Matter {n}")
 
 
+class OwnFieldFactory(RecordFactory):
+    class Meta:
+        model = models.OwnField
+
+    body = factory.SubFactory(BodyFactory)
+    label = factory.Sequence(lambda n: f"Field {n}")
+    source = "The council's constitution"
+
+
+class OwnValueFactory(RecordFactory):
+    class Meta:
+        model = models.OwnValue
+
+    report = factory.SubFactory("tests.governance.factories.CabinetReportFactory")
+    field = factory.LazyAttribute(lambda new: OwnFieldFactory(body=new.report.forum.body))
+    value = "Said"
+
+
 class GovernanceArrangementFactory(RecordFactory):
     class Meta:
         model = models.GovernanceArrangement

@@ -27,7 +27,7 @@ OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
     r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
-    r"|(notice-setting|governance-arrangement)-(change|retire)$"
+    r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed

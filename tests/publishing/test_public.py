@@ -145,7 +145,8 @@ class Council:
         issued(of_retired, number=1)
         report_to(cabinet, f"{HIDDEN} never issued")
         day = {"decided_on": TODAY, "published_on": TODAY}
-        DecisionFactory(report=self.report, forum=cabinet, put_as=f"{HIDDEN} unpublished", report_version=2)
+        unpublished = {"report_version": 2, "published_on": None}
+        DecisionFactory(report=self.report, forum=cabinet, put_as=f"{HIDDEN} unpublished", **unpublished)
         DecisionFactory(
             report=self.report,
             forum=cabinet,

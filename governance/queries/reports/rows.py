@@ -24,6 +24,7 @@ from governance.models import (
     Notice,
     NoticeSetting,
     Oversight,
+    OwnValue,
     Part,
     Recommendation,
     ReportComment,
@@ -49,6 +50,7 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("consultees", ReportConsultee, "current_consultees", ()),
     ("options", ReportOption, "current_options", ()),
     ("risks", ReportRisk, "current_risks", ()),
+    ("own_values", OwnValue, "current_own_values", ("field",)),
     ("stages", ReportStage, "current_stages", ("forum__body",)),
     ("advice", Advice, "current_advice", ("section", "implication", "body", "given_by")),
 )
