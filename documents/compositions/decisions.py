@@ -75,6 +75,7 @@ def _head(facts: DecisionRecordFacts) -> Particulars:
             ("Decided by", facts.forum),
             ("Key decision", f"{key}: {facts.key_reason}" if facts.key_reason else key),
             ("Published", day(facts.published_on)),
+            *facts.own,
         )
     )
 

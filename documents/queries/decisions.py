@@ -59,6 +59,7 @@ class DecisionRecordFacts:
     is_key: bool | None
     key_reason: str
     published_on: date | None
+    own: tuple[tuple[str, str], ...]  # what the report says in the council's own fields
     resolutions: tuple[ResolutionFacts, ...]
     exempt: ExemptFacts | None
     shows_exempt: bool
@@ -103,6 +104,11 @@ def record_versions(
             key_reason=report.key_reason,
             published_on=max(
                 (each.published_on for each in asked.decisions if each.published_on), default=None
+            ),
+            own=tuple(
+                (each.field.label, each.value)
+                for each in report.current_own_values
+                if each.field.is_on_decision and each.field.body_id == forum.body_id
             ),
             resolutions=shown,
             exempt=exempt,

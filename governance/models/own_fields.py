@@ -68,8 +68,8 @@ class OwnField(OfCouncil):
         return tuple(filter(None, lines)) if self.kind == self.Kind.CHOICE else ()
 
     @property
-    def is_on_plan(self) -> bool:
-        return self.shown_on in (self.ShownOn.PLAN, self.ShownOn.BOTH)
+    def is_on_decision(self) -> bool:
+        return self.shown_on in (self.ShownOn.DECISION, self.ShownOn.BOTH)
 
 
 class OwnValue(ReportContent):

@@ -7,8 +7,9 @@ import pytest
 from core import actions
 from core.permissions import Role
 from core.rules import RulesBroken
-from documents.compositions import notice_document
+from documents.compositions import decision_record_document, notice_document
 from documents.plain import as_text
+from documents.queries.decisions import record_versions
 from governance.forms import OwnValueForm
 from governance.models import OwnField, OwnValue
 from governance.queries.forums import own_fields_open
@@ -16,6 +17,7 @@ from governance.queries.notices import in_full, notice_says
 from tests.factories import NOW, BodyFactory, person, recorder
 from tests.governance.factories import (
     CabinetReportFactory,
+    DecisionFactory,
     NoticeFactory,
     OwnFieldFactory,
     OwnValueFactory,
@@ -100,3 +102,18 @@ def test_the_plan_prints_what_the_council_shows_there():
         ("On the plan", "On the plan: said"),
     )
     assert "On the plan: said" in as_text(notice_document(notice_says(in_full(notice))))
+
+
+def test_the_record_of_the_decision_prints_what_the_council_shows_there():
+    decision = DecisionFactory()
+    report, body = decision.report, decision.forum.body
+    for label, shown_on in (("On both", "both"), ("On the plan", "plan"), ("On the decision", "decision")):
+        field = OwnFieldFactory(body=body, label=label, shown_on=shown_on)
+        OwnValueFactory(report=report, field=field, value=f"{label}: said")
+    OwnValueFactory(report=report, field=OwnFieldFactory(body=BodyFactory()), value="Of another council")
+    versions = record_versions(report, decision.forum, on=date(2026, 11, 2))
+    assert versions.open.own == (
+        ("On both", "On both: said"),
+        ("On the decision", "On the decision: said"),
+    )
+    assert "On the decision: said" in as_text(decision_record_document(versions.open))
