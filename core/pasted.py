@@ -83,6 +83,12 @@ class Level:
     place: int
 
 
+def rows_in(text: str) -> list[list[str]]:
+    """The rows of a table as a spreadsheet or Word gives it: a line each, its cells parted by tabs."""
+    lines = LINE_ENDS.sub("\n", text).split("\n")
+    return [[cell.strip() for cell in line.split("\t")] for line in lines if line.strip()]
+
+
 def shaped(text: str) -> Shaped:
     """Return the text as Markdown that keeps the shape it was typed in."""
     typed = LINE_ENDS.sub("\n", text.translate({2: None, 3: None})).split("\n")

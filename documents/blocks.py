@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from governance.calculations.charts import Chart
+
 # Words within a line
 
 
@@ -205,6 +207,15 @@ class Particulars:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A structure chart, with the list beneath it that says the same; Word shows only the list."""
+
+    chart: Chart
+    caption: str
+    content: Blocks
+
+
+@dataclass(frozen=True)
 class Box:
     """Blocks set apart; `again` repeats a head, and begins no page and no outline."""
 
@@ -299,6 +310,7 @@ type Block = (
     | Table
     | Particulars
     | Box
+    | Figure
     | Title
     | TitleBand
     | Letterhead

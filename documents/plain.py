@@ -11,6 +11,7 @@ from documents.blocks import (
     Contents,
     Cover,
     Document,
+    Figure,
     Heading,
     Items,
     Letterhead,
@@ -61,6 +62,8 @@ def _block(block: Block) -> Iterable[str]:
             return [block.caption, *(_joined(label, words_of(said)) for label, said in block.rows)]
         case Box() | Quotation():
             return _lines(block.content)
+        case Figure():
+            return [block.caption, *_lines(block.content)]
         case _:
             return _fixed(block)
 

@@ -26,11 +26,14 @@ from documents.blocks import Document
 from documents.calculations import as_json
 from documents.comparison import compared
 from documents.compositions import (
+    agenda_document,
     agreement_document,
     decision_record_document,
+    minutes_document,
     notice_document,
     plan_document,
     report_document,
+    terms_document,
 )
 from documents.compositions.parts import period
 from documents.disagreements import Reading, disagreements
@@ -52,8 +55,11 @@ from documents.word import WORD, word_of
 from governance.calculations.boards import Boards
 from governance.models import CabinetReport, Forum
 from governance.queries.advice import clearances_of
+from governance.queries.boards import meeting_page
 from governance.queries.exempt import has_exempt
 from governance.queries.notices import in_full, notice_says, plan_says, with_own_values
+from governance.views.boards import BoardSee
+from governance.views.meetings import MeetingSee
 from governance.views.notices import ForwardPlan, NoticeSee
 from partnerships.findings import Finding, findings_of
 from partnerships.models import Agreement
@@ -472,3 +478,31 @@ class DecisionRecordIssue(DecisionRecordPage, Issue):
         return actions.issue_decision_record(
             report=self.report, forum=self.forum, by=self.user, at=self.now, why=why
         )
+
+
+class BoardTermsFile(BoardSee):
+    """The terms of reference that bind on the day the board's page shows, as a PDF made now and not kept."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _draft(terms_document(self.as_at), f"board-{self.board.pk}-terms-of-reference", as_word=False)
+
+
+class AgendaFile(MeetingSee):
+    """The agenda of a meeting, as a PDF made now and not kept."""
+
+    composed = staticmethod(agenda_document)
+    name = "agenda"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = meeting_page(self.meeting)
+        if page.meeting is None:
+            raise Http404
+        document = type(self).composed(page.board, page.meeting)
+        return _draft(document, f"meeting-{self.meeting.pk}-{self.name}", as_word=False)
+
+
+class MinutesFile(AgendaFile):
+    """Its minutes."""
+
+    composed = staticmethod(minutes_document)
+    name = "minutes"

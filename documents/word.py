@@ -26,6 +26,7 @@ from documents.blocks import (
     Cover,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Items,
     Letterhead,
@@ -126,6 +127,8 @@ class _Writer:
                 self.bars += block.look == Look.EXEMPT_NOTICE
                 self.blocks(place, block.content, level)
                 self.bars -= block.look == Look.EXEMPT_NOTICE
+            case Figure():
+                self.blocks(place, (Paragraph(block.caption), *block.content), level)
             case Quotation():
                 self.blocks(_Place(place.container, "Quote"), block.content, level)
             case Rule():

@@ -13,6 +13,7 @@ class GovernanceConfig(AppConfig):
         register_pages(
             governance="governance:agreement-governance",
             board="governance:board",
+            meeting="governance:meeting",
             report="governance:report",
             cabinet_report="governance:cabinet-report-change",
             report_section="governance:report-section-change",

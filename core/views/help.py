@@ -17,6 +17,7 @@ PAGES = {
     "finance": ("For finance staff", "how-to/finance.md"),
     "legal": ("For legal staff", "how-to/legal.md"),
     "clerks": ("For committee clerks", "how-to/clerks.md"),
+    "boards": ("Boards and their meetings", "how-to/boards.md"),
     "auditors": ("For auditors", "how-to/auditors.md"),
     "administrators": ("For administrators", "how-to/administrators.md"),
     "accessibility": ("Accessibility", "accessibility.md"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from core.jinja import money, plural
 from core.sentences import sentence_start
 from documents.blocks import Block, Blocks, Kind, Look, Paragraph, Particulars, Section, Term
+from documents.compositions.boards import structure_chart
 from documents.compositions.money import contributions
 from documents.compositions.parts import day, joined, particulars, period, table, typed
 from documents.prose import prose
@@ -34,13 +35,14 @@ def is_schedule(provision: ProvisionFacts) -> bool:
 def schedules(facts: AgreementFacts) -> Blocks:
     """The agreement's schedules in their order."""
     annexes = tuple(map(_annex, facts.annexes))
+    chart = structure_chart(facts.chart)
     short_annexes = sum(len(each.text) for each in facts.annexes) < SHORT
     return (
         _schedule("Parties", "schedule-parties", tuple(map(_party, facts.parties))),
         _schedule("Flexibilities", "schedule-flexibilities", _flexibilities(facts), flows=True),
         _schedule("Services", "schedule-services", tuple(_services(facts)), flows=True),
         _schedule("Contributions", "schedule-contributions", contributions(facts.schedule)),
-        _schedule("Governance", "schedule-governance", tuple(map(_board, facts.boards))),
+        _schedule("Governance", "schedule-governance", (*chart, *map(_board, facts.boards))),
         *(_written(each) for each in facts.clauses if is_schedule(each)),
         _schedule("Annexes", "schedule-annexes", annexes, flows=short_annexes),
     )
@@ -142,7 +144,6 @@ def _board_particulars(board: BoardPrinted) -> Particulars:
     since = f", from {day(board.established_on)}" if board.established_on else ""
     due = f", should be in place by {day(board.due_on)}" if board.due_on and not since else ""
     meetings = board.minimum_meetings
-    quorum = str(board.quorum) if board.quorum is not None else ""
     return particulars(
         [
             ("Kind", board.kind),
@@ -152,7 +153,7 @@ def _board_particulars(board: BoardPrinted) -> Particulars:
             ("Accountable to", typed(board.accountable_to)),
             ("What it may decide", typed(board.powers)),
             ("How it is chaired", typed(board.chair_arrangements)),
-            ("Quorum", joined(": ", quorum, board.quorum_words)),
+            ("Quorum", board.quorum_in_words),
             ("Meetings", f"At least {meetings} in each financial year" if meetings else ""),
         ]
     )

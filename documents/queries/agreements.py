@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from budgets.calculations import Schedule
 from documents.queries.facts import AgreementFacts, AnnexFacts, BoardPrinted, ProvisionFacts
 from governance.calculations.boards import Boards
+from governance.calculations.charts import chart_of
 from governance.queries.boards import boards_known_to
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement, Party, Renewal
@@ -54,6 +55,7 @@ def printed(agreement: AgreementAsAt, *, issue: int | None = None, seal: str = "
         ),
         schedule=agreement.part(Schedule),
         boards=tuple(_boards(agreement)),
+        chart=chart_of([each.board for each in agreement.part(Boards).current]),
         seal=seal,
         **same,
     )
@@ -94,6 +96,7 @@ SAME_OF_BOARDS = (
     "chair_arrangements",
     "quorum",
     "quorum_words",
+    "quorum_in_words",
     "minimum_meetings",
     "due_on",
     "established_on",

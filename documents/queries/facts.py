@@ -7,6 +7,7 @@ from datetime import date
 
 from budgets.calculations import Schedule
 from governance.calculations.boards import SeatFacts, TermFacts
+from governance.calculations.charts import Chart
 from partnerships.as_at import (
     AimFacts,
     BasisFacts,
@@ -60,6 +61,7 @@ class BoardPrinted:
     chair_arrangements: str
     quorum: int | None
     quorum_words: str
+    quorum_in_words: str
     minimum_meetings: int | None
     due_on: date | None
     established_on: date | None
@@ -105,6 +107,8 @@ class AgreementFacts:
     provisions: tuple[ProvisionFacts, ...]
     schedule: Schedule
     boards: tuple[BoardPrinted, ...]
+    # Who answers to whom among them; none where nobody does.
+    chart: Chart | None
     # The latest seal of the history when it was issued; none in a draft.
     seal: str = ""
 

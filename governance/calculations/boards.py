@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from core.dates import FinancialYear, Period, in_words
+from core.dates import FinancialYear, Period, in_words, months_before
 from core.folding import fold
 from governance.calculations.published_numbers import numbering_faults
 
@@ -86,6 +86,7 @@ class MemberFacts:
     chairs: bool
     is_vice: bool
     is_carried_over: bool = False
+    body_key: int | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -105,6 +106,7 @@ class SeatFacts:
     category: str
     category_code: str
     body: str
+    body_key: int | None
     how_filled: str
     places: int | None
     voting: str
@@ -138,7 +140,9 @@ class SeatFacts:
         return tuple(replace(each, is_carried_over=True) for each in ended[:free])
 
     def _post_itself(self) -> MemberFacts:
-        return MemberFacts(None, self.post, self.body, None, None, self.chairs, self.is_vice)
+        return MemberFacts(
+            None, self.post, self.body, None, None, self.chairs, self.is_vice, body_key=self.body_key
+        )
 
     @property
     def _ended(self) -> tuple[MemberFacts, ...]:
@@ -191,6 +195,47 @@ class TurnFacts:
 
 
 @dataclass(frozen=True)
+class LineFacts:
+    """A line of the structure chart; `to_key` is None where it goes to no board that is recorded."""
+
+    key: int
+    kind: str
+    label: str
+    to_key: int | None
+    to_name: str
+
+    def __str__(self) -> str:
+        return f"{self.label} to {self.to_name}"
+
+
+@dataclass(frozen=True)
+class DutyFacts:
+    """A report that the board owes every so many months from its first day, until the last, if any."""
+
+    key: int
+    what: str
+    to_whom: str
+    every: int
+    every_label: str
+    first_due_on: date
+    until_on: date | None
+    sent_for_on: date | None
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.what} to {self.to_whom}"
+
+    @property
+    def next_due_on(self) -> date | None:
+        """The first day on which one is due that was not sent; None where no more is."""
+        sent, number, due = self.sent_for_on, 0, self.first_due_on
+        while sent is not None and due <= sent:
+            number += 1
+            due = months_before(self.first_due_on, -number * self.every)
+        return due if self.until_on is None or due <= self.until_on else None
+
+
+@dataclass(frozen=True)
 class NameFacts:
     """Another name of a board, and where it is called so."""
 
@@ -211,20 +256,135 @@ class Present:
 
 
 @dataclass(frozen=True)
+class ItemFacts:
+    """An item of an agenda, with what the board decided on it."""
+
+    key: int
+    number: str
+    title: str
+    purpose: str
+    presenter: str
+    paper: str
+    paper_link: str
+    decision: str
+    minutes: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class AttendanceFacts:
+    """Whether who holds a place was there; `counts` where they, or the substitute, count to the quorum."""
+
+    key: int
+    seat: str
+    name: str
+    how: str
+    how_label: str
+    substitute: str
+    counts: bool
+    present: Present
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class InterestFacts:
+    """An interest that was declared; `item` is the key of the item it is in, if of one."""
+
+    key: int
+    item: int | None
+    item_title: str
+    who: str
+    interest: str
+    then: str
+
+    def __str__(self) -> str:
+        return f"Interest of {self.who}"
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """Something to be done by a post. It is overdue on the days after its last, until it is done."""
+
+    key: int
+    item_title: str
+    text: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+    note: str
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:77]}…"
+
+    @property
+    def due_in_words(self) -> str:
+        return f"due by {in_words(self.due_on)}" if self.due_on else ""
+
+    def is_overdue(self, on: date) -> bool:
+        return self.due_on is not None and self.due_on < on and self.is_open(on)
+
+    def is_open(self, on: date) -> bool:
+        return self.done_on is None or self.done_on > on
+
+
+@dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting; `was_quorate` is None where that is neither minuted nor to be worked out."""
+    """A meeting; `was_quorate` is None where that is neither minuted nor to be worked out.
+
+    `lacked` is what those who came were too few for.
+    """
 
     key: int
     held_on: date
     status: str
     status_label: str
+    time: str
+    place: str
     attending: int | None
     was_quorate: bool | None
+    lacked: tuple[str, ...]
     decisions: str
     minutes: str
+    items: tuple[ItemFacts, ...]
+    attendances: tuple[AttendanceFacts, ...]
+    interests: tuple[InterestFacts, ...]
+    actions: tuple[ActionFacts, ...]
 
     def __str__(self) -> str:
         return in_words(self.held_on)
+
+    @property
+    def there(self) -> tuple[AttendanceFacts, ...]:
+        """Who came, or sent somebody."""
+        return tuple(each for each in self.attendances if each.how in ("present", "substitute"))
+
+    @property
+    def apologies(self) -> tuple[AttendanceFacts, ...]:
+        return tuple(each for each in self.attendances if each.how == "apologies")
+
+    @property
+    def decided(self) -> tuple[ItemFacts, ...]:
+        """The items on which the board decided."""
+        return tuple(each for each in self.items if each.decision)
+
+    @property
+    def came(self) -> int | None:
+        """How many members came: those recorded one by one, else the number that was."""
+        return len(self.there) if self.attendances else self.attending
+
+    @property
+    def is_inquorate(self) -> bool:
+        return self.status == "held" and self.was_quorate is False
+
+    @property
+    def inquorate_in_words(self) -> str:
+        """What is said of a meeting without a quorum, and of what it lacked, where that is known."""
+        lacked = f" ({'; '.join(self.lacked)})" if self.lacked else ""
+        return f"had no quorum{lacked}: what it decided must be decided again by a meeting that has"
 
 
 @dataclass(frozen=True)
@@ -246,6 +406,8 @@ class BoardFacts:
     is_beside: bool
     kept_by: str
     above: int | None
+    lines: tuple[LineFacts, ...]
+    duties: tuple[DutyFacts, ...]
     standing: str
     standing_label: str
     accountable_to: str

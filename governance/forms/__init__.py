@@ -2,12 +2,13 @@ from governance.forms.boards import (
     BoardFilter,
     BoardForm,
     BoardKindForm,
+    BoardLineForm,
     BoardNameForm,
     ChairTurnForm,
-    MeetingForm,
     MemberForm,
     OversightForm,
     QuorumPartForm,
+    ReportingDutyForm,
     SeatForm,
     TermOfReferenceForm,
     TermsOfReferenceForm,
@@ -30,6 +31,14 @@ from governance.forms.layouts import (
     NoticeRuleForm,
     ReportLayoutForm,
 )
+from governance.forms.meetings import (
+    AgendaItemForm,
+    AttendanceForm,
+    AttendancesForm,
+    DeclaredInterestForm,
+    MeetingActionForm,
+    MeetingForm,
+)
 from governance.forms.notices import NoticeForm, PlanFilter
 from governance.forms.report_parts import (
     BackgroundPaperForm,
@@ -49,16 +58,21 @@ from governance.forms.reports import (
 )
 
 __all__ = [
+    "AgendaItemForm",
+    "AttendanceForm",
+    "AttendancesForm",
     "BackgroundPaperForm",
     "BoardFilter",
     "BoardForm",
     "BoardKindForm",
+    "BoardLineForm",
     "BoardNameForm",
     "ChairTurnForm",
     "CabinetReportForm",
     "CallInRequestForm",
     "DecisionForm",
     "DecisionsForm",
+    "DeclaredInterestForm",
     "ExemptParagraphForm",
     "CallInForm",
     "FollowUpForm",
@@ -68,6 +82,7 @@ __all__ = [
     "KeyTestForm",
     "LayoutImplicationForm",
     "LayoutSectionForm",
+    "MeetingActionForm",
     "MeetingForm",
     "MemberForm",
     "NoticeForm",
@@ -88,6 +103,7 @@ __all__ = [
     "ReportSectionForm",
     "ReportStageForm",
     "ReportStatusForm",
+    "ReportingDutyForm",
     "SeatForm",
     "TermOfReferenceForm",
     "TermsOfReferenceForm",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 import django_filters
@@ -20,12 +19,13 @@ from governance.calculations.sections import sections_in
 from governance.models import (
     Board,
     BoardKind,
+    BoardLine,
     BoardName,
     ChairTurn,
-    Meeting,
     Member,
     Oversight,
     QuorumPart,
+    ReportingDuty,
     Seat,
     TermOfReference,
     TermsVersion,
@@ -132,6 +132,25 @@ class ChairTurnForm(RecordForm):
         model = ChairTurn
         fields = ["office", "body", "from_on", "to_on"]
         widgets = {"office": forms.RadioSelect}
+
+
+class BoardLineForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BoardLine
+        fields = ["kind", "to_board", "to_name", "label"]
+        widgets = {"kind": forms.RadioSelect}
+        error_messages = {"kind": {"required": "Say what kind of line it is"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        boards = Board.objects.not_retired().visible_to(self.user)
+        self.choose_from("to_board", boards.exclude(pk=self.instance.board_id))
+
+
+class ReportingDutyForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ReportingDuty
+        fields = ["what", "to_whom", "every", "first_due_on", "until_on", "sent_for_on", "source"]
 
 
 class TermsVersionForm(RecordForm):
@@ -265,25 +284,6 @@ class MemberForm(RecordForm):
             self.initial["body"] = self.instance.seat.body_id
         if self.instance.seat.is_chair:
             del self.fields["is_chair"]
-
-
-class MeetingForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = Meeting
-        fields = ["held_on", "status", "attending", "quorate", "decisions", "minutes"]
-        widgets = {"status": forms.RadioSelect, "quorate": forms.RadioSelect}
-        error_messages = {"quorate": {"required": "Say whether there was a quorum"}}
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        held_on = cleaned.get("held_on")
-        if held_on and cleaned.get("status") == Meeting.Status.HELD and held_on > self.today:
-            self.add_error("held_on", "This day is still to come. Record the meeting as planned")
-        return cleaned
 
 
 class BoardFilter(ListFilter):

@@ -2,10 +2,12 @@ from governance.models.advice import Advice, AdviceRole, Clearance, LayoutCleara
 from governance.models.after_decisions import CallInRequest, FollowUp
 from governance.models.board_kinds import BoardKind
 from governance.models.board_parts import (
+    BoardLine,
     ChairTurn,
     Meeting,
     Member,
     QuorumPart,
+    ReportingDuty,
     Seat,
     TermOfReference,
     TermsVersion,
@@ -31,6 +33,7 @@ from governance.models.layouts import (
     RecommendationStyle,
     ReportLayout,
 )
+from governance.models.meetings import AgendaItem, Attendance, DeclaredInterest, MeetingAction
 from governance.models.notice_rules import NoticeRule, NoticeSetting, What
 from governance.models.notices import Notice
 from governance.models.own_fields import OwnField, OwnValue
@@ -59,13 +62,17 @@ __all__ = [
     "Clearance",
     "LayoutClearance",
     "ReportComment",
+    "AgendaItem",
+    "Attendance",
     "BackgroundPaper",
     "Block",
     "Board",
     "BoardKind",
+    "BoardLine",
     "BoardName",
     "CabinetReport",
     "Classification",
+    "DeclaredInterest",
     "ExemptParagraph",
     "ExemptablePart",
     "CallIn",
@@ -84,6 +91,7 @@ __all__ = [
     "LayoutImplication",
     "LayoutSection",
     "Meeting",
+    "MeetingAction",
     "Member",
     "Notice",
     "NoticeRule",
@@ -103,6 +111,7 @@ __all__ = [
     "ReportRisk",
     "ReportSection",
     "ReportStage",
+    "ReportingDuty",
     "ReportStatus",
     "Seat",
     "TermOfReference",

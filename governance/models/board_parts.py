@@ -66,7 +66,9 @@ class TermsVersion(BoardContent):
         return f"Terms of reference from {in_words(self.from_on)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("governance:version-of-terms", args=[self.pk])
+        return (
+            reverse("governance:version-of-terms", args=[self.pk]) if self.pk else super().get_absolute_url()
+        )
 
 
 class TermOfReference(BoardContent):
@@ -353,10 +355,117 @@ class ChairTurn(BoardContent):
         return f"{self.get_office_display()} from {self.body}"
 
 
+class ReportingDuty(BoardContent):
+    """A report that a board owes to somebody again and again, with the day up to which it was sent."""
+
+    class Every(models.IntegerChoices):
+        MONTH = 1, "Month"
+        QUARTER = 3, "Quarter"
+        HALF_YEAR = 6, "Half-year"
+        YEAR = 12, "Year"
+
+    anchor = "duties"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="duties")
+    what = models.CharField("report", max_length=200, help_text="For example: progress report, annual report")
+    to_whom = models.CharField(
+        "to whom", max_length=200, help_text="For example: Cabinet and the boards of both trusts"
+    )
+    every = models.PositiveSmallIntegerField("every", choices=Every)
+    first_due_on = models.DateField("first due on", help_text="The next ones follow from this day")
+    until_on = models.DateField("no longer due after", null=True, blank=True)
+    sent_for_on = models.DateField(
+        "sent up to the one due on",
+        null=True,
+        blank=True,
+        help_text="The day on which the latest report that was sent was due. Leave empty if none was sent",
+    )
+    source = models.CharField(
+        "where it is asked for", max_length=300, blank=True, help_text="A clause, or a term of reference"
+    )
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "duty to report"
+        verbose_name_plural = "duties to report"
+        ordering = ["first_due_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            in_order("first_due_on", "until_on", "It cannot end before it is first due."),
+            in_order("first_due_on", "sent_for_on", "None was due before the first."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} to {self.to_whom}"
+
+
+class BoardLine(BoardContent):
+    """A line of the structure chart: from a board to another, or to somebody recorded by name alone."""
+
+    class Kind(models.TextChoices):
+        ACCOUNTABLE = "accountable", "Accountability"
+        REPORTS = "reports", "Reporting"
+        CONSULTS = "consults", "Consultation and liaison"
+        ADVISES = "advises", "Advice"
+
+    anchor = "chart"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField("kind of line", max_length=12, choices=Kind)
+    to_board = models.ForeignKey(
+        Board,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="to which board",
+        help_text="Leave empty where it goes to no board that is recorded",
+    )
+    to_name = models.CharField(
+        "to whom else", max_length=200, blank=True, help_text="For example: City Council Cabinet"
+    )
+    label = models.CharField(
+        "words beside the line", max_length=60, blank=True, help_text="As the chart has it, if otherwise"
+    )
+
+    history = History()
+    str_needs = ("to_board",)
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "line of a chart"
+        verbose_name_plural = "lines of charts"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(to_board=None) ^ Q(to_name=""),
+                name="board_line_goes_to_one",
+                violation_error_message="Choose the board the line goes to, or write to whom else it goes.",
+                violation_error_code="to_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_board=None) | ~Q(to_board=models.F("board")),
+                name="board_line_goes_elsewhere",
+                violation_error_message="A line goes to another board.",
+                violation_error_code="to_board",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.said} to {self.to_board or self.to_name}"
+
+    @property
+    def said(self) -> str:
+        """The words beside the line."""
+        return self.label or self.get_kind_display()
+
+
 class Meeting(BoardContent):
     """A meeting that is planned, was held or was cancelled."""
 
     anchor = "meetings"
+    has_page = True
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -366,16 +475,22 @@ class Meeting(BoardContent):
     class Quorate(models.TextChoices):
         YES = "yes", "Yes"
         NO = "no", "No"
-        UNSAID = "unsaid", "Not minuted: work it out from the number attending"
+        UNSAID = "unsaid", "Not minuted: work it out from who attended"
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("date")
+    time = models.CharField("time", max_length=60, blank=True, help_text="For example: 10am to noon")
+    place = models.CharField("place", max_length=200, blank=True)
     status = models.CharField("what became of it", max_length=10, choices=Status, default=Status.PLANNED)
     attending = models.PositiveSmallIntegerField(
         "members attending", null=True, blank=True, validators=[MaxValueValidator(999)]
     )
     quorate = models.CharField("was there a quorum?", max_length=6, choices=Quorate, default=Quorate.UNSAID)
-    decisions = models.TextField("decisions and notes", blank=True)
+    decisions = models.TextField(
+        "decisions and notes",
+        blank=True,
+        help_text="Of the whole meeting; each item has its own",
+    )
     minutes = models.CharField(
         "minutes", max_length=300, blank=True, help_text="Their reference, or where they are kept"
     )
@@ -404,10 +519,5 @@ class Meeting(BoardContent):
     def __str__(self) -> str:
         return in_words(self.held_on)
 
-    def was_quorate(self, quorum: int | None) -> bool | None:
-        """As minuted, else by the number attending; None where neither tells."""
-        if self.quorate != self.Quorate.UNSAID:
-            return self.quorate == self.Quorate.YES
-        if self.attending is None or quorum is None:
-            return None
-        return self.attending >= quorum
+    def get_absolute_url(self) -> str:
+        return reverse("governance:meeting", args=[self.pk]) if self.pk else super().get_absolute_url()

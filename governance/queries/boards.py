@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from core.dates import Period
 from core.folding import fold
@@ -16,12 +16,19 @@ from core.models import Record, User
 from core.permissions import Permission, bodies_where
 from core.reading import Records, Wanted, read, read_retired
 from governance.calculations.boards import (
+    ActionFacts,
+    AttendanceFacts,
     BoardFacts,
     Boards,
+    DutyFacts,
+    InterestFacts,
+    ItemFacts,
+    LineFacts,
     MeetingFacts,
     MemberFacts,
     NameFacts,
     Overseen,
+    Present,
     QuorumPartFacts,
     SeatFacts,
     TermFacts,
@@ -30,20 +37,26 @@ from governance.calculations.boards import (
     version_on,
 )
 from governance.models import (
+    AgendaItem,
+    Attendance,
     Board,
     BoardKind,
+    BoardLine,
     BoardName,
     ChairTurn,
+    DeclaredInterest,
     Meeting,
+    MeetingAction,
     Member,
     Oversight,
     QuorumPart,
+    ReportingDuty,
     Seat,
     TermOfReference,
     TermsVersion,
 )
 from partnerships.as_at import AgreementAsAt
-from partnerships.models import Agreement, Party
+from partnerships.models import Agreement, Body, Party
 from partnerships.queries import part_of_agreement
 
 # What a board says of itself in the same words in which it is recorded.
@@ -72,14 +85,23 @@ CONTENTS: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
     (Seat, ("body", "not_with")),
     (QuorumPart, ("body",)),
     (ChairTurn, ("body",)),
+    (BoardLine, ("to_board",)),
+    (ReportingDuty, ()),
     (Meeting, ()),
+)
+OF_MEETINGS: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (AgendaItem, ()),
+    (Attendance, ("seat__body", "body")),
+    (DeclaredInterest, ("item",)),
+    (MeetingAction, ("item",)),
 )
 
 
 def contents_of(path: str) -> list[Wanted]:
     """All that belongs to boards, by the path from a board to what is asked for."""
     wanted = [Wanted(model, f"board{path}", related) for model, related in CONTENTS]
-    return [*wanted, Wanted(Member, f"seat__board{path}", ("body",))]
+    of_meetings = [Wanted(model, f"meeting__board{path}", related) for model, related in OF_MEETINGS]
+    return [*wanted, Wanted(Member, f"seat__board{path}", ("body",)), *of_meetings]
 
 
 @part_of_agreement(
@@ -129,7 +151,7 @@ def boards_as_at(keys: Collection[int], *, on: date) -> dict[int, BoardFacts]:
 def _board(board: Board, records: Records, on: date) -> BoardFacts:
     standing, versions = board.standing_on(on), versions_of(board, records)
     same = {name: getattr(board, name) for name in SAME}
-    return BoardFacts(
+    facts = BoardFacts(
         on=on,
         key=board.pk,
         other_names=tuple(
@@ -142,6 +164,11 @@ def _board(board: Board, records: Records, on: date) -> BoardFacts:
         is_beside=board.kind.is_beside,
         kept_by=str(board.kept_by),
         above=board.parent_board_id,
+        lines=tuple(
+            LineFacts(each.pk, each.kind, each.said, each.to_board_id, str(each.to_board or each.to_name))
+            for each in records.beneath(BoardLine, board.pk)
+        ),
+        duties=tuple(map(_duty, records.beneath(ReportingDuty, board.pk))),
         standing=standing.value,
         standing_label=str(standing.label),
         chair_rule_label=board.get_chair_rule_display(),
@@ -158,9 +185,11 @@ def _board(board: Board, records: Records, on: date) -> BoardFacts:
         versions=versions,
         terms=binding.terms if (binding := version_on(versions, on)) else (),
         seats=tuple(_seat(each, board, records, on) for each in records.beneath(Seat, board.pk)),
-        meetings=tuple(_meeting(each, board) for each in records.beneath(Meeting, board.pk)),
+        meetings=(),
         **same,
     )
+    meetings = records.beneath(Meeting, board.pk)
+    return replace(facts, meetings=tuple(_meeting(each, facts, records) for each in meetings))
 
 
 def versions_of(board: Board, records: Records) -> tuple[VersionFacts, ...]:
@@ -178,6 +207,20 @@ def versions_of(board: Board, records: Records) -> tuple[VersionFacts, ...]:
     return (*first, *later)
 
 
+def _duty(duty: ReportingDuty) -> DutyFacts:
+    return DutyFacts(
+        key=duty.pk,
+        what=duty.what,
+        to_whom=duty.to_whom,
+        every=duty.every,
+        every_label=duty.get_every_display(),
+        first_due_on=duty.first_due_on,
+        until_on=duty.until_on,
+        sent_for_on=duty.sent_for_on,
+        source=duty.source,
+    )
+
+
 def _seat(seat: Seat, board: Board, records: Records, on: date) -> SeatFacts:
     return SeatFacts(
         on=on,
@@ -186,6 +229,7 @@ def _seat(seat: Seat, board: Board, records: Records, on: date) -> SeatFacts:
         category=seat.get_category_display(),
         category_code=seat.category,
         body=str(seat.body or ""),
+        body_key=seat.body_id,
         how_filled=seat.how_filled,
         places=seat.places,
         voting=seat.get_voting_display(),
@@ -206,23 +250,113 @@ def _seat(seat: Seat, board: Board, records: Records, on: date) -> SeatFacts:
                 each.to_on,
                 each.is_chair or seat.is_chair,
                 each.is_vice_chair or seat.is_vice_chair,
+                body_key=each.body_id,
             )
             for each in records.beneath(Member, seat.pk)
         ),
     )
 
 
-def _meeting(meeting: Meeting, board: Board) -> MeetingFacts:
+def _meeting(meeting: Meeting, board: BoardFacts, records: Records) -> MeetingFacts:
+    attendances = tuple(map(_attendance, records.beneath(Attendance, meeting.pk)))
+    lacked = _lacked(meeting, board, attendances)
+    minuted = {Meeting.Quorate.YES: True, Meeting.Quorate.NO: False}
+    worked_out = None if lacked is None else not lacked
     return MeetingFacts(
         key=meeting.pk,
         held_on=meeting.held_on,
         status=meeting.status,
         status_label=meeting.get_status_display(),
+        time=meeting.time,
+        place=meeting.place,
         attending=meeting.attending,
-        was_quorate=meeting.was_quorate(board.quorum),
+        was_quorate=minuted.get(Meeting.Quorate(meeting.quorate), worked_out),
+        lacked=tuple(lacked or ()),
         decisions=meeting.decisions,
         minutes=meeting.minutes,
+        items=tuple(map(_item, records.beneath(AgendaItem, meeting.pk))),
+        attendances=attendances,
+        interests=tuple(
+            InterestFacts(
+                each.pk, each.item_id, str(each.item or ""), each.who, each.interest, each.get_then_display()
+            )
+            for each in records.beneath(DeclaredInterest, meeting.pk)
+        ),
+        actions=tuple(
+            ActionFacts(
+                each.pk,
+                str(each.item or ""),
+                each.text,
+                each.owner,
+                each.due_on,
+                each.done_on,
+                each.note,
+            )
+            for each in records.beneath(MeetingAction, meeting.pk)
+        ),
     )
+
+
+def _lacked(meeting: Meeting, board: BoardFacts, attendances: Sequence[AttendanceFacts]) -> list[str] | None:
+    """What a meeting that was held lacked for a quorum, by who came or how many; None where not known."""
+    if meeting.status != Meeting.Status.HELD or not board.can_tell_quorum:
+        return None
+    if attendances:
+        return board.lacks_for_quorum([each.present for each in attendances if each.counts])
+    if meeting.attending is None or board.quorum is None:
+        return None
+    short = meeting.attending < board.quorum
+    return [f"{meeting.attending} of {board.quorum}"] if short else []
+
+
+def _item(item: AgendaItem) -> ItemFacts:
+    return ItemFacts(
+        key=item.pk,
+        number=item.number,
+        title=item.title,
+        purpose=item.get_purpose_display(),
+        presenter=item.presenter,
+        paper=item.paper,
+        paper_link=item.paper_link,
+        decision=item.decision,
+        minutes=item.minutes,
+    )
+
+
+def _attendance(attendance: Attendance) -> AttendanceFacts:
+    seat = attendance.seat
+    return AttendanceFacts(
+        key=attendance.pk,
+        seat=str(seat),
+        name=attendance.name,
+        how=attendance.how,
+        how_label=attendance.get_how_display(),
+        substitute=attendance.substitute,
+        counts=seat.votes and attendance.how in Attendance.THERE,
+        present=Present(str(attendance.body or seat.body or ""), seat.category),
+    )
+
+
+def attendances_of(meeting: Meeting) -> list[Attendance]:
+    """What is recorded of who was at the meeting."""
+    return list(meeting.attendances.not_retired().select_related("seat"))
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting with its board as it stood on the day, and what was retired from it."""
+
+    meeting: MeetingFacts | None
+    board: BoardFacts
+    retired: list[Record]
+
+
+def meeting_page(meeting: Meeting) -> MeetingPage:
+    """The page of a meeting; `meeting` is None where it was retired."""
+    board = boards_as_at([meeting.board_id], on=meeting.held_on)[meeting.board_id]
+    found = next((each for each in board.meetings if each.key == meeting.pk), None)
+    wanted = [Wanted(model, "meeting", getattr(model, "str_needs", ())) for model, _ in OF_MEETINGS]
+    return MeetingPage(found, board, read_retired(wanted, meeting.pk))
 
 
 def boards_seen_by(user: User) -> QuerySet[Board]:
@@ -247,6 +381,7 @@ class BoardPage:
     oversights: Sequence[Oversight]
     parent_board: Board | None
     sub_boards: Sequence[Board]
+    lines: Sequence[BoardLine]
 
 
 def board_page(key: int, *, seen_by: User, on: date, known_at: datetime | None = None) -> BoardPage:
@@ -265,7 +400,9 @@ def board_page(key: int, *, seen_by: User, on: date, known_at: datetime | None =
     seen = _keys(
         Agreement.objects.visible_to(seen_by).filter(pk__in={each.agreement_id for each in overseen})
     )
+    lines = records.beneath(BoardLine, key)
     around_it = {each.pk for each in [board.parent_board, *beneath] if each}
+    around_it |= {line.to_board_id for line in lines if line.to_board_id}
     boards = _keys(Board.objects.visible_to(seen_by).filter(pk__in=around_it))
     oversights = [each for each in overseen if each.agreement_id in seen]
     return BoardPage(
@@ -274,6 +411,7 @@ def board_page(key: int, *, seen_by: User, on: date, known_at: datetime | None =
         oversights=sorted(oversights, key=lambda each: each.agreement.reference),
         parent_board=board.parent_board if board.parent_board_id in boards else None,
         sub_boards=[each for each in beneath if each.pk in boards],
+        lines=[line for line in lines if line.to_board_id is None or line.to_board_id in boards],
     )
 
 
@@ -294,6 +432,23 @@ def boards_known_to(bodies: set[int], boards: Iterable[int], *, on: date) -> dic
     for board, body in parties.values_list("agreement__oversights__board", "body"):
         seen_by[board].add(body)
     return {board.pk: board.name for board in rows if bodies <= seen_by[board.pk]}
+
+
+def seats_of(board: Board) -> list[Seat]:
+    """The seats of the board that are not retired, each with the board."""
+    return list(board.seats.not_retired().select_related("board"))
+
+
+def bodies_named(names: Collection[str]) -> dict[str, int]:
+    """The keys of the bodies in use of these names, by the name as it is looked for."""
+    if not names:
+        return {}
+    wanted = Q()
+    for name in names:
+        wanted |= Q(name__iexact=name)
+    return {
+        fold(name): key for key, name in Body.objects.not_retired().filter(wanted).values_list("pk", "name")
+    }
 
 
 def boards_called(name: str, *, among: Iterable[BoardFacts]) -> list[BoardFacts]:

@@ -15,6 +15,7 @@ from partnerships.as_at import AgreementAsAt
 TERMS = "The board's terms of reference"
 PRACTICE = "Good practice"
 SOON_DAYS = 90
+REPORT_SOON_DAYS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +183,43 @@ def _short_of_meetings(board: BoardFacts, year: FinancialYear, urgency: Urgency)
     held = f"{met.held} {'meeting' if met.held == 1 else 'meetings'} held{planned}"
     message = f"{held} in {year}, where its least is {met.minimum}"
     yield Breach(_place(board, "meetings"), message, urgency)
+
+
+@_of_each_board("board-inquorate", source=TERMS)
+def a_meeting_of_a_board_has_its_quorum(board: BoardFacts) -> Iterator[Breach]:
+    """A meeting must have its quorum: what is decided without one must be decided again.
+
+    Told of meetings of this financial year and the one before.
+    """
+    this_year = FinancialYear.containing(board.on)
+    for meeting in board.meetings:
+        recent = this_year.previous.starts_on <= meeting.held_on <= board.on
+        if _works(board) and recent and meeting.is_inquorate:
+            message = f"its meeting of {meeting} {meeting.inquorate_in_words}"
+            yield Breach(Place("meeting", meeting.key, "attendance"), message, Urgency.SOON)
+
+
+@_of_each_board("board-actions", source=PRACTICE)
+def the_actions_of_a_board_are_done(board: BoardFacts) -> Iterator[Breach]:
+    """What a meeting asked for must be done by its day."""
+    for meeting in board.meetings:
+        late = [each for each in meeting.actions if each.is_overdue(board.on)]
+        if late and not board.is_beside:
+            which = "; ".join(f"{each} ({each.owner}, {each.due_in_words})" for each in late)
+            message = f"actions of its meeting of {meeting} are overdue: {which}"
+            yield Breach(Place("meeting", meeting.key, "actions"), message, Urgency.SOON)
+
+
+@_of_each_board("board-reports", source=TERMS)
+def the_reports_of_a_board_are_sent(board: BoardFacts) -> Iterator[Breach]:
+    """A board must send each report that it owes by the day it is due."""
+    for duty in board.duties:
+        due = duty.next_due_on
+        if due is None or (due - board.on).days > REPORT_SOON_DAYS or board.is_beside:
+            continue
+        late = due < board.on
+        message = f"{'overdue' if late else 'soon due'}: {duty}, due on {in_words(due)}"
+        yield Breach(_place(board, "duties"), message, Urgency.SOON if late else Urgency.NOTE)
 
 
 @_of_each_board("board-numbering", source=TERMS)

@@ -8,12 +8,16 @@ from django.db.models import Q
 
 from core.dates import Period, in_words
 from core.folding import fold
+from core.models import RecordQuerySet
 from core.rules import RuleBroken, refuses
 from governance.calculations.boards import most_at_once
 from governance.models import (
+    Attendance,
     Board,
     BoardKind,
+    DeclaredInterest,
     Meeting,
+    MeetingAction,
     Member,
     Oversight,
     Seat,
@@ -36,7 +40,7 @@ def board_is_not_its_own_ancestor(board: Board) -> None:
 def seat_has_a_place_for_the_term(member: Member) -> None:
     """This seat has no free place for the whole term. Change the dates, or end another member's term."""
     places = member.seat.places
-    others = list(member.seat.members.not_retired().exclude(pk=member.pk))
+    others = list(_members_of(member.seat).exclude(pk=member.pk))
     overlapping = [(o.from_on, o.to_on) for o in others if _overlap(o, member)]
     if places is not None and most_at_once(overlapping) >= places:
         raise RuleBroken(
@@ -49,7 +53,7 @@ def nobody_sits_in_two_seats_that_exclude_each_other(member: Member) -> None:
     """Nobody may hold both of two seats that exclude each other at the same time."""
     seat = member.seat
     for other in _excluding(seat):
-        sitting = [each for each in other.members.not_retired() if fold(each.name) == fold(member.name)]
+        sitting = [each for each in _members_of(other) if fold(each.name) == fold(member.name)]
         if any(_overlap(each, member) for each in sitting) or (
             other.is_post and fold(other.post) == fold(member.name)
         ):
@@ -74,6 +78,10 @@ def seats_that_exclude_each_other_have_different_members(seat: Seat) -> None:
                 field="not_with",
                 detail=f"{one} holds both.",
             )
+
+
+def _members_of(seat: Seat) -> RecordQuerySet:
+    return Member.objects.not_retired().filter(seat=seat.pk)
 
 
 def _excluding(seat: Seat) -> list[Seat]:
@@ -129,6 +137,51 @@ def board_existed_when_it_met(board: Board) -> None:
         raise RuleBroken(board_existed_when_it_met, field=field, detail=_it_met(min(days)))
     if last and days and max(days) > last:
         raise RuleBroken(board_existed_when_it_met, field="ended_on", detail=_it_met(max(days)))
+
+
+@refuses("attendance-is-of-the-board-that-met", Attendance)
+def attendance_is_of_the_board_that_met(attendance: Attendance) -> None:
+    """Only members of the board's own seats attend its meeting."""
+    if attendance.seat.board_id != attendance.meeting.board_id:
+        raise RuleBroken(attendance_is_of_the_board_that_met, field="seat")
+
+
+@refuses("attendance-is-of-a-meeting-that-was-held", Attendance)
+def attendance_is_of_a_meeting_that_was_held(attendance: Attendance) -> None:
+    """Nobody was at a meeting that was not held. Record first that it was; apologies may come before."""
+    was_there = attendance.how != Attendance.How.APOLOGIES
+    if was_there and attendance.meeting.status != Meeting.Status.HELD:
+        raise RuleBroken(attendance_is_of_a_meeting_that_was_held, field="how")
+
+
+@refuses("meeting-that-somebody-attended-was-held", Meeting)
+def meeting_that_somebody_attended_was_held(meeting: Meeting) -> None:
+    """A meeting at which somebody was recorded as present was held. Retire the attendance first."""
+    if meeting.pk and meeting.status != Meeting.Status.HELD:
+        there = meeting.attendances.not_retired().exclude(how=Attendance.How.APOLOGIES)
+        if there.exists():
+            raise RuleBroken(meeting_that_somebody_attended_was_held, field="status")
+
+
+@refuses("interest-is-in-an-item-of-its-meeting", DeclaredInterest)
+def interest_is_in_an_item_of_its_meeting(interest: DeclaredInterest) -> None:
+    """An interest is declared in an item of the same meeting."""
+    if interest.item is not None and interest.item.meeting_id != interest.meeting_id:
+        raise RuleBroken(interest_is_in_an_item_of_its_meeting, field="item")
+
+
+@refuses("action-is-from-an-item-of-its-meeting", MeetingAction)
+def action_is_from_an_item_of_its_meeting(action: MeetingAction) -> None:
+    """An action comes from an item of the same meeting."""
+    if action.item is not None and action.item.meeting_id != action.meeting_id:
+        raise RuleBroken(action_is_from_an_item_of_its_meeting, field="item")
+
+
+@refuses("seat-that-attended-is-kept", Seat, retiring=True)
+def seat_that_attended_is_kept(seat: Seat) -> None:
+    """A seat whose members attended a meeting cannot be retired. End the terms of its members instead."""
+    if seat.attendances.not_retired().exists():
+        raise RuleBroken(seat_that_attended_is_kept)
 
 
 def _it_met(day: date) -> str:

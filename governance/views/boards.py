@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from core.models import Act
 from core.permissions import Anyone, Permission, may
-from core.views import FormPage, NotSaved, Page, RecordAdd, RecordChange, RecordList, refuse_if_retired
+from core.views import FormPage, NotSaved, Page, RecordAdd, RecordList, refuse_if_retired
 from governance.actions import boards as actions
 from governance.calculations.boards import BoardFacts, Boards
+from governance.calculations.charts import chart_of
 from governance.calculations.terms import compare_versions
 from governance.findings import findings_of_board
 from governance.forms import BoardFilter, BoardForm, TermsOfReferenceForm
@@ -69,6 +70,7 @@ class BoardSee(AsAtPage[BoardFacts], BoardPage):
             oversights=self.page.oversights,
             parent_board=self.page.parent_board,
             sub_boards=self.page.sub_boards,
+            lines=self.page.lines,
             retired=queries.retired_of(self.board) if self.is_present else (),
             breadcrumbs=[("Boards", reverse("governance:board-list"))],
             **kwargs,
@@ -214,16 +216,6 @@ class OversightAdd(RecordAdd):
         return "Link a board that is recorded already"
 
 
-class MeetingAdd(RecordAdd):
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"today": self.today}
-
-
-class MeetingChange(RecordChange):
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"today": self.today}
-
-
 class AgreementGovernance(AgreementTab):
     """The boards that oversee the agreement."""
 
@@ -233,6 +225,7 @@ class AgreementGovernance(AgreementTab):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             boards=self.as_at.part(Boards).overseen,
+            chart=chart_of([each.board for each in self.as_at.part(Boards).current]),
             retired=queries.retired_from_governance(self.agreement),
             **kwargs,
         )

@@ -60,6 +60,26 @@ class ChairTurnFactory(RecordFactory):
     body = factory.LazyAttribute(lambda new: new.board.kept_by)
 
 
+class BoardLineFactory(RecordFactory):
+    class Meta:
+        model = models.BoardLine
+
+    board = factory.SubFactory(BoardFactory)
+    kind = "accountable"
+    to_name = factory.Sequence(lambda n: f"Cabinet {n}")
+
+
+class ReportingDutyFactory(RecordFactory):
+    class Meta:
+        model = models.ReportingDuty
+
+    board = factory.SubFactory(BoardFactory)
+    what = factory.Sequence(lambda n: f"Progress report {n}")
+    to_whom = "Cabinet"
+    every = 3
+    first_due_on = date(2026, 6, 30)
+
+
 class TermsVersionFactory(RecordFactory):
     class Meta:
         model = models.TermsVersion
@@ -99,6 +119,43 @@ class MeetingFactory(RecordFactory):
 
     board = factory.SubFactory(BoardFactory)
     held_on = date(2026, 9, 1)
+
+
+class AgendaItemFactory(RecordFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Item {n}")
+
+
+class AttendanceFactory(RecordFactory):
+    class Meta:
+        model = models.Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    seat = factory.LazyAttribute(lambda new: SeatFactory(board=new.meeting.board))
+    name = factory.Sequence(lambda n: f"Attending {n}")
+    how = "apologies"
+
+
+class DeclaredInterestFactory(RecordFactory):
+    class Meta:
+        model = models.DeclaredInterest
+
+    meeting = factory.SubFactory(MeetingFactory)
+    who = "Director"
+    interest = "A trustee of a provider"
+    then = "left"
+
+
+class MeetingActionFactory(RecordFactory):
+    class Meta:
+        model = models.MeetingAction
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence(lambda n: f"Report back on {n}")
+    owner = "Head of service"
 
 
 class ForumFactory(RecordFactory):

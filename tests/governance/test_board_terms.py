@@ -1,9 +1,10 @@
 """Versions of terms of reference, other names and quorums of boards, as values and on their pages."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from governance.calculations.boards import Present, QuorumPartFacts, VersionFacts, version_on
+from governance.calculations.boards import DutyFacts, Present, QuorumPartFacts, VersionFacts, version_on
 from governance.calculations.terms import compare_versions
 from governance.models import BoardName, ChairTurn, QuorumPart, Seat, TermOfReference
 from governance.queries.boards import boards_as_at, boards_called
@@ -25,8 +26,6 @@ def test_the_version_that_binds_is_the_latest_in_force():
 
 
 def test_versions_are_compared_section_by_section():
-    from dataclasses import replace
-
     one, two, three = terms("1", "2", "3")
     long = "The Board provides strategic direction and is accountable for the planning of all services "
     before = replace(FIRST, terms=(replace(one, text=f"{long}in the city."), two))
@@ -122,3 +121,11 @@ def test_part_of_a_quorum_names_what_it_is_from(officer, southwark):  # noqa: F8
     typed = {"least": 1, "whose": "category"}
     assert list(officer.post(page, typed).context_data["form"].errors) == ["category"]
     assert officer.post(page, {"least": 1, "whose": "each"}).status_code == 302
+
+
+def test_a_duty_is_next_due_after_the_report_that_was_sent():
+    duty = made(DutyFacts, every=3, first_due_on=date(2026, 11, 30))
+    assert duty.next_due_on == date(2026, 11, 30)
+    assert replace(duty, sent_for_on=date(2026, 11, 30)).next_due_on == date(2027, 2, 28)
+    assert replace(duty, sent_for_on=date(2027, 2, 28)).next_due_on == date(2027, 5, 30)
+    assert replace(duty, sent_for_on=date(2026, 11, 30), until_on=date(2027, 2, 1)).next_due_on is None

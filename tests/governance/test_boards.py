@@ -224,6 +224,8 @@ def test_an_established_board_lacks_members_chair_quorum_and_meetings(southwark)
         "there are vacant seats: Carers (1 of 2); Council (number not settled)",
         "nobody is recorded as chairing it",
         "1 meeting held in 2025/26, where its least is 2",
+        "its meeting of 31 March 2026 had no quorum (1 of 2): what it decided must be decided again by a "
+        "meeting that has",
         "the numbering of the terms of reference has faults: 2 is missing",
     ]
     as_at = boards_as_at([board.pk], on=TODAY)[board.pk]

@@ -24,13 +24,75 @@ def test_the_clerk_records_a_meeting_of_the_board(person):
     # when
     clerk.types_date("Date", "20 4 2004")
     clerk.ticks("Held")
-    clerk.types("Members attending", "7")
     clerk.presses("Save")
 
     # then
-    clerk.sees("Meeting recorded", "20 April 2004")
+    clerk.sees("A board cannot have met before it existed", "it is recorded as proposed")
+
+    # when
+    clerk.goes_to("/agreements/SWK-ICES-2003/governance/")
+    clerk.follows("ICES Advisory Board")
+    clerk.follows("Change ICES Advisory Board")
+    clerk.ticks("It has been established")
+    clerk.types("Quorum", "2")
+    clerk.presses("Save")
+    clerk.follows("Paste terms of reference")
+    clerk.types_date("In force from", "1 4 2004")
+    clerk.types("Approved by", "Executive")
+    clerk.types("Terms of reference", "1. Purpose\nTo advise on the service.\n2. Quorum\nTwo members.")
+    clerk.presses("Add these sections")
+
+    # then
+    clerk.sees("2 sections added", "the version of 1 April 2004, approved by Executive")
+
+    # when
+    clerk.follows("Paste members from a spreadsheet")
+    rows = "Carers\tManager of the carers' centre\nUsers of the service\tChair of the users' forum"
+    clerk.types("Rows", rows)
+    clerk.presses("Read and record these rows")
+
+    # then
+    clerk.sees("Look at the rows as they were read", "Manager of the carers' centre")
+
+    # when
+    clerk.ticks("I have looked at the rows as they were read")
+    clerk.presses("Read and record these rows")
+
+    # then
+    clerk.sees("2 members recorded")
+
+    # when
+    clerk.follows("Add a meeting")
+    clerk.types_date("Date", "20 4 2004")
+    clerk.ticks("Held")
+    clerk.presses("Save")
+    clerk.follows("Record attendance")
+    clerk.chooses("Manager of the carers' centre, Carers", "Present")
+    clerk.chooses("Chair of the users' forum, Users of the service", "Apologies")
+    clerk.presses("Save attendance")
+
+    # then
+    clerk.sees("This meeting had no quorum (1 of 2): what it decided must be decided again")
+
+    # when
+    clerk.follows("Add an action")
+    clerk.types("What is to be done", "Ask the users' forum for a substitute")
+    clerk.types("Who does it", "Pool manager")
+    clerk.types_date("Due by", "1 5 2004")
+    clerk.presses("Save")
+
+    # then
+    clerk.sees("Overdue")
+
+    # when
+    clerk.follows("Change Ask the users' forum for a substitute")
+    clerk.types_date("Done on", "30 4 2004")
+    clerk.presses("Save")
+
+    # then
+    clerk.does_not_see("Overdue")
     clerk.goes_to("/agreements/SWK-ICES-2003/history/")
-    clerk.sees("Meeting recorded Committee clerk, Southwark")
+    clerk.sees("Meeting recorded Committee clerk, Southwark", "Attendance recorded")
 
 
 def test_the_clerk_gives_notice_and_everybody_sees_the_plan(person):

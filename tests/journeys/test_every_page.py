@@ -26,6 +26,9 @@ A_FILE = re.compile(r"-(export|draft|download|word|feed|calendar)$")
 OF_ONE_KIND = 8  # pages of one kind looked through for links: no two agreements hold the same things
 NOT_LINKED = re.compile(
     r"-restore$"  # until something is retired
+    r"|(agenda-item|attendance|interest-declared|action-of-a-meeting|version-of-terms)-(add|change|retire)$"
+    r"|(part-of-a-quorum|turn-in-the-chair|duty-to-report)-(change|retire)$|governance:(meeting|attendance-record)$"
+    r"|governance:version-of-terms$"  # nor of these
     r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
     r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet

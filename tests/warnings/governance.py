@@ -7,7 +7,14 @@ from decimal import Decimal
 from budgets.calculations import Schedule
 from core.dates import Period
 from core.money import gbp
-from governance.calculations.boards import MeetingFacts, MemberFacts, QuorumPartFacts, TurnFacts
+from governance.calculations.boards import (
+    ActionFacts,
+    DutyFacts,
+    MeetingFacts,
+    MemberFacts,
+    QuorumPartFacts,
+    TurnFacts,
+)
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.decisions import Effect, Standing
 from governance.calculations.exempt import Part
@@ -18,6 +25,7 @@ from tests.values import (
     CABINET,
     COUNCIL,
     OPEN,
+    TODAY,
     agreement,
     board,
     decision,
@@ -39,6 +47,15 @@ NOT_YET = {"standing": "proposed", "is_established": False}
 ONE_FROM_EACH = made(QuorumPartFacts, least=1, whose="each", whom="each body")
 FROM_2000 = Period(date(2000, 4, 1), None)
 MET = made(MeetingFacts, held_on=date(2025, 10, 1), status="held")
+ACTION = made(ActionFacts, text="Report back", owner="Director", due_on=date(2026, 5, 1))
+DUTY = made(
+    DutyFacts,
+    what="Report",
+    to_whom="Cabinet",
+    every=3,
+    first_due_on=date(2026, 6, 30),
+    sent_for_on=date(2026, 6, 30),
+)
 BESIDE = board(is_beside=True, seats=(seat(),), quorum=3, minimum_meetings=4, terms=terms("1", "3"))
 BESIDE_EMPTY = board(is_beside=True)
 
@@ -201,6 +218,48 @@ OF_BOARDS: Cases = {
         ),
         ("no least", board(meetings=(MET,)), []),
         ("none beside the agreement", BESIDE, []),
+    ],
+    "board-inquorate": [
+        (
+            "in this year and the last, as it was minuted or worked out",
+            board(
+                meetings=(
+                    replace(MET, was_quorate=False, lacked=("1 of 3",)),
+                    replace(MET, held_on=date(2026, 10, 1), was_quorate=False),
+                )
+            ),
+            [
+                "its meeting of 1 October 2025 had no quorum (1 of 3): what it decided must be decided "
+                "again by a meeting that has",
+                "its meeting of 1 October 2026 had no quorum: what it decided must be decided again by a "
+                "meeting that has",
+            ],
+        ),
+        ("long ago", board(meetings=(replace(MET, held_on=date(2024, 10, 1), was_quorate=False),)), []),
+        ("with one", board(meetings=(replace(MET, was_quorate=True),)), []),
+        ("of which nobody knows", board(meetings=(MET,)), []),
+    ],
+    "board-actions": [
+        (
+            "overdue",
+            board(meetings=(replace(MET, actions=(ACTION, replace(ACTION, done_on=date(2026, 1, 1)))),)),
+            [
+                "actions of its meeting of 1 October 2025 are overdue: Report back "
+                "(Director, due by 1 May 2026)"
+            ],
+        ),
+        ("not yet", board(meetings=(replace(MET, actions=(replace(ACTION, due_on=TODAY),)),)), []),
+        ("without a day", board(meetings=(replace(MET, actions=(replace(ACTION, due_on=None),)),)), []),
+    ],
+    "board-reports": [
+        ("overdue", board(duties=(DUTY,)), ["overdue: Report to Cabinet, due on 30 September 2026"]),
+        (
+            "soon due",
+            board(duties=(replace(DUTY, first_due_on=date(2026, 11, 30), sent_for_on=None),)),
+            ["soon due: Report to Cabinet, due on 30 November 2026"],
+        ),
+        ("not yet", board(duties=(replace(DUTY, sent_for_on=date(2026, 9, 30)),)), []),
+        ("no more", board(duties=(replace(DUTY, until_on=date(2026, 7, 1)),)), []),
     ],
     "board-numbering": [
         (
