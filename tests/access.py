@@ -22,6 +22,7 @@ from governance.models import (
     CabinetReport,
     CallIn,
     CallInRequest,
+    Decision,
     Forum,
     LayoutClearance,
     LayoutImplication,
@@ -107,6 +108,8 @@ class Side:
             values |= {"code": self.body.name.split()[-1].lower(), **dict.fromkeys(Publishing.Kind, True)}
         if model is CabinetReport:
             values["forum"] = self.one(Forum)
+        if model is Decision:
+            values["authorises"] = True  # so that its limit can be said
         if model is CallInRequest:
             self.one(CallIn)  # by which the decision can be called in
         if self.secret and not issubclass(model, (*PUBLIC_MODELS, RoleHeld)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -127,16 +127,23 @@ def _check(decision: Decision, at: datetime) -> None:
         [
             partial(check, decision),
             partial(rules.decision_names_its_day, decision),
-            partial(rules.decision_is_not_to_come, decision, localdate(at)),
+            *_not_to_come(decision, at),
         ]
     )
+
+
+def _not_to_come(decision: Decision, at: datetime) -> list[Callable[[], None]]:
+    on = localdate(at)
+    return [
+        partial(rules.decision_is_not_to_come, decision, day, on) for day in ("decided_on", "published_on")
+    ]
 
 
 def change_decision(
     decision: Decision, *, by: User, at: datetime, version: int | None = None, why: str = ""
 ) -> None:
     """Correct what is recorded of a decision. Raises `RulesBroken`, or `StaleEdit`."""
-    rules.decision_is_not_to_come(decision, localdate(at))
+    check_all([partial(check, decision), *_not_to_come(decision, at)])
     actions.change(decision, by=by, at=at, version=version, why=why)
 
 
@@ -146,7 +153,7 @@ def record_decision(new: Decision, *, by: User, at: datetime, why: str = "") -> 
     new.put_as, new.report_version = new.put_as or draft.put_as, draft.report_version
     new.is_exempt = new.is_exempt or draft.is_exempt
     rules.decision_follows_issue(new.report)
-    rules.decision_is_not_to_come(new, localdate(at))
+    check_all(_not_to_come(new, at))
     actions.record(new, by=by, at=at, why=why)
 
 

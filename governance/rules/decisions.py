@@ -56,12 +56,10 @@ def decision_follows_notice(decision: Decision) -> None:
 
 
 @refuses("decision-is-not-to-come")
-def decision_is_not_to_come(decision: Decision, on: date) -> None:
+def decision_is_not_to_come(decision: Decision, day: str, on: date) -> None:
     """A decision is recorded on the day it was made, or later. This day is still to come."""
-    for name in ("decided_on", "published_on"):
-        day = getattr(decision, name)
-        if day and day > on:
-            raise RuleBroken(decision_is_not_to_come, field=name)
+    if (getattr(decision, day) or on) > on:
+        raise RuleBroken(decision_is_not_to_come, field=day)
 
 
 @refuses("decision-names-its-day")
