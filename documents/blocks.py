@@ -272,6 +272,7 @@ class Section:
     code: str = ""
     begins_page: bool = False
     in_contents: bool = False
+    capitals: bool = False  # its heading is printed in capitals
 
 
 @dataclass(frozen=True)
@@ -342,4 +343,3 @@ class Document:
     name: str
     margins: Margins
     content: Blocks
-    capital_headings: bool = False

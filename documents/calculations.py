@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -109,12 +110,17 @@ def fund_table(fund: FundSchedule, schedule: Schedule, *, with_sum: bool) -> Mon
     return _table(rows, schedule, with_sum, fund.fund.unit)
 
 
-def grouped_table(fund: FundSchedule, schedule: Schedule) -> MoneyTable:
-    """Lay out a fund with every line of the funds inside it, each of those under its name, and one total."""
+def grouped_table(
+    fund: FundSchedule, schedule: Schedule, labels: Mapping[int, tuple[str, str]] | None = None
+) -> MoneyTable:
+    """Lay out a fund with every line of the funds inside it, each of those under its name, and one total.
+
+    `labels` are other words for lines and the notes beside them, by the keys of the lines.
+    """
     inside = [each for each in schedule.funds if each.fund.within == fund.key]
-    rows = [_table_row(row, _row_note(row), schedule, False) for row in fund.rows]
+    rows = [_called(row, schedule, labels or {}) for row in fund.rows]
     for each in inside:
-        part = grouped_table(each, schedule)
+        part = grouped_table(each, schedule, labels)
         rows.append(TableRow(f"{each.name} ({mid_sentence(each.fund.kind_label)})", "group", ()))
         lines, total = part.rows[:-1], part.rows[-1]
         rows += lines
@@ -122,6 +128,11 @@ def grouped_table(fund: FundSchedule, schedule: Schedule) -> MoneyTable:
             rows.append(replace(total, kind="subtotal", label=f"Total of {each.name}"))
     rows.append(_table_row(fund.total, "", schedule, False, label="Total", kind="total"))
     return _table(rows, schedule, False, fund.fund.unit)
+
+
+def _called(row: Row, schedule: Schedule, labels: Mapping[int, tuple[str, str]]) -> TableRow:
+    label, note = labels.get(row.line.key, ("", _row_note(row)))
+    return _table_row(row, note, schedule, False, label=label)
 
 
 def partner_table(schedule: Schedule, *, with_sum: bool = True) -> MoneyTable:

@@ -27,7 +27,7 @@ def section_preview(facts: ReportFacts, schedule: Schedule, *, on: date, key: in
 
 
 @reader
-def report_preview(facts: ReportFacts, schedule: Schedule, *, on: date, links: Links) -> Markup:
+def report_preview(facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links) -> Markup:
     """A report as its PDF prints it."""
     facts = in_words(facts, schedule)
     return on_page(report_document(CabinetReportFacts(on, facts, schedule)), links)

@@ -49,8 +49,11 @@ def agreement_document_names_two_parties(facts: AgreementFacts) -> None:
 
 @refuses("issued-report-recommends-something", source="Good practice: a report for decision asks for one")
 def issued_report_recommends_something(facts: CabinetReportFacts) -> None:
-    """The report recommends nothing. Add what the meeting is asked to do."""
-    if not _recommendations(facts):
+    """The report recommends nothing. Add what the meeting is asked to do.
+
+    A layout without a place for recommendations, as of a record of decisions, asks for none.
+    """
+    if facts.report.has_recommendations and not _recommendations(facts):
         raise RuleBroken(issued_report_recommends_something)
 
 

@@ -206,9 +206,9 @@ def _label_of(section: Section) -> str:
 
 
 def number_shown(section: Section) -> str:
-    """What hangs before a heading: "5." of a clause or of a numbered section."""
+    """What hangs before a heading: "5." of a clause or of a numbered section, "2.1" as it is."""
     hangs = section.number and section.kind not in (Kind.SCHEDULE, Kind.ANNEX)
-    return f"{section.number}." if hangs else ""
+    return (section.number if "." in section.number else f"{section.number}.") if hangs else ""
 
 
 def title_shown(section: Section) -> str:

@@ -260,6 +260,8 @@ class _Writer:
             heading = self.paragraph(place, _heading(level), section.key)
             number = number_shown(section)
             self.words(heading, (f"{number}\t" if number else "", title_shown(section)))
+            for run in heading.runs if section.capitals else ():
+                run.font.all_caps = True
             if number:
                 shape = heading.paragraph_format
                 shape.left_indent, shape.first_line_indent = Mm(word.STEP), Mm(-word.STEP)
@@ -383,8 +385,6 @@ class _Writer:
         entry.paragraph_format.tab_stops.add_tab_stop(
             Mm(word.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
-        if self.document.capital_headings:
-            self.file.styles["Heading 1"].font.all_caps = True
 
     def _margins(self, margins: Margins) -> None:
         page = self.file.sections[0]

@@ -24,13 +24,11 @@ from governance.models import (
     CallInRequest,
     Decision,
     Forum,
-    LayoutClearance,
-    LayoutImplication,
-    LayoutSection,
     NoticeSetting,
     Oversight,
 )
 from governance.models.forums import OfCouncil
+from governance.models.layout_parts import LayoutContent
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
 from publishing.models import Publishing
@@ -51,7 +49,7 @@ OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records,
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
     *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil, Publishing),
-    *(Reference, LayoutSection, LayoutImplication, LayoutClearance),
+    *(Reference, LayoutContent),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
 

@@ -4,7 +4,8 @@ A case is a TOML file and, beside it, a Markdown file of the paper's words. A ta
 (`[[report_stage]]`), its keys after that model's fields. `id` is the name by which other tables of the file
 refer to the record; `why` is the reason kept in the history; `retired_why` takes the record out again. A
 table within another (`[[board.seat]]`) belongs to that one, and everything to the file's agreement. Reference
-data goes by its code. `text.passage = "…"` is a passage of the Markdown file, and `""` leaves a field empty.
+data goes by its code, and a part of a report by its number. `text.passage = "…"` is a passage of the Markdown
+file, and `""` leaves a field empty.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.db import models, transaction
 
 from cases.loader.paper import CaseRefused, Paper, text_of
 from cases.loader.tables import (
+    FOUND_BY,
     GIVEN_AS,
     MADE_WITH,
     RECORDED_BY,
@@ -94,7 +96,7 @@ class Case:
             if isinstance(given, dict | list) and "passage" not in given:
                 inner[key] = given
             elif key in fields:
-                values[key] = self._value(fields[key], given, place)
+                values[key] = self._value(fields[key], given, within, place)
             elif key not in ("id", "why", "retired_why") and (key != "status" or model not in STATUSES):
                 raise self._refused(place, key, f"the {model.noun()} has no such field.")
         for name, field in fields.items():
@@ -117,7 +119,7 @@ class Case:
             self._move(record, row, place)
         return record
 
-    def _value(self, field: Any, given: Any, place: str) -> Any:
+    def _value(self, field: Any, given: Any, within: Sequence[Record], place: str) -> Any:
         """What the field is to hold. Raises `CaseRefused`."""
         if isinstance(given, dict):
             key = given["passage"]
@@ -128,7 +130,7 @@ class Case:
         if given == "" and field.null:
             return None
         if isinstance(field, models.ForeignKey):
-            return self._referred(field, given, place)
+            return self._referred(field, given, within, place)
         types, wanted = next((types, said) for kind, types, said in GIVEN_AS if isinstance(field, kind))
         if not isinstance(given, types) or (isinstance(given, bool) and types is not bool):
             raise self._refused(place, field.name, f"give {wanted}, not {given!r}.")
@@ -137,9 +139,11 @@ class Case:
         except ValidationError as error:
             raise self._refused(place, field.name, " ".join(error.messages)) from error
 
-    def _referred(self, field: Any, given: Any, place: str) -> Record:
+    def _referred(self, field: Any, given: Any, within: Sequence[Record], place: str) -> Record:
         model = field.related_model
         found = self.called.get((model, given))
+        if found is None and model in FOUND_BY:
+            found = FOUND_BY[model](given, within)
         if found is None and issubclass(model, Reference):
             found = model.objects.not_retired().filter(code=given).first()
         if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,17 @@ from core.reference import table_of
 from governance.actions.boards import record_board
 from governance.actions.decisions import record_decision
 from governance.actions.reports import move_report, record_report
-from governance.models import Board, CabinetReport, Decision, Forum, Implication, ReportSection, ReportStatus
+from governance.models import (
+    Board,
+    CabinetReport,
+    Decision,
+    Forum,
+    Implication,
+    LayoutPart,
+    ReportRow,
+    ReportSection,
+    ReportStatus,
+)
 from partnerships.actions import confirm_party, move_agreement_status, record_agreement
 from partnerships.models import Agreement, AgreementStatus, Body, OtherName, Party, Succession
 
@@ -77,7 +87,21 @@ SHARED: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 MADE_WITH: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Party: (("agreement", "body"),),
     ReportSection: (("report", "part", "position"),),
+    ReportRow: (("section", "position"),),
     Implication: (("report", "title"),),
+}
+
+
+def part_of_the_layout(given: Any, within: Sequence[Record]) -> LayoutPart | None:
+    """The part of that number, from 1, of the layout of the report that the row belongs to."""
+    layout = next(each.layout for each in within if isinstance(each, CabinetReport))
+    parts = list(layout.parts.not_retired())
+    return parts[given - 1] if isinstance(given, int) and 0 < given <= len(parts) else None
+
+
+# Records of reference data that a field names otherwise than by a code.
+FOUND_BY: dict[type[Record], Callable[[Any, Sequence[Record]], Record | None]] = {
+    LayoutPart: part_of_the_layout
 }
 # What a field is given as in TOML: the first kind that it is of says.
 GIVEN_AS: tuple[tuple[type[models.Field], type | tuple[type, ...], str], ...] = (

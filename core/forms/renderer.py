@@ -120,6 +120,11 @@ class GovukField(BoundField):
             "attributes": attrs,
         }
 
+    def _suggested(self) -> dict[str, Any]:
+        params = self._text()
+        params["attributes"] |= {"list": f"{self.auto_id}-offered"}
+        return params | {"offered": self.field.widget.offered}
+
     def _number(self) -> dict[str, Any]:
         return self._text() | {"type": "text", "inputmode": "numeric", "classes": "govuk-input--width-5"}
 
@@ -145,6 +150,9 @@ class GovukField(BoundField):
         asked = getattr(self.form, "is_previewed", False)
         address, read = getattr(self.field, "preview", None) or (reverse("core:preview"), prose)
         return {"url": address, "html": read(self.value()) if asked else ""}
+
+    def _file(self) -> dict[str, Any]:
+        return {"disabled": self.field.disabled}
 
     def _select(self) -> dict[str, Any]:
         attrs = self._attrs()
@@ -232,6 +240,7 @@ class GovukField(BoundField):
 
 
 MACROS = (
+    (forms.FileInput, "file"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "tick"),

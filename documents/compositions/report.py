@@ -6,52 +6,44 @@ this says what each shows. The table of contributions is the agreement's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.text import Truncator
 
-from core.jinja import NOTHING
+from budgets.calculations import Schedule
 from documents.blocks import (
     Block,
     Blocks,
     Box,
-    Column,
     Document,
     Heading,
     Item,
     Items,
     Kind,
-    Letterhead,
     Look,
     Margins,
     Numbered,
     Paragraph,
-    Particulars,
-    Row,
     Section,
-    Table,
     Title,
-    TitleBand,
 )
 from documents.calculations import grouped_table
 from documents.compositions.money import money_tables
-from documents.compositions.parts import cell, day, table, typed
-from documents.compositions.report_rows import dotted, flat, mark, rows_of
+from documents.compositions.parts import cell, day, particulars, table, typed
+from documents.compositions.report_rows import arranged, dotted, flat, labelled, mark, rows_of, said
 from documents.prose import prose
 from documents.queries.reports import CabinetReportFacts
 from documents.trees import finished
 from governance.calculations.numbering import Item as NumberedText
 from governance.calculations.numbering import Kind as TextKind
+from governance.models import Arrangement
 from governance.models import Block as Shows
-from governance.models import Part
 from governance.queries.reports.facts import (
     ExemptFacts,
     ImplicationFacts,
     PartFacts,
     SectionFacts,
 )
-
-HEADS = (Shows.HEADER_BOX, Shows.TIMETABLE)
 
 
 def report_document(facts: CabinetReportFacts) -> Document:
@@ -63,7 +55,6 @@ def report_document(facts: CabinetReportFacts) -> Document:
             name=f"{report.title}: {exempt}report {report.reference}",
             margins=_margins(facts),
             content=_Composition(facts).content(),
-            capital_headings=report.capital_headings,
         )
     )
 
@@ -92,33 +83,39 @@ class _Composition:
         self.facts = facts
         self.report = facts.report
         self.header = facts.report.header
-        self.has_timetable = any(each.block == Shows.TIMETABLE for each in self.report.sections)
+        self.title_at = _first_with_title(self.report.parts)
 
     def content(self) -> Blocks:
-        has_head = any(each.block in HEADS for each in self.report.sections)
-        head = () if has_head else (self._masthead(), *self._restriction(), *self._notice())
+        head = () if self.title_at else (self._masthead(), *self._restriction(), *self._notice())
         return (*head, *(self._part(part) for part in self.report.parts))
 
     # Parts and sections
 
     def _part(self, part: PartFacts) -> Section:
-        sections = tuple(self._sections(part))
-        if part.code != Part.SUPPORTING:
-            return Section("", sections, Kind.PART)
-        again = (self._letterhead(again=True),) if self.has_timetable else ()
-        title = part.title or str(Part.SUPPORTING.label)
-        titled = Section(title, sections, Kind.PART, code="supporting")
-        return Section("", (*flat(again), titled), Kind.PART, begins_page=True)
+        return Section(
+            part.title,
+            self._sections(part, part.sections),
+            Kind.PART,
+            code=part.kind,
+            begins_page=part.begins_page,
+            capitals=part.capital_headings,
+        )
 
-    def _sections(self, part: PartFacts) -> Iterator[Block]:
-        """The sections of a part, each of the second level within the one of the first before it."""
-        for first, *beneath in _gathered(part.sections):
-            within = tuple(self._section(each) for each in beneath)
-            yield self._section(first, within, begins_page=part.code == Part.APPENDIX)
-            if part.code == Part.COVERING and first.block in HEADS:
-                yield from self._notice()
+    def _sections(self, part: PartFacts, sections: Sequence[SectionFacts]) -> Blocks:
+        """Sections of one level, each with the deeper ones that follow it within it."""
+        return flat(self._gathered(part, first, beneath) for first, *beneath in _gathered(sections))
 
-    def _section(self, section: SectionFacts, within: Blocks = (), *, begins_page: bool = False) -> Section:
+    def _gathered(self, part: PartFacts, first: SectionFacts, beneath: Sequence[SectionFacts]) -> Blocks:
+        begins = part.is_appended and not part.title and first.level == 1 and bool(first.title)
+        within = self._sections(part, beneath)
+        laid = self._section(first, within, begins_page=begins, capitals=part.capital_headings)
+        if first.key != self.title_at:
+            return (laid,)
+        return (laid, *self._restriction(), *self._notice())
+
+    def _section(
+        self, section: SectionFacts, within: Blocks, *, begins_page: bool, capitals: bool
+    ) -> Section:
         missing = () if section.is_written else (Paragraph("Not written yet", Look.MISSING),)
         content = (
             *mark(section.exempt),
@@ -128,26 +125,36 @@ class _Composition:
             *within,
         )
         return Section(
-            section.title,
+            "" if section.block == Shows.TIMETABLE else section.title,  # that is the caption of its table
             content,
             number=section.number,
             key=f"section-{section.key}",
-            code=LOOKS.get(Shows(section.block), ""),
+            code=_look(section),
             begins_page=begins_page,
+            capitals=capitals and section.level == 1,
         )
 
     def _shown(self, section: SectionFacts) -> Blocks:
         """What the section takes from the record."""
         match Shows(section.block):
-            case Shows.HEADER_BOX:
-                return (self._header_box(),)
+            case Shows.ROWS:
+                return arranged(section, self._said(section))
             case Shows.TIMETABLE:
-                return flat([self._letterhead()])
+                meetings = ((each.forum, each.when) for each in self.report.timetable)
+                return (particulars(meetings, section.title),)
             case Shows.BUDGET_TABLE:
                 return self._budget_table()
             case Shows.IMPLICATIONS:
-                return tuple(map(self._implication, section.implications))
+                lines = section.arrangement == Arrangement.LINES
+                return flat(map(self._run_in if lines else self._implication, section.implications))
         return rows_of(section)
+
+    def _said(self, section: SectionFacts) -> list[Blocks]:
+        """What each row of the section says."""
+        return [self._title(section) if row.is_title else said(row) for row in section.rows]
+
+    def _title(self, section: SectionFacts) -> Blocks:
+        return (Title(self.report.title, again=section.key != self.title_at),)
 
     def _texts(self, texts: Iterable[NumberedText]) -> Blocks:
         return tuple(block for each in texts for block in self._text(each))
@@ -159,12 +166,17 @@ class _Composition:
             return self._budget_table()
         return (Numbered(prose(text.text), dotted(text.number)),) if text.number else prose(text.text)
 
-    def _implication(self, implication: ImplicationFacts) -> Section:
+    def _implication(self, implication: ImplicationFacts) -> Blocks:
         post = implication.officer_post
         advice = (Paragraph(f"Advice of the {post}", Look.ADVICE),) if post else ()
         missing = Paragraph("Not written yet", Look.MISSING)
-        said = self._texts(implication.paragraphs) or cell(implication.references) or (missing,)
-        return Section(implication.title, (*mark(implication.exempt), *said, *advice))
+        text = self._texts(implication.paragraphs) or cell(implication.references) or (missing,)
+        return (Section(implication.title, (*mark(implication.exempt), *text, *advice)),)
+
+    def _run_in(self, implication: ImplicationFacts) -> Blocks:
+        """The implication with its heading at the beginning of its first line."""
+        text = (*self._texts(implication.paragraphs), *cell(implication.references))
+        return (*mark(implication.exempt), *labelled(implication.title, text))
 
     # Its head
 
@@ -173,41 +185,10 @@ class _Composition:
         return Box((organisation, Title(self.report.title)), Look.MASTHEAD)
 
     def _restriction(self) -> Blocks:
+        """That it is not open, where no row of its head says so."""
         words = self.header.classification
-        return (Paragraph(words, Look.RESTRICTION),) if words != "Open" else ()
-
-    def _header_box(self) -> Block:
-        header = self.header
-        columns = tuple(map(Column, ("Item no.", "Classification", "Date", "Meeting name")))
-        said = (header.item_number, header.classification, day(header.meeting_on), header.forum)
-        meeting = Row(tuple(cell(each or NOTHING) for each in said))
-        return Box(
-            (
-                Table(columns, (meeting,), headed=False),
-                Particulars(
-                    (
-                        ("Report title", (Title(self.report.title),)),
-                        ("Ward(s) or groups affected", cell(header.wards or NOTHING)),
-                        ("From", cell(header.from_post or NOTHING)),
-                    )
-                ),
-            ),
-            Look.HEADER_BOX,
-        )
-
-    def _letterhead(self, *, again: bool = False) -> Blocks:
-        """The head of a report that goes to several meetings; `again` that of a later part."""
-        header = self.header
-        stages = [(each.forum, day(each.held_on) or "Not fixed") for each in self.report.timetable]
-        post = header.from_post
-        report_of = f"Report of the {post}" if post and not again else ""
-        timetable = table("Forward timetable of consultation and meetings", ("Meeting", "Date"), stages)
-        return (
-            Letterhead(header.council, "Wards affected" if header.wards else "", header.wards),
-            *self._restriction(),
-            Table(timetable.columns, timetable.rows, timetable.caption, look="timetable"),
-            TitleBand(Title(self.report.title, again=again), report_of),
-        )
+        is_said = any(row.said == words for each in self.report.sections for row in each.rows)
+        return () if self.header.is_open or is_said else (Paragraph(words, Look.RESTRICTION),)
 
     def _notice(self) -> Blocks:
         """What the law asks to be said of what is exempt: which parts, under which paragraphs, and why."""
@@ -235,16 +216,28 @@ class _Composition:
                 "The table of contributions goes here. No contribution is recorded on the agreement yet."
             )
             return (Paragraph(missing, Look.MISSING),)
+        words = self.report.table
+        outermost = [fund for fund in schedule.funds if fund.depth == 0]
+        tables = (
+            money_tables(
+                words.title or f"Contributions to {fund.name}", grouped_table(fund, schedule, self.labels())
+            )
+            for fund in outermost
+        )
+        note = words.note or ("" if words.title else self._source_of(schedule))
+        return (*flat(tables), Paragraph(note, Look.TABLE_NOTE))
+
+    def labels(self) -> dict[int, tuple[str, str]]:
+        """What the report calls lines of contributions, by their keys."""
+        return {key: (label, note) for key, label, note in self.report.table.labels}
+
+    def _source_of(self, schedule: Schedule) -> str:
+        """Where the figures come from; a report with a title of its own for them says that itself."""
         not_firm = " “Indicative” and “proposed” figures are not yet agreed." if schedule.not_firm else ""
-        note = (
+        return (
             f"Contributions recorded in agreement {self.report.agreement_reference} on {day(self.facts.on)}. "
             f"Years are financial years, 1 April to 31 March.{not_firm}"
         )
-        outermost = [fund for fund in schedule.funds if fund.depth == 0]
-        tables = (
-            money_tables(f"Contributions to {fund.name}", grouped_table(fund, schedule)) for fund in outermost
-        )
-        return (*flat(tables), Paragraph(note, Look.TABLE_NOTE))
 
 
 def exempt_section(exempt: ExemptFacts, publication: str) -> Section:
@@ -268,15 +261,33 @@ def exempt_section(exempt: ExemptFacts, publication: str) -> Section:
     )
 
 
-LOOKS = {Shows.DECISION_STATUS: "boxed", Shows.SUMMARY: "summary"}
+def _first_with_title(parts: Iterable[PartFacts]) -> int | None:
+    """The section that shows the report's title first; none where a heading would stand before it."""
+    for part in parts:
+        for section in part.sections:
+            if part.title or not (section.block == Shows.TIMETABLE or _is_head(section)):
+                return None
+            if any(row.is_title for row in section.rows):
+                return section.key
+    return None
+
+
+def _is_head(section: SectionFacts) -> bool:
+    return section.block == Shows.ROWS and not section.title and not section.paragraphs
+
+
+def _look(section: SectionFacts) -> str:
+    """The name of its style: what is in a box under a heading has one around both."""
+    boxed = section.block == Shows.ROWS and section.arrangement == Arrangement.BOX and section.title
+    return "boxed" if boxed else "summary" if section.block == Shows.SUMMARY else ""
 
 
 def _gathered(sections: Sequence[SectionFacts]) -> list[list[SectionFacts]]:
-    """Each section of the first level with those of the second that follow it."""
+    """Each section of the first one's level with the deeper ones that follow it."""
     groups: list[list[SectionFacts]] = []
     for section in sections:
-        if section.level == 1 or not groups:
-            groups.append([section])
-        else:
+        if groups and section.level > groups[0][0].level:
             groups[-1].append(section)
+        else:
+            groups.append([section])
     return groups

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from core.jinja import NOTHING, yes_no
 from core.sentences import mid_sentence
 from documents.blocks import (
+    Block,
     Blocks,
+    Box,
+    Break,
     Column,
     Emphasis,
     Item,
     Items,
+    Letterhead,
     Look,
     Numbered,
     Paragraph,
@@ -21,16 +26,23 @@ from documents.blocks import (
     Strong,
     Table,
     Term,
+    Title,
+    TitleBand,
+    Words,
 )
-from documents.compositions.parts import cell, day, particulars, table, typed
+from documents.compositions.parts import cell, day, table, typed
+from documents.plain import BULLET
 from documents.prose import prose
+from governance.models import Arrangement
 from governance.models import Block as Shows
 from governance.queries.reports.facts import (
+    DecisionFacts,
     OptionFacts,
     PaperFacts,
     RecommendationFacts,
     RecommendationGroup,
     RiskFacts,
+    RowFacts,
     SectionFacts,
     Subgroup,
 )
@@ -55,12 +67,10 @@ def rows_of(section: SectionFacts) -> Blocks:
             return flat(map(_risk, section.risks))
         case Shows.RISKS_TABLE:
             return _risks_table(section.risks)
-        case Shows.AUTHOR:
-            return tuple(Paragraph(said) for _, said in section.rows if said)
-        case Shows.DECISION_STATUS:
-            return (_answers(section),)
-        case Shows.AUDIT_TRAIL:
-            return (_answers(section), *_comments(section))
+        case Shows.CONSULTATION_TABLE:
+            return _comments(section)
+        case Shows.DECISIONS:
+            return _decisions(section.decisions)
         case Shows.TERMS_OF_REFERENCE:
             return tuple(
                 Section(board.board, tuple(_term(*term) for term in board.terms)) for board in section.terms
@@ -68,8 +78,92 @@ def rows_of(section: SectionFacts) -> Blocks:
     return ()
 
 
-def _answers(section: SectionFacts) -> Particulars:
-    return particulars((label, said or NOTHING) for label, said in section.rows)
+def arranged(section: SectionFacts, words: Sequence[Blocks]) -> Blocks:
+    """The rows of a section as its layout has them stand; `words` is what each says."""
+    rows = list(zip(section.rows, words, strict=True))
+    match Arrangement(section.arrangement or Arrangement.LINES):
+        case Arrangement.TABLE:
+            return (_labels(rows),)
+        case Arrangement.BOX:
+            box = _in_a_box(rows)
+            return box if section.title else (Box(box, Look.HEADER_BOX),)
+        case Arrangement.LETTERHEAD:
+            return _letterhead(section.rows)
+        case Arrangement.BAND:
+            return _band(rows)
+        case Arrangement.LINES:
+            return flat(labelled(row.label, text) for row, text in rows)
+
+
+def said(row: RowFacts) -> Blocks:
+    """What a row says, but for the title: posts and the like each on a line of their own."""
+    lines = row.said.splitlines()
+    text = prose(row.said) if row.is_typed else (Paragraph(tuple(_broken(lines))),) if row.said else ()
+    return (*mark(row.exempt), *text)
+
+
+def labelled(label: str, text: Blocks) -> Blocks:
+    """The text with its label at the beginning of its first line."""
+    match text:
+        case _ if not label:
+            return text
+        case (Paragraph(look=Look.PLAIN) as first, *others):
+            return (Paragraph((Strong(label), " ", first.words)), *others)
+    return (Paragraph(Strong(label)), *text)
+
+
+def _broken(lines: Sequence[str]) -> Iterable[Words]:
+    for place, line in enumerate(lines):
+        yield from (Break(), line) if place else (line,)
+
+
+def _labels(rows: Iterable[tuple[RowFacts, Blocks]]) -> Particulars:
+    return Particulars(tuple((row.label, text or cell(NOTHING)) for row, text in rows))
+
+
+def _in_a_box(rows: Iterable[tuple[RowFacts, Blocks]]) -> Blocks:
+    """Rows that stand side by side as a table of one line, the others between them as labels."""
+    lines: list[list[tuple[RowFacts, Blocks]]] = []
+    for row, text in rows:
+        if row.is_beside and lines:
+            lines[-1].append((row, text))
+        else:
+            lines.append([(row, text)])
+    groups = groupby(lines, key=lambda line: len(line) > 1)
+    return flat(
+        map(_side_by_side, several) if beside else (_labels(flat(several)),) for beside, several in groups
+    )
+
+
+def _side_by_side(line: Sequence[tuple[RowFacts, Blocks]]) -> Block:
+    columns = tuple(Column(row.label) for row, _ in line)
+    return Table(columns, (Row(tuple(text or cell(NOTHING) for _, text in line)),), headed=False)
+
+
+def _letterhead(rows: Sequence[RowFacts]) -> Blocks:
+    first, *others = rows
+    beside = others[0] if others else RowFacts("", "")
+    return (Letterhead(first.said, beside.label, beside.said),)
+
+
+def _band(rows: Iterable[tuple[RowFacts, Blocks]]) -> Blocks:
+    """The title between two lines, and beneath it what else is said there."""
+    titles = [each for row, text in rows if row.is_title for each in text if isinstance(each, Title)]
+    beneath = "; ".join(" ".join(filter(None, (row.label, row.said))) for row, _ in rows if not row.is_title)
+    return (TitleBand(titles[0], beneath),) if titles else (Paragraph(beneath),)
+
+
+def _decisions(decisions: Sequence[tuple[str, DecisionFacts]]) -> Blocks:
+    """What each forum did; that nothing is recorded, where that is so."""
+    if not decisions:
+        return (Paragraph("No decision is recorded.", Look.MISSING),)
+    return (Items(tuple(_decision(asked, each) for asked, each in decisions)),)
+
+
+def _decision(asked: str, each: DecisionFacts) -> Item:
+    outcome = ", ".join(filter(None, (each.outcome, each.forum, day(each.decided_on))))
+    decided = Paragraph((f"{asked} " if asked else "", Strong(f"{outcome}.")))
+    return Item((*mark(each.exempt), decided, *typed(each.resolved)))
 
 
 def _term(number: str, heading: str, text: str) -> Term:
@@ -83,22 +177,40 @@ def _group(group: RecommendationGroup) -> Blocks:
 
 def _subgroup(subgroup: Subgroup, *, led: bool) -> Blocks:
     depth = 3 if subgroup.letter else 2 if led else 1
-    recommended = flat(_recommendation(each, depth) for each in subgroup.recommendations)
+    recommended = _recommended(subgroup.recommendations, depth)
     if not subgroup.letter:
         return recommended
     lead = Numbered((Paragraph(subgroup.lead),), subgroup.letter, depth=2, leads=bool(subgroup.lead))
     return (lead, *recommended)
 
 
-def _recommendation(each: RecommendationFacts, depth: int) -> Blocks:
-    number = dotted(each.number) if depth == 1 else each.number
-    return (*mark(each.exempt), Numbered(prose(each.text), number, depth=depth))
+def _recommended(rows: Sequence[RecommendationFacts], depth: int) -> Blocks:
+    """Each under its number or bullet, with those that complete its sentence."""
+    sentences: list[list[RecommendationFacts]] = []
+    for row in rows:
+        if row.continues:
+            sentences[-1].append(row)
+        else:
+            sentences.append([row])
+    if rows and rows[0].number == BULLET:
+        return (Items(tuple(Item((*mark(each[0].exempt), *_sentence(each))) for each in sentences)),)
+    return flat(_recommendation(each, depth) for each in sentences)
+
+
+def _recommendation(sentence: Sequence[RecommendationFacts], depth: int) -> Blocks:
+    first = sentence[0]
+    number = dotted(first.number) if depth == 1 and first.number.isdecimal() else first.number
+    return (*mark(first.exempt), Numbered(_sentence(sentence), number, depth=depth))
+
+
+def _sentence(rows: Sequence[RecommendationFacts]) -> Blocks:
+    return prose(" ".join(each.text for each in rows))
 
 
 def _implications_table(section: SectionFacts) -> Blocks:
     columns = (
         Column(section.title or "Implications"),
-        Column("Yes or no", short=True),
+        Column("Yes/No", short=True),
         Column("Paragraph references within supporting information"),
     )
     rows = tuple(
@@ -129,19 +241,24 @@ def _comments(section: SectionFacts) -> Blocks:
         for one in section.consultees
     ]
     headings = ("Officer title", "Comments sought", "Comments included")
-    return (table("Consultation with other officers, directorates and members", headings, rows),)
+    return (table("", headings, rows),)
 
 
 def _papers(papers: Sequence[PaperFacts]) -> Blocks:
-    """A table where it is known where the papers are held; a plain list where only their titles are."""
+    """A table where it is known where the papers are held, one row a place; else a list of their titles."""
     if any(paper.held_at or paper.contact_post for paper in papers):
         columns = tuple(map(Column, ("Background papers", "Held at", "Contact")))
+        places = groupby(papers, key=lambda paper: (paper.held_at, paper.contact_post))
         rows = tuple(
-            Row((cell(_paper(each)), cell(each.held_at or NOTHING), cell(each.contact_post or NOTHING)))
-            for each in papers
+            Row((_listed([*there]), cell(held_at or NOTHING), cell(contact or NOTHING)))
+            for (held_at, contact), there in places
         )
         return (Table(columns, rows),)
     return (Items(tuple(Item((Paragraph(_paper(paper)),)) for paper in papers)),)
+
+
+def _listed(papers: Sequence[PaperFacts]) -> Blocks:
+    return tuple(Paragraph(_paper(paper)) for paper in papers)
 
 
 def _option(option: OptionFacts) -> Blocks:
@@ -209,7 +326,7 @@ def dotted(number: str) -> str:
     return number if "." in number else f"{number}."
 
 
-def flat(groups: Iterable[Blocks]) -> Blocks:
+def flat[T](groups: Iterable[Iterable[T]]) -> tuple[T, ...]:
     return tuple(block for group in groups for block in group)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -10,17 +11,21 @@ from core.actions import save, save_new, values_of, write, write_new
 from core.history import act, lock, lock_above
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
-from governance.actions.layouts import OF_A_SECTION, OF_AN_IMPLICATION
 from governance.models import (
     CabinetReport,
     Clearance,
     Implication,
+    LayoutRow,
+    LayoutSection,
     Recommendation,
     ReportOption,
     ReportRisk,
+    ReportRow,
     ReportSection,
     ReportStatus,
+    Source,
 )
+from governance.queries.layout_contents import OF_A_SECTION, OF_AN_IMPLICATION
 from governance.rules import reports as rules
 from partnerships.queries import partners_on
 
@@ -31,6 +36,7 @@ OF_A_REPORT = (
     "author_post",
     "lead_officer_post",
     "lead_member_post",
+    "contact_posts",
     "department",
     "division",
     "is_key",
@@ -49,16 +55,35 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
         lock_above(new)
         must_not_belong_to_what_is_retired(new)
         save(new)
-        write_new(_sections_of_the_layout(new), at=at)
+        sections = _sections_of_the_layout(new)
+        write_new(sections, at=at)
+        write_new(_rows_left_to(new, sections), at=at)
         write_new(_implications_of_the_layout(new), at=at)
         write_new(_clearances_of_the_layout(new), at=at)
         opened.concerns(*new.agreements_concerned())
 
 
 def _sections_of_the_layout(report: CabinetReport) -> list[ReportSection]:
+    sections = LayoutSection.objects.not_retired().filter(part__layout=report.layout, part__retired_at=None)
     return [
-        ReportSection(report=report, layout_section=each, **values_of(each, OF_A_SECTION))
-        for each in report.layout.sections.not_retired()
+        ReportSection(report=report, layout_section=each, part=each.part, **values_of(each, OF_A_SECTION))
+        for each in sections.select_related("part").order_by("part__position", "position")
+    ]
+
+
+def _rows_left_to(report: CabinetReport, sections: Sequence[ReportSection]) -> list[ReportRow]:
+    """The rows that the layout leaves to each report to say."""
+    of_layout = {each.layout_section_id: each for each in sections}
+    rows = LayoutRow.objects.not_retired().filter(section__in=of_layout, source=Source.FREE)
+    return [
+        ReportRow(
+            report=report,
+            section=of_layout[each.section_id],
+            layout_row=each,
+            label=each.label,
+            position=each.position,
+        )
+        for each in rows
     ]
 
 
@@ -101,7 +126,9 @@ def copy_report(
         for name, value in values_of(original, names).items():
             setattr(new, name, value)
         save(new)
-        save_new(_copied_sections(new, original, exempt), at=at)
+        sections = _copied_sections(new, original, exempt)
+        save_new(sections.values(), at=at)
+        save_new(_copied_rows(new, original, sections, exempt), at=at)
         save_new(_copied_implications(new, original, exempt), at=at)
         save_new(_copied_options(new, original, exempt), at=at)
         save_new(_copied_risks(new, original, exempt), at=at)
@@ -110,17 +137,38 @@ def copy_report(
         opened.concerns(*new.agreements_concerned())
 
 
-def _copied_sections(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[ReportSection]:
-    sections = []
-    for old in original.sections.not_retired().select_related("layout_section"):
+def _copied_sections(new: CabinetReport, original: CabinetReport, exempt: bool) -> dict[int, ReportSection]:
+    """The sections of the copy, by the keys of those they are copied from."""
+    sections = {}
+    for old in original.sections.not_retired().select_related("layout_section", "part"):
         if exempt or not old.is_exempt:
             values = values_of(old, (*OF_A_SECTION, "text", *OF_A_PART))
         elif old.layout_section:
             values = values_of(old.layout_section, OF_A_SECTION)
         else:
             continue
-        sections.append(ReportSection(report=new, layout_section=old.layout_section, **values))
+        sections[old.pk] = ReportSection(
+            report=new, layout_section=old.layout_section, part=old.part, **values
+        )
     return sections
+
+
+def _copied_rows(
+    new: CabinetReport, original: CabinetReport, sections: Mapping[int, ReportSection], exempt: bool
+) -> list[ReportRow]:
+    """Those of sections that are copied; of an exempt one only that the layout leaves it to the report."""
+    names = ("position", "label")
+    rows = original.rows.not_retired().select_related("layout_row").filter(section__in=sections)
+    return [
+        ReportRow(
+            report=new,
+            section=sections[old.section_id],
+            layout_row=old.layout_row,
+            **values_of(old, (*names, "text", *OF_A_PART) if exempt or not old.is_exempt else names),
+        )
+        for old in rows
+        if exempt or not old.is_exempt or old.layout_row_id
+    ]
 
 
 def _copied_implications(new: CabinetReport, original: CabinetReport, exempt: bool) -> list[Implication]:

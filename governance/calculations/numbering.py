@@ -37,33 +37,35 @@ class Item:
 
 
 class Numbers:
-    """Counts sections and paragraphs as a layout numbers them, from the first of the report to its last."""
+    """Counts the headings and paragraphs of one part as its layout numbers them, from its first to its last.
 
-    def __init__(self, style: str) -> None:
-        self.style = Style(style)
-        self._section = self._paragraph = 0
+    By section, headings number within headings, and paragraphs within the last heading that has a number:
+    2, 2.1, 2.1.1. `first` stands before them all: of "2" come 2.1, 2.2.
+    """
 
-    def begin_part(self) -> None:
-        """Numbers by section start afresh in each part; continuous ones run on."""
-        if self.style == Style.BY_SECTION:
-            self._section = self._paragraph = 0
+    def __init__(self, style: str, first: str = "") -> None:
+        self.style, self.first = Style(style), first
+        self._counted: list[int] = []
+        self._depth = 0
 
-    def section(self) -> str:
-        """The number of the next section's heading."""
+    def heading(self, level: int) -> str:
+        """The number of the next heading of that level, from 1."""
         if self.style != Style.BY_SECTION:
             return ""
-        self._section += 1
-        self._paragraph = 0
-        return str(self._section)
+        self._depth = min(level, self._depth + 1)
+        return self._next(self._depth)
 
     def paragraph(self) -> str:
         """The number of the next paragraph."""
         if self.style == Style.NONE:
             return ""
-        self._paragraph += 1
-        if self.style == Style.CONTINUOUS:
-            return str(self._paragraph)
-        return f"{self._section}.{self._paragraph}"
+        return self._next(self._depth + 1)
+
+    def _next(self, depth: int) -> str:
+        counted = [*self._counted[:depth], *[0] * (depth - len(self._counted))]
+        counted[-1] += 1
+        self._counted = counted
+        return ".".join(filter(None, (self.first, *map(str, counted))))
 
 
 def paragraphs_of(text: str, numbers: Numbers | None) -> tuple[Item, ...]:
@@ -113,4 +115,15 @@ def roman(number: int) -> str:
     for value, letters in ROMAN:
         times, number = divmod(number, value)
         text += letters * times
+    return text
+
+
+def letters(number: int) -> str:
+    """3 as c, 27 as aa, for the items of a list of any length; ValueError below 1."""
+    if number < 1:
+        raise ValueError(f"{number} is below 1")
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = f"{chr(ord('a') + rest)}{text}"
     return text

@@ -89,6 +89,16 @@ class AdviceAsked:
 
 
 @dataclass(frozen=True)
+class LimitFacts:
+    """How long the layout lets a report be, and how many working days before its meeting it must be final."""
+
+    max_pages: int | None = None
+    max_words: int | None = None
+    deadline_days: int | None = None
+    deadline_at: str = ""
+
+
+@dataclass(frozen=True)
 class ReportContents:
     """What the rules of reports ask of one report, as far as its reader may see it.
 
@@ -122,10 +132,18 @@ class ReportContents:
     advice: tuple[AdviceAsked, ...] = ()
     options: tuple[Row, ...] = ()
     risks: tuple[Row, ...] = ()
+    limits: LimitFacts = LimitFacts()
+    meeting_on: date | None = None
+    final_sent_on: date | None = None
     agreement: AgreementAsAt | None = None
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def words(self) -> int:
+        """How many words officers wrote in it."""
+        return sum(len(each.text.split()) for each in self.texts)
 
     def place_of(self, code: str) -> Place:
         """Where its page tells of this rule."""

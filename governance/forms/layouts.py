@@ -6,32 +6,59 @@ from typing import Any
 
 from django import forms
 
+from core.forms.action import ActionForm
 from core.forms.records import RecordForm
-from governance.models import ExemptParagraph, LayoutImplication, LayoutSection, NoticeRule, ReportLayout
+from governance.models import (
+    ExemptParagraph,
+    LayoutImplication,
+    LayoutPart,
+    LayoutRow,
+    LayoutSection,
+    NoticeRule,
+    ReportLayout,
+)
 
 
 class ReportLayoutForm(RecordForm):
+    fieldsets = [
+        ("The layout", ["code", "name", "from_on", "to_on", "source", "is_verified", "is_offered"]),
+        (
+            "Its words",
+            [
+                "recommendation_style",
+                "recommendation_lead",
+                "recommendation_marks",
+                "date_style",
+                "open_label",
+            ],
+        ),
+        ("Its limits", ["max_pages", "max_words", "deadline_days", "deadline_at"]),
+    ]
+
     class Meta(RecordForm.Meta):
         model = ReportLayout
         fields = [
             "code",
             "name",
-            "numbering",
-            "heading_style",
-            "recommendation_style",
             "from_on",
             "to_on",
             "source",
+            "is_verified",
+            "is_offered",
+            "recommendation_style",
+            "recommendation_lead",
+            "recommendation_marks",
+            "date_style",
+            "open_label",
+            "max_pages",
+            "max_words",
+            "deadline_days",
+            "deadline_at",
         ]
-        widgets = {
-            "numbering": forms.RadioSelect,
-            "heading_style": forms.RadioSelect,
-            "recommendation_style": forms.RadioSelect,
-        }
+        widgets = {"recommendation_style": forms.RadioSelect, "date_style": forms.RadioSelect}
         error_messages = {
-            "numbering": {"required": "Say how paragraphs are numbered"},
-            "heading_style": {"required": "Say how headings are written"},
             "recommendation_style": {"required": "Say how recommendations are written"},
+            "date_style": {"required": "Say how dates are written"},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,10 +69,44 @@ class ReportLayoutForm(RecordForm):
             self.fields["code"].required = True
 
 
+class LayoutMoveForm(ActionForm):
+    """Which part, section, row or implication changes places, and whether upwards."""
+
+    move = forms.RegexField(r"^[a-z-]+\.[0-9]+\.(up|down)$", widget=forms.HiddenInput)
+
+
+class LayoutPartForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutPart
+        fields = ["kind", "title", "numbering", "first_number", "heading_style", "begins_page", "position"]
+        widgets = {
+            "kind": forms.RadioSelect,
+            "numbering": forms.RadioSelect,
+            "heading_style": forms.RadioSelect,
+        }
+
+
 class LayoutSectionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = LayoutSection
-        fields = ["part", "position", "block", "title", "level", "numbered", "required", "hint"]
+        fields = [
+            "block",
+            "title",
+            "level",
+            "heading_numbered",
+            "numbered",
+            "arrangement",
+            "required",
+            "is_locked",
+            "hint",
+            "position",
+        ]
+
+
+class LayoutRowForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = LayoutRow
+        fields = ["source", "label", "if_empty", "is_beside", "hint", "position"]
 
 
 class LayoutImplicationForm(RecordForm):

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from budgets.models import ContributionLine
 from budgets.queries import schedule_of
-from core.forms.fields import ProseField
+from core.forms.fields import ProseField, Suggestions
 from core.forms.records import RecordForm
 from core.permissions import Permission, may
 from governance.calculations.references import by_name, refers, unknown_in
@@ -22,10 +23,13 @@ from governance.models import (
     ReportConsultee,
     ReportOption,
     ReportRisk,
+    ReportRow,
     ReportSection,
     ReportStage,
+    TableLabel,
 )
-from governance.models.layouts import MARKED_BY_ROW, PROSE_BLOCKS
+from governance.models.layout_parts import MARKED_BY_ROW, PROSE_BLOCKS
+from governance.models.report_parts import VERBS
 from governance.queries.forums import forums_near
 from governance.queries.references import sayings_of
 from governance.queries.reports import section_as_it_reads
@@ -60,7 +64,7 @@ class _ToForum(RecordForm):
 class ReportStageForm(_ToForum):
     class Meta(RecordForm.Meta):
         model = ReportStage
-        fields = ["forum", "held_on", "purpose", "position"]
+        fields = ["forum", "held_on", "purpose", "in_timetable", "position"]
         widgets = {"purpose": forms.RadioSelect}
 
 
@@ -103,26 +107,45 @@ class ReportSectionForm(PartForm):
 
     class Meta(RecordForm.Meta):
         model = ReportSection
-        fields = ["title", "text", "part", "position", "level", "block", "numbered", *EXEMPT]
+        fields = [
+            "title",
+            "text",
+            "part",
+            "position",
+            "level",
+            "block",
+            "heading_numbered",
+            "numbered",
+            *EXEMPT,
+        ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, instance: ReportSection, **kwargs: Any) -> None:
+        if instance.part_id is None:
+            instance.part = instance.report.layout.parts.not_retired().first()
+        super().__init__(*args, instance=instance, **kwargs)
         self.fields["text"].help_text = MARKDOWN
         if self.instance.pk:
             show_in_its_place(self)
         if self.instance.layout_section_id:
-            for name in ("part", "level", "block", "numbered"):
+            for name in ("part", "level", "block", "heading_numbered", "numbered"):
                 del self.fields[name]
+            self._keep_the_heading()
             self._say_what_to_write(self.instance.layout_section.hint)
             if self.instance.block in MARKED_BY_ROW:
                 for name in set(EXEMPT) & set(self.fields):
                     del self.fields[name]
         else:
+            self.choose_from("part", self.instance.report.layout.parts.not_retired())
             own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE, *OF_ROWS]
             block = self.fields["block"]
             assert isinstance(block, forms.ChoiceField)
             block.choices = [(each.value, each.label) for each in own]
             self.fields["title"].required = True
+
+    def _keep_the_heading(self) -> None:
+        if self.instance.layout_section.is_locked:
+            self.fields["title"].disabled = True
+            self.fields["title"].help_text = "The layout keeps this heading as it is."
 
     def _say_what_to_write(self, hint: str) -> None:
         text = self.fields["text"]
@@ -131,10 +154,43 @@ class ReportSectionForm(PartForm):
         text.help_text = f"{hint} {MARKDOWN}".strip()
 
 
+class ReportRowForm(PartForm):
+    """What the report says in a row that its layout leaves to it; the label of such a row is the layout's."""
+
+    rows = {"text": 3}
+
+    class Meta(RecordForm.Meta):
+        model = ReportRow
+        fields = ["section", "label", "text", "position", *EXEMPT]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of_layout := self.instance.layout_row:
+            for name in ("section", "label", "position"):
+                del self.fields[name]
+            self.fields["text"].label = str(of_layout)
+            self.fields["text"].help_text = of_layout.hint
+        else:
+            sections = self.instance.report.sections.not_retired().filter(block=Block.ROWS)
+            self.choose_from("section", sections)
+
+
+class TableLabelForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = TableLabel
+        fields = ["line", "label", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = ContributionLine.objects.not_retired().filter(fund__agreement=self.instance.report.agreement)
+        self.choose_from("line", lines)
+
+
 class RecommendationForm(_ToForum, PartForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ["forum", "goes_further", "verb", "text", "group", "position", *EXEMPT]
+        widgets = {"verb": Suggestions(VERBS)}
         error_messages = {
             "verb": {"required": "Say what they are asked to do: approve, note, …"},
             "text": {"required": "Enter what they are asked to decide on"},

@@ -34,7 +34,7 @@ class CabinetReportForm(ExemptableForm):
     )
 
     past_days = ("agenda_on", "notice_on")
-    rows = {"exempt_reason": 3, "call_in_note": 3}
+    rows = {"exempt_reason": 3, "call_in_note": 3, "contact_posts": 2}
     exempt_fields = ("classification", "exempt_paragraphs", "exempt_reason")
     to_begin = (
         "reference",
@@ -54,13 +54,22 @@ class CabinetReportForm(ExemptableForm):
         ),
         (
             "Whose report it is",
-            ["from_post", "author_post", "lead_officer_post", "lead_member_post", "department", "division"],
+            [
+                "from_post",
+                "author_post",
+                "lead_officer_post",
+                "lead_member_post",
+                "contact_posts",
+                "department",
+                "division",
+            ],
         ),
         (
             "Key decision and notice",
             ["is_key", "key_reason", "notice_on", "due_on", "due_reason", "call_in_note"],
         ),
         ("Who may read it", ["classification", "exempt_paragraphs", "exempt_reason"]),
+        ("Table of contributions", ["table_title", "table_note"]),
         ("This version", ["version_note", "dated_on", "final_sent_on"]),
     ]
 
@@ -79,6 +88,7 @@ class CabinetReportForm(ExemptableForm):
             "author_post",
             "lead_officer_post",
             "lead_member_post",
+            "contact_posts",
             "department",
             "division",
             "is_key",
@@ -90,6 +100,8 @@ class CabinetReportForm(ExemptableForm):
             "classification",
             "exempt_paragraphs",
             "exempt_reason",
+            "table_title",
+            "table_note",
             "version_note",
             "dated_on",
             "final_sent_on",

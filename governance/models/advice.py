@@ -15,7 +15,8 @@ from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Role
 from governance.models.about_part import AboutPart, AboutPartQuerySet
-from governance.models.layouts import LayoutPart, ReportLayout
+from governance.models.layout_parts import LayoutContent
+from governance.models.layouts import ReportLayout
 from governance.models.reports import OPEN_STATUSES, CabinetReport, ReportContent, ReportStatus
 from partnerships.models import Body
 
@@ -115,7 +116,7 @@ class Advice(AboutPart):
         return reverse("governance:request-for-advice-give", args=[self.pk])
 
 
-class LayoutClearance(LayoutPart):
+class LayoutClearance(LayoutContent):
     """A post that must clear every report of a layout before it is issued."""
 
     layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="clearances")
@@ -125,7 +126,7 @@ class LayoutClearance(LayoutPart):
 
     history = History()
 
-    class Meta(LayoutPart.Meta):
+    class Meta(LayoutContent.Meta):
         verbose_name = "layout clearance"
         ordering = ["position", "pk"]
         constraints = [

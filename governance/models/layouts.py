@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -14,63 +13,32 @@ from core.constraints import once
 from core.fields import copied_from_field
 from core.folding import Folded
 from core.history import History
-from core.models import Record
 from partnerships.models import Body
 from partnerships.models.reference import Reference
-
-
-class Numbering(models.TextChoices):
-    CONTINUOUS = "continuous", "1, 2, 3 through the whole report"
-    BY_SECTION = "by_section", "1.1, 1.2 within each section, afresh in each part"
-    NONE = "none", "No numbers"
-
-
-class HeadingStyle(models.TextChoices):
-    CAPITALS = "capitals", "CAPITALS"
-    SENTENCE = "sentence", "As typed"
 
 
 class RecommendationStyle(models.TextChoices):
     SENTENCE = "sentence", "One sentence each: “That the Executive approve …”"
     GROUPED = "grouped", "Under each body: “Cabinet is recommended to: (a) Agree: (i) …”"
+    THAT = "that", "Under each body, as one sentence: “That the Cabinet: i) endorse …”"
 
 
-class Part(models.TextChoices):
-    """The parts of a report, in the order in which they stand."""
+class RecommendationMarks(models.TextChoices):
+    """What stands before each recommendation or, where they stand under a body, each of these."""
 
-    COVERING = "covering", "Report"
-    SUPPORTING = "supporting", "Supporting information"
-    APPENDIX = "appendix", "Appendix"
-
-
-class Block(models.TextChoices):
-    """What a section shows. Prose is written on the section; everything else comes from the record."""
-
-    TEXT = "text", "Text"
-    ADVICE = "advice", "Advice of another officer"
-    SUMMARY = "summary", "Text in a box"
-    HEADER_BOX = "header_box", "Box: item, classification, date, meeting, title, wards, from"
-    TIMETABLE = "timetable", "Wards affected and timetable of meetings"
-    RECOMMENDATIONS = "recommendations", "Recommendations"
-    IMPLICATIONS = "implications", "Implications, each with its paragraphs"
-    IMPLICATIONS_TABLE = "implications_table", "Implications, a table of Yes and No"
-    OPTIONS = "options", "Options considered, each with its reasons"
-    OPTIONS_TABLE = "options_table", "Options considered, a table of reasons for and against"
-    RISKS = "risks", "Risks and what is done about each"
-    RISKS_TABLE = "risks_table", "Risks, a table of likelihood and impact"
-    BUDGET_TABLE = "budget_table", "Table of contributions from the agreement"
-    CONSULTATION = "consultation", "Who was consulted"
-    BACKGROUND_PAPERS = "background_papers", "Background papers"
-    AUDIT_TRAIL = "audit_trail", "Audit trail"
-    DECISION_STATUS = "decision_status", "Decision status"
-    AUTHOR = "author", "Report author"
-    TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference of the agreement's boards"
+    PARAGRAPH = "paragraph", "The next number of the paragraphs"
+    ROMAN_BRACKETS = "roman_brackets", "(i), (ii)"
+    ROMAN = "roman", "i), ii)"
+    LETTER_BRACKETS = "letter_brackets", "(a), (b)"
+    LETTER = "letter", "a), b)"
+    NUMBER = "number", "1), 2)"
+    BULLET = "bullet", "Bullets"
 
 
-PROSE_BLOCKS = (Block.TEXT, Block.ADVICE, Block.SUMMARY)
-# With these a section may be exempt. The others show rows, each marked by itself, or who decides when.
-MAY_BE_EXEMPT = (*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE)
-MARKED_BY_ROW = tuple(block for block in Block if block not in MAY_BE_EXEMPT)
+class DateStyle(models.TextChoices):
+    LONG = "long", "1 April 2026"
+    ORDINAL = "ordinal", "1st April 2026"
+    SLASHES = "slashes", "01/04/2026"
 
 
 class ImplicationKind(models.TextChoices):
@@ -111,14 +79,64 @@ class ReportLayout(Reference):
         blank=True,
         help_text="The council and its published report whose form it is",
     )
-    numbering = models.CharField(
-        "paragraph numbers", max_length=12, choices=Numbering, default=Numbering.CONTINUOUS
-    )
-    heading_style = models.CharField(
-        "headings", max_length=10, choices=HeadingStyle, default=HeadingStyle.SENTENCE
+    version = models.PositiveSmallIntegerField("version", default=1, editable=False)
+    supersedes = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="next_versions",
+        verbose_name="supersedes",
     )
     recommendation_style = models.CharField(
         "recommendations", max_length=10, choices=RecommendationStyle, default=RecommendationStyle.SENTENCE
+    )
+    recommendation_lead = models.CharField(
+        "words before recommendations",
+        max_length=100,
+        blank=True,
+        help_text=(
+            "With [the body] or [body] where its name stands. For example: [body] is asked to: "
+            "Leave it empty for the usual words of the style."
+        ),
+    )
+    recommendation_marks = models.CharField(
+        "marks of recommendations",
+        max_length=20,
+        choices=RecommendationMarks,
+        blank=True,
+        help_text="Leave it empty for the usual ones of the style.",
+    )
+    date_style = models.CharField("dates", max_length=10, choices=DateStyle, default=DateStyle.LONG)
+    open_label = models.CharField(
+        "what an open report is called",
+        max_length=60,
+        blank=True,
+        help_text="For example: Public. Leave it empty for Open",
+    )
+    max_pages = models.PositiveSmallIntegerField(
+        "pages at most", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(999)]
+    )
+    max_words = models.PositiveIntegerField(
+        "words at most", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(999_999)]
+    )
+    deadline_days = models.PositiveSmallIntegerField(
+        "final report due, working days before the meeting",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(365)],
+    )
+    deadline_at = models.CharField(
+        "by what time of that day",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", "Enter a time like 10:00.")],
+        help_text="For example: 10:00",
+    )
+    is_offered = models.BooleanField(
+        "Offer it for new reports",
+        default=True,
+        help_text="Leave it out while it is being made. The version before it is offered until then.",
     )
     copied_from = copied_from_field()
 
@@ -129,10 +147,30 @@ class ReportLayout(Reference):
 
     class Meta(Reference.Meta):
         verbose_name = "report layout"
+        constraints = [
+            *Reference.Meta.constraints,
+            once(
+                "supersedes",
+                at="supersedes",
+                message="The next version of this layout was begun already. Change that one.",
+            ),
+        ]
         ordering = [Folded("body__name"), "body", Folded("name"), "pk"]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.body or 'shared by all'}"
+        version = f" (version {self.version})" if self.version > 1 else ""
+        return f"{self.name}{version}, {self.body or 'shared by all'}"
+
+    @property
+    def limits(self) -> list[str]:
+        """What its reports keep to, in words."""
+        days = self.deadline_days
+        due = "" if days is None else f"final {days} working day{'' if days == 1 else 's'} before the meeting"
+        return [
+            *([f"{self.max_pages:,} pages at most"] if self.max_pages else []),
+            *([f"{self.max_words:,} words at most"] if self.max_words else []),
+            *([f"{due}{f' by {self.deadline_at}' if self.deadline_at else ''}"] if due else []),
+        ]
 
     def responsible_bodies(self, on: date) -> set[int | None]:
         return self.body.keepers_of_its_own(on) if self.body else super().responsible_bodies(on)
@@ -144,77 +182,6 @@ class ReportLayout(Reference):
         if self.body_id:
             return reverse("governance:body-layouts", args=[self.body_id])
         return reverse("governance:report-layout-list")
-
-
-class LayoutPart(Record):
-    """A record that is part of a layout, and so public."""
-
-    parent_field = "layout"
-
-    class Meta(Record.Meta):
-        abstract = True
-
-    def agreements_concerned(self) -> Iterable[Any]:
-        return []
-
-
-class LayoutSection(LayoutPart):
-    """One section of a layout. Reports copy it when they start, so changing it changes no report."""
-
-    layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="sections")
-    part = models.CharField("part", max_length=10, choices=Part, default=Part.COVERING)
-    position = models.PositiveSmallIntegerField("order", validators=[MaxValueValidator(9_999)])
-    block = models.CharField("what it shows", max_length=20, choices=Block, default=Block.TEXT)
-    title = models.CharField("heading", max_length=200, blank=True, help_text="Leave empty for no heading")
-    level = models.PositiveSmallIntegerField(
-        "level of heading", choices=[(1, "Section"), (2, "Section within a section")], default=1
-    )
-    numbered = models.BooleanField("numbered", default=True)
-    required = models.BooleanField("required", default=False)
-    hint = models.CharField("what to write", max_length=500, blank=True)
-
-    history = History()
-
-    class Meta(LayoutPart.Meta):
-        verbose_name = "layout section"
-        ordering = ["position", "pk"]
-        constraints = [
-            *Record.Meta.constraints,
-            once(
-                "layout",
-                "part",
-                "position",
-                at="position",
-                message="Another section has this place in the order.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or self.get_block_display()
-
-
-class LayoutImplication(LayoutPart):
-    """An implication on which every report of a layout must say something."""
-
-    layout = models.ForeignKey(ReportLayout, on_delete=models.PROTECT, related_name="implications")
-    position = models.PositiveSmallIntegerField("order", validators=[MaxValueValidator(9_999)])
-    kind = models.CharField("implication", max_length=20, choices=ImplicationKind)
-    title = models.CharField("heading", max_length=200, blank=True, help_text="The council's own words")
-
-    history = History()
-
-    class Meta(LayoutPart.Meta):
-        verbose_name = "layout implication"
-        ordering = ["position", "pk"]
-        constraints = [
-            *Record.Meta.constraints,
-            once(
-                "layout", "kind", "title", at="kind", message="The layout asks for this implication already."
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or self.get_kind_display()
 
 
 class ExemptParagraph(Reference):

@@ -8,12 +8,16 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.text import Truncator
 
+from budgets.models import ContributionLine
 from core.constraints import once
 from core.history import History
+from core.models import Record
+from core.sentences import sentence_start
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
-from governance.models.layouts import PROSE_BLOCKS, Block, ImplicationKind, LayoutSection, Part
-from governance.models.reports import CabinetReport
+from governance.models.layout_parts import PROSE_BLOCKS, Block, LayoutPart, LayoutRow, LayoutSection
+from governance.models.layouts import ImplicationKind
+from governance.models.reports import CabinetReport, ReportContent
 
 
 class ReportSection(ExemptablePart):
@@ -23,7 +27,9 @@ class ReportSection(ExemptablePart):
     layout_section = models.ForeignKey(
         LayoutSection, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
-    part = models.CharField("part of the report", max_length=10, choices=Part, default=Part.COVERING)
+    part = models.ForeignKey(
+        LayoutPart, on_delete=models.PROTECT, related_name="+", verbose_name="part of the report"
+    )
     position = models.PositiveSmallIntegerField(
         "order",
         default=25,
@@ -33,9 +39,12 @@ class ReportSection(ExemptablePart):
     block = models.CharField("what it shows", max_length=20, choices=Block, default=Block.TEXT)
     title = models.CharField("heading", max_length=200, blank=True)
     level = models.PositiveSmallIntegerField(
-        "level of heading", choices=[(1, "Section"), (2, "Section within a section")], default=1
+        "level of heading",
+        choices=[(1, "Section"), (2, "Within a section"), (3, "Within that")],
+        default=1,
     )
-    numbered = models.BooleanField("Number this section", default=True)
+    heading_numbered = models.BooleanField("Number its heading, where the part numbers them", default=True)
+    numbered = models.BooleanField("Number its paragraphs", default=True)
     required = models.BooleanField("required", default=False, editable=False)
     text = models.TextField("text", blank=True)
 
@@ -51,7 +60,7 @@ class ReportSection(ExemptablePart):
 
     def siblings(self) -> Any:
         """The current sections of the same part of the report."""
-        return super().siblings().filter(part=self.part)
+        return super().siblings().filter(part=self.part_id)
 
     @property
     def is_prose(self) -> bool:
@@ -62,18 +71,50 @@ class ReportSection(ExemptablePart):
         return f"{self.report.get_absolute_url()}{f'#section-{self.pk}' if self.pk else ''}"
 
 
-class Verb(models.TextChoices):
-    APPROVE = "approve", "Approve"
-    AGREE = "agree", "Agree"
-    AUTHORISE = "authorise", "Authorise"
-    ENDORSE = "endorse", "Endorse"
-    NOTE = "note", "Note"
-    COMMENT = "comment", "Comment on"
-    INVITED_COMMENT = "invited_comment", "Be invited to comment on"
-    MONITOR = "monitor", "Monitor"
-    RECEIVE = "receive", "Receive"
-    RECOMMEND = "recommend", "Recommend"
-    EXPRESS_VIEWS = "express_views", "Express views on"
+class ReportRow(ExemptablePart):
+    """What a report says in a row of a section: in one that the layout leaves to it, or in its own."""
+
+    anchor = "rows"
+
+    report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="rows")
+    section = models.ForeignKey(
+        ReportSection, on_delete=models.PROTECT, related_name="rows", verbose_name="section"
+    )
+    layout_row = models.ForeignKey(
+        LayoutRow, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    position = models.PositiveSmallIntegerField("order", default=1, validators=[MaxValueValidator(9_999)])
+    label = models.CharField("label", max_length=200, blank=True)
+    text = models.TextField("what it says", blank=True)
+
+    history = History()
+    position_step = 10
+
+    class Meta(ExemptablePart.Meta):
+        verbose_name = "report row"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or (str(self.layout_row) if self.layout_row else "Row without a label")
+
+
+# Suggested where a recommendation is typed; any other words will do.
+VERBS = (
+    "approve",
+    "agree",
+    "authorise",
+    "delegate",
+    "endorse",
+    "note",
+    "comment on",
+    "be invited to comment on",
+    "express views on",
+    "monitor",
+    "receive",
+    "recommend",
+    "refer",
+    "request",
+)
 
 
 class Recommendation(ExemptablePart):
@@ -99,7 +140,11 @@ class Recommendation(ExemptablePart):
         validators=[RegexValidator(r"^[a-z]$", "Enter one small letter, like a.")],
         help_text="One letter, where recommendations stand together under (a), (b) …",
     )
-    verb = models.CharField("is asked to", max_length=15, choices=Verb)
+    verb = models.CharField(
+        "is asked to",
+        max_length=60,
+        help_text="One of those offered, or the report's own words. For example: approve",
+    )
     text = models.TextField(
         "what",
         help_text="Follows the verb. For example: the establishment of a pooled budget from March 2004",
@@ -122,7 +167,7 @@ class Recommendation(ExemptablePart):
     @property
     def in_full(self) -> str:
         """What is asked, whole."""
-        return f"{self.get_verb_display()} {self.text}"
+        return f"{sentence_start(self.verb)} {self.text}"
 
 
 class Implication(ExemptablePart):
@@ -201,6 +246,37 @@ class BackgroundPaper(ExemptablePart):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TableLabel(ReportContent):
+    """What a report calls a line of contributions in its table, where that is not as the record does."""
+
+    anchor = "table"
+
+    report = models.ForeignKey(CabinetReport, on_delete=models.PROTECT, related_name="table_labels")
+    line = models.ForeignKey(
+        ContributionLine, on_delete=models.PROTECT, related_name="+", verbose_name="contributions"
+    )
+    label = models.CharField("called in the table", max_length=200, help_text="For example: PCT*")
+    note = models.CharField(
+        "note beside it",
+        max_length=200,
+        blank=True,
+        help_text="In place of the one the record gives; none where this is empty",
+    )
+
+    history = History()
+
+    class Meta(ReportContent.Meta):
+        verbose_name = "table label"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("report", "line", at="line", message="The table calls this line something already."),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class ReportConsultee(ExemptablePart):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from governance.models.decisions import Decision
     from governance.models.forums import GovernanceArrangement
     from governance.models.key_tests import KeyTest
+    from governance.models.layout_parts import LayoutRow
     from governance.models.notice_rules import NoticeSetting
     from governance.models.notices import Notice
     from governance.models.own_fields import OwnValue
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
         Implication,
         Recommendation,
         ReportConsultee,
+        ReportRow,
         ReportSection,
+        TableLabel,
     )
 
 
@@ -158,6 +161,9 @@ class CabinetReport(Record):
         blank=True,
         help_text="For example: Cabinet Member for Adult Social Care",
     )
+    contact_posts = models.TextField(
+        "contact officers", blank=True, help_text="The posts, each on a line of its own"
+    )
     department = models.CharField("department", max_length=200, blank=True)
     division = models.CharField("division affected", max_length=200, blank=True)
 
@@ -173,6 +179,13 @@ class CabinetReport(Record):
     notice_on = models.DateField("notice, or forward plan, first published on", null=True, blank=True)
     due_on = models.DateField("decision due not before", null=True, blank=True)
     due_reason = models.CharField("why not before", max_length=300, blank=True)
+    table_title = models.CharField(
+        "title of the table of contributions",
+        max_length=200,
+        blank=True,
+        help_text="Leave it empty for the name of the fund",
+    )
+    table_note = models.CharField("note beneath the table", max_length=300, blank=True)
     call_in_note = models.TextField("call-in", blank=True, help_text="Anything that alters the usual call-in")
     copied_from = copied_from_field()
 
@@ -194,6 +207,9 @@ class CabinetReport(Record):
     current_options: list[ReportOption]
     current_risks: list[ReportRisk]
     current_decisions: list[Decision]
+    current_rows: list[ReportRow]
+    current_table_labels: list[TableLabel]
+    layout_rows: dict[int, list[LayoutRow]]  # of the layout's sections, by their keys
     # All of them that are marked exempt, whether or not this reading shows them.
     exempt_parts: list[Any]
     boards_terms: list[tuple[Board, Sequence[TermFacts]]]
@@ -290,6 +306,7 @@ class ReportStage(ReportContent):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="stages", verbose_name="forum")
     held_on = models.DateField("on", null=True, blank=True)
     purpose = models.CharField("purpose", max_length=12, choices=Purpose)
+    in_timetable = models.BooleanField("Print it in the report's timetable of meetings", default=True)
 
     history = History()
     str_needs = ("forum",)

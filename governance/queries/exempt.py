@@ -8,11 +8,10 @@ from datetime import date
 from core.dates import Period, in_words
 from core.folding import Folded
 from governance.calculations.exempt import Marking, Part, paragraph_numbers
-from governance.models import CabinetReport, Classification, ExemptParagraph, ReportSection
-from governance.models import Part as PartOfReport
+from governance.models import CabinetReport, Classification, ExemptParagraph, PartKind, ReportSection
 from partnerships.models import Body
 
-PARTS = ("sections", "recommendations", "implications", "papers", "consultees", "options", "risks")
+PARTS = ("sections", "recommendations", "implications", "papers", "consultees", "options", "risks", "rows")
 
 
 def paragraphs() -> list[ExemptParagraph]:
@@ -47,10 +46,10 @@ def marking_of(report: CabinetReport, rows: Sequence[ExemptParagraph]) -> Markin
 
 
 def _is_open_beneath(sections: Sequence[ReportSection]) -> bool:
-    """Whether an open section of level 2 stands under an exempt one of level 1."""
+    """Whether an open section stands under an exempt one of level 1."""
     above: ReportSection | None = None
-    for section in sorted(sections, key=lambda each: (each.part, each.position, each.pk)):
-        if section.level == 1 or (above and above.part != section.part):
+    for section in sorted(sections, key=lambda each: (each.part_id, each.position, each.pk)):
+        if section.level == 1 or (above and above.part_id != section.part_id):
             above = section if section.level == 1 else None
         elif above and above.is_exempt and not section.is_exempt:
             return True
@@ -78,6 +77,6 @@ def numbers_in(stored: str) -> tuple[int, ...]:
 
 
 def _kind(part: object) -> str:
-    if getattr(part, "part", "") == PartOfReport.APPENDIX:
+    if isinstance(part, ReportSection) and part.part.kind == PartKind.APPENDIX:
         return "appendix"
     return type(part)._meta.verbose_name.removeprefix("report ")  # type: ignore[attr-defined]

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.db.models import Q
 
+from core.models import Record
 from governance.models import (
     ExemptParagraph,
     LayoutClearance,
     LayoutImplication,
+    LayoutPart,
+    LayoutRow,
     LayoutSection,
     NoticeRule,
-    Part,
     ReportLayout,
 )
 from governance.queries.forums import partners_of
@@ -36,15 +38,27 @@ def layouts_of(body: Body) -> list[ReportLayout]:
     return list(body.report_layouts.select_related("body", "retired_by"))
 
 
+def is_in_use(layout: ReportLayout) -> bool:
+    """Whether a report was begun in it."""
+    return layout.reports.exists()
+
+
+def versions_of(layout: ReportLayout) -> list[ReportLayout]:
+    """The version before it and the one after, as far as there are any."""
+    beside = Q(next_versions=layout) | Q(supersedes=layout)
+    return list(ReportLayout.objects.not_retired().filter(beside).select_related("body").order_by("version"))
+
+
 def bodies_in_use(keys: set[int]) -> Any:
     """Those of these bodies that are not retired."""
     return Body.objects.not_retired().filter(pk__in=keys)
 
 
 def layouts_near(agreement: Agreement, *, on: date) -> Any:
-    """Those of the agreement's partners, and those that all share: what its reports can be set out in."""
+    """Those of the agreement's partners, and those that all share, in the latest version on offer."""
     theirs = Q(body__in=partners_of(agreement, on=on))
-    return ReportLayout.objects.not_retired().filter(theirs | Q(body=None))
+    offered = ReportLayout.objects.not_retired().filter(is_offered=True)
+    return offered.filter(theirs | Q(body=None)).exclude(next_versions__in=offered)
 
 
 def retired_rules_and_layouts() -> list[ReportLayout | NoticeRule | ExemptParagraph]:
@@ -63,23 +77,35 @@ def notice_rules() -> list[NoticeRule]:
 
 @dataclass(frozen=True)
 class LayoutFacts:
-    """What a layout's page shows; retired rows apart."""
+    """What a layout's page shows: each part with its sections and their rows; what is retired apart."""
 
-    parts: list[tuple[str, list[LayoutSection]]]
+    parts: list[tuple[LayoutPart, list[tuple[LayoutSection, list[LayoutRow]]]]]
     implications: list[LayoutImplication]
     clearances: list[LayoutClearance]
     retired: list[Any]
 
 
 def layout_facts(layout: ReportLayout) -> LayoutFacts:
-    sections = list(layout.sections.select_related("retired_by"))
+    parts = list(layout.parts.select_related("retired_by"))
+    sections = list(LayoutSection.objects.filter(part__layout=layout).select_related("part", "retired_by"))
+    rows = list(LayoutRow.objects.filter(section__part__layout=layout).select_related("retired_by"))
     implications = list(layout.implications.select_related("retired_by"))
     clearances = list(layout.clearances.select_related("retired_by"))
-    current = [each for each in sections if not each.is_retired]
-    parts = [(str(part.label), [each for each in current if each.part == part]) for part in Part]
+
+    def beneath(part: LayoutPart) -> list[tuple[LayoutSection, list[LayoutRow]]]:
+        return [
+            (section, [row for row in _current(rows) if row.section_id == section.pk])
+            for section in _current(sections)
+            if section.part_id == part.pk
+        ]
+
     return LayoutFacts(
-        parts=[(label, rows) for label, rows in parts if rows],
-        implications=[each for each in implications if not each.is_retired],
-        clearances=[each for each in clearances if not each.is_retired],
-        retired=[each for each in (*sections, *implications, *clearances) if each.is_retired],
+        parts=[(part, beneath(part)) for part in _current(parts)],
+        implications=_current(implications),
+        clearances=_current(clearances),
+        retired=[each for each in (*parts, *sections, *rows, *implications, *clearances) if each.is_retired],
     )
+
+
+def _current[R: Record](rows: list[R]) -> list[R]:
+    return [each for each in rows if not each.is_retired]

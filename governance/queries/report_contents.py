@@ -18,6 +18,7 @@ from governance.calculations.notices import (
 from governance.calculations.reports import (
     AdviceAsked,
     CallInFacts,
+    LimitFacts,
     ReportContents,
     ReportLine,
     Reports,
@@ -97,7 +98,8 @@ def _contents(
     known: Sequence[ExemptParagraph],
 ) -> ReportContents:
     """Of a report of which all was gathered."""
-    gathered, scrutiny = Gathered(report), ReportStage.Purpose.SCRUTINY
+    marking, scrutiny = marking_of(report, known), ReportStage.Purpose.SCRUTINY
+    gathered = Gathered(report, marking)
     return ReportContents(
         key=report.pk,
         reference=report.reference,
@@ -132,7 +134,7 @@ def _contents(
             for each in report.current_stages
             if each.purpose == scrutiny
         ),
-        marking=marking_of(report, known),
+        marking=marking,
         nameless=tuple(
             _row(each)
             for each in (report.exempt_parts if report.shows_exempt else ())
@@ -153,6 +155,14 @@ def _contents(
             for each in report.current_options
         ),
         risks=tuple(_row(each, text=each.mitigation) for each in report.current_risks),
+        limits=LimitFacts(
+            report.layout.max_pages,
+            report.layout.max_words,
+            report.layout.deadline_days,
+            report.layout.deadline_at,
+        ),
+        meeting_on=report.meeting_on,
+        final_sent_on=report.final_sent_on,
         advice=tuple(
             AdviceAsked(each.pk, each.post, str(each.part), each.due_on, each.is_given)
             for each in report.current_advice

@@ -9,19 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from core.actions import record, write_new
-from core.history import act
 from core.models import User
-from core.reference import Row, loads_reference, missing_rows, ordered, record_missing
-from governance.models import (
-    BoardKind,
-    ExemptParagraph,
-    LayoutImplication,
-    LayoutSection,
-    NoticeRule,
-    ReportLayout,
-)
-from governance.models.layouts import Part
+from core.reference import loads_reference, missing_rows, record_missing
+from governance.actions.layouts import record_layout
+from governance.models import BoardKind, ExemptParagraph, NoticeRule, ReportLayout
 
 HERE = Path(__file__).parent
 
@@ -43,7 +34,8 @@ def load_layouts(*, by: User, at: datetime) -> int:
     """Add the layouts whose codes are not recorded yet; return how many."""
     missing = missing_rows(ReportLayout, HERE)
     for row in missing:
-        _record_layout(row, by=by, at=at)
+        parts, implications = row.pop("part"), row.pop("implication", [])
+        record_layout(ReportLayout(**row), parts=parts, implications=implications, by=by, at=at)
     return len(missing)
 
 
@@ -51,16 +43,3 @@ def load_layouts(*, by: User, at: datetime) -> int:
 def load_notice_rules(*, by: User, at: datetime) -> int:
     """Add the notice rules whose codes are not recorded yet; return how many."""
     return record_missing(NoticeRule, HERE, by=by, at=at)
-
-
-def _record_layout(row: Row, *, by: User, at: datetime) -> None:
-    """Each part of the layout, and its implications, are numbered in the order in which they stand."""
-    sections, implications = row.pop("section"), row.pop("implication", [])
-    with act("report-layout.recorded", by=by, at=at):
-        layout = ReportLayout(**row)
-        record(layout, by=by, at=at)
-        parts = [
-            ordered(each for each in sections if each.get("part", Part.COVERING) == part) for part in Part
-        ]
-        write_new([LayoutSection(layout=layout, **each) for part in parts for each in part], at=at)
-        write_new([LayoutImplication(layout=layout, **each) for each in ordered(implications)], at=at)

@@ -5,6 +5,7 @@ from governance.rules import (  # noqa: F401
     decided,
     decisions,
     forums,
+    layouts,
     report_checks,
     reports,
 )

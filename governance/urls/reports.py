@@ -59,6 +59,8 @@ urlpatterns = [
         reports.SectionPreview.as_view(),
         name="report-section-preview",
     ),
+    *content_paths("report-rows", forms.ReportRowForm),
+    *content_paths("table-labels", forms.TableLabelForm),
     *content_paths("recommendations", forms.RecommendationForm),
     *content_paths("implications", forms.ImplicationForm),
     *content_paths("background-papers", forms.BackgroundPaperForm),
@@ -109,6 +111,20 @@ urlpatterns = [
     history_path("notices", Notice),
     path("report-layouts/", layouts.ReportLayoutList.as_view(), name="report-layout-list"),
     path("report-layouts/<int:key>/", layouts.ReportLayoutSee.as_view(), name="report-layout"),
+    path("report-layouts/<int:key>/preview/", layouts.LayoutPreview.as_view(), name="report-layout-preview"),
+    path("report-layouts/<int:key>/file/", layouts.ReportLayoutExport.as_view(), name="report-layout-export"),
+    path(f"{BODY}report-layouts/import/", layouts.ReportLayoutImport.as_view(), name="report-layout-import"),
+    path("report-layouts/<int:key>/move/", layouts.LayoutContentMove.as_view(), name="report-layout-move"),
+    path(
+        "report-layouts/<int:key>/version/",
+        layouts.ReportLayoutVersion.as_view(),
+        name="report-layout-version",
+    ),
+    path(
+        "report-layouts/<int:key>/compare/",
+        layouts.ReportLayoutCompare.as_view(),
+        name="report-layout-compare",
+    ),
     path("bodies/<int:key>/report-layouts/", layouts.BodyLayouts.as_view(), name="body-layouts"),
     path(
         f"{BODY}report-layouts/<int:layout>/copy/",
@@ -123,7 +139,9 @@ urlpatterns = [
     *record_paths(
         "report-layouts", forms.ReportLayoutForm, LAYOUTS, beneath=BODY, add=layouts.ReportLayoutAdd
     ),
-    *record_paths("layout-sections", forms.LayoutSectionForm, LAYOUTS, beneath=LAYOUT),
+    *record_paths("layout-parts", forms.LayoutPartForm, LAYOUTS, beneath=LAYOUT),
+    *record_paths("layout-sections", forms.LayoutSectionForm, LAYOUTS, beneath="layout-parts/<int:parent>/"),
+    *record_paths("layout-rows", forms.LayoutRowForm, LAYOUTS, beneath="layout-sections/<int:parent>/"),
     *record_paths("layout-implications", forms.LayoutImplicationForm, LAYOUTS, beneath=LAYOUT),
     *record_paths("layout-clearances", LayoutClearanceForm, LAYOUTS, beneath=LAYOUT),
     *record_paths("notice-rules", forms.NoticeRuleForm, REFERENCE),

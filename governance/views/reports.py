@@ -146,17 +146,16 @@ ROWS_AT = {
     Block.IMPLICATIONS_TABLE: "implications",
     Block.BACKGROUND_PAPERS: "papers",
     Block.CONSULTATION: "consultees",
-    Block.AUDIT_TRAIL: "consultees",
     Block.OPTIONS: "options",
     Block.OPTIONS_TABLE: "options",
     Block.RISKS: "risks",
     Block.RISKS_TABLE: "risks",
+    Block.CONSULTATION_TABLE: "consultees",
     Block.TIMETABLE: "meetings",
 }
-OF_PARTICULARS = (Block.DECISION_STATUS, Block.AUTHOR, Block.AUDIT_TRAIL)
 UNTITLED = {
-    Block.HEADER_BOX: "the header",
-    Block.TIMETABLE: "the header",
+    Block.ROWS: "the particulars",
+    Block.TIMETABLE: "the timetable",
     Block.IMPLICATIONS: "the implications",
 }
 
@@ -169,14 +168,14 @@ def links_to_edit(report: CabinetReport, facts: queries.ReportFacts) -> queries.
     def links(section: Any) -> Iterable[tuple[str, str, str]]:
         block = Block(section.block)
         about = section.title or UNTITLED.get(block, "this section")
-        if block == Block.HEADER_BOX:
+        if block == Block.ROWS:
             yield "Edit", about, change
+            if any(row.is_typed for row in section.rows):
+                yield "Rows", f"of {about}", f"{contents}#rows"
             return
         if block in ROWS_AT:
             yield "Edit", about, f"{contents}#{ROWS_AT[block]}"
-        if block in OF_PARTICULARS:
-            yield "Particulars", f"for {about}", change
-        if block != Block.TIMETABLE:
+        if block not in (Block.TIMETABLE, Block.DECISIONS):
             own = reverse("governance:report-section-change", args=[section.key])
             yield "Introduce" if block in ROWS_AT else "Edit", about, own
 
@@ -223,6 +222,7 @@ class ReportContents(ReportPage):
             comments=comments_on(self.report, seen_by=self.user),
             own_fields=own_fields_open(self.report),
             today=self.today,
+            has_rows=any(each.block == Block.ROWS for each in self.report.current_sections),
             retired=queries.retired_contents_of(self.report, seen_by=self.user),
             exempt_readers_at=readers_of(self.report),
             **kwargs,

@@ -2,6 +2,7 @@
 import { initAll } from "../built/govuk-frontend.min.js";
 import "./typing.js";
 import "./making.js";
+import "./layout.js";
 
 initAll();
 

@@ -330,17 +330,16 @@ def test_reports_have_their_forums_and_days(loaded):
     reports = CabinetReport.objects.values_list(
         "reference", "forum__name", "meeting_on", "layout__code", "is_key"
     )
-    leicester = "leicester-cabinet-2005"
     assert set(reports) == {
         ("SWK-ICES-2003-R1", "Executive", date(2003, 12, 16), "southwark-executive", True),
-        ("LEI-LD-2005-R1", "Cabinet", date(2005, 9, 26), leicester, False),
-        ("LEI-FW-2000-R1", "Cabinet", date(2000, 12, 4), leicester, None),
-        ("HAR-OA-2005-R1", "Cabinet", date(2005, 4, 14), leicester, False),
+        ("LEI-LD-2005-R1", "Cabinet", date(2005, 9, 26), "leicester-cabinet-2005", False),
+        ("LEI-FW-2000-R1", "Cabinet", date(2000, 12, 4), "leicester-cabinet-2000", None),
+        ("HAR-OA-2005-R1", "Cabinet", date(2005, 4, 14), "harrow-cabinet-2005", False),
         (
             "KENT-ICES-2015-R1",
             "Cabinet Member for Adult Social Care and Public Health",
             None,
-            leicester,
+            "kent-decision-record-2015",
             True,
         ),
     }
@@ -374,13 +373,13 @@ def test_recommendations_are_addressed_to_who_was_asked(loaded):
     scrutiny_2000 = "Social Services & Personal Health Scrutiny Committee"
     assert sorted(asked) == sorted(
         [
-            ("LEI-LD-2005", scrutiny_2005, "express_views"),
+            ("LEI-LD-2005", scrutiny_2005, "express views on"),
             *[("LEI-LD-2005", "Cabinet", "agree")] * 3,
             *[("LEI-LD-2005", "Cabinet", "authorise")] * 2,
             ("LEI-FW-2000", "Cabinet", "endorse"),
             ("LEI-FW-2000", "Cabinet", "agree"),
             ("LEI-FW-2000", "Cabinet", "receive"),
-            ("LEI-FW-2000", scrutiny_2000, "invited_comment"),
+            ("LEI-FW-2000", scrutiny_2000, "be invited to comment on"),
             ("LEI-FW-2000", scrutiny_2000, "monitor"),
         ]
     )

@@ -90,13 +90,22 @@ class Scene:
             exempt_reason=REASON,
         )
         report = {"report": self.report}
-        section = record(ReportSection, **report, title="Bids", text="tuffword")
+        first, appendix = self.report.layout.parts.all()
+        section = record(ReportSection, **report, part=first, title="Bids", text="tuffword")
         section.title, section.text = "Bids quartzword", "The dearest bid was obsidianword."
         section.is_exempt, section.exempt_paragraphs = True, "3"
         actions.change(section, **self.by, why="The flintword bid came in")
         self.parts = [
             section,
-            record(ReportSection, **report, **EXEMPT, part="appendix", title="Prices", text="basaltword"),
+            record(
+                ReportSection,
+                **report,
+                **EXEMPT,
+                part=appendix,
+                position=90,
+                title="Prices",
+                text="basaltword",
+            ),
             self.council.asks(
                 self.report, "agree", "the bid of gneissword", is_exempt=True, exempt_paragraphs="3, 5"
             ),
@@ -450,6 +459,7 @@ def test_a_section_without_its_paragraph_or_with_an_open_one_in_it_is_not_issued
     record(
         ReportSection,
         report=scene.report,
+        part=section.part,
         title="In detail",
         text="More.",
         level=2,

@@ -14,6 +14,7 @@ from tests.factories import TODAY, AgreementFactory, BodyFactory, PartyFactory, 
 from tests.governance.factories import (
     BoardFactory,
     CabinetReportFactory,
+    LayoutPartFactory,
     LayoutSectionFactory,
     OversightFactory,
     RecommendationFactory,
@@ -44,8 +45,9 @@ def two():
     for board in (joint, theirs, below):
         TermOfReferenceFactory(board=board, heading=f"Remit of the {board.name.lower()}")
     layout = ReportLayoutFactory()
-    LayoutSectionFactory(layout=layout, block="terms_of_reference", title="Terms of reference")
-    LayoutSectionFactory(layout=layout, block="recommendations", title="Recommendations")
+    part = LayoutPartFactory(layout=layout)
+    LayoutSectionFactory(part=part, block="terms_of_reference", title="Terms of reference")
+    LayoutSectionFactory(part=part, block="recommendations", title="Recommendations")
     reports = [
         CabinetReportFactory(agreement=agreement, layout=layout, title=title)
         for agreement, title in ((ours, "Pooled budget"), (other, "Confidential proposal"))

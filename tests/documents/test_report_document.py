@@ -49,7 +49,7 @@ def written(council, layout, words="Consultation took place.", **values):
         implication.applies, implication.text = True, words
         actions.change(implication, **by)
     council.asks(report, "approve", "the establishment of a pooled budget", group="a")
-    council.asks(report, "comment", "the proposal", forum=council.scrutiny)
+    council.asks(report, "comment on", "the proposal", forum=council.scrutiny)
     record(BackgroundPaper, report=report, title="NHS Plan", held_at="Town Hall")
     record(ReportConsultee, report=report, name="Borough Solicitor", sought=True, included=False)
     return CabinetReport.objects.get(pk=report.pk)
@@ -79,7 +79,7 @@ def test_southwarks_layout_numbers_on_and_takes_the_budget_table_from_the_record
     pdf = draft(written(council, "southwark-executive"))
     words = lines_of(pdf)
     for said in (
-        "Item no. Classification Date Meeting name — Open 16 December 2003 Cabinet",
+        "Item No. Classification: Date: Meeting Name: — Open 16th December 2003 Cabinet",
         "RECOMMENDATIONS 1. That the Cabinet approve the establishment of a pooled budget.",
         "2. That the Scrutiny Committee comment on the proposal.",
         "BACKGROUND INFORMATION 3. Consultation took place.",
@@ -88,7 +88,7 @@ def test_southwarks_layout_numbers_on_and_takes_the_budget_table_from_the_record
         "Southwark PCT 296 303 Indicative",
         "Total 1,026 1,051",
         "Background papers Held at Contact NHS Plan Town Hall",
-        "APPENDIX 1: AUDIT TRAIL",
+        "APPENDIX 1: Audit Trail Lead Officer",
         "Borough Solicitor Yes No",
         "DRAFT",
     ):
@@ -100,12 +100,12 @@ def test_leicesters_layout_groups_recommendations_and_has_its_boxes(council):
     pdf = draft(written(council, "leicester-cabinet-2005"))
     words = lines_of(pdf)
     for said in (
-        "Forward timetable of consultation and meetings Meeting Date Cabinet 16 December 2003",
+        "FORWARD TIMETABLE OF CONSULTATION AND MEETINGS: Cabinet 16th December 2003",
         "Report of the Strategic Director",
-        "1. Purpose of report 1.1 Consultation took place.",
+        "1. Purpose of Report 1.1 Consultation took place.",
         "Cabinet is recommended to: (a) Approve: (i) The establishment of a pooled budget.",
         "Scrutiny Committee is recommended to: (i) Comment on the proposal.",
-        "Decision status Key decision",
+        "DECISION STATUS Key Decision",
         "SUPPORTING INFORMATION 1. Report 1.1 Consultation took place.",
         "Policy Yes Consultation took place.",
     ):

@@ -161,10 +161,12 @@ def test_every_page_says_what_the_margins_say():
     ]
 
 
-def test_capital_headings_are_a_property_of_the_style():
-    file = opened(written(tree(Section("Money", (p("It costs."),)), capital_headings=True)))
-    assert file.styles["Heading 1"].font.all_caps is True
-    assert [paragraph.text for paragraph in file.paragraphs] == ["Money", "It costs."]
+def test_capital_headings_are_a_look_of_their_words():
+    file = opened(written(tree(Section("Money", (p("It costs."),), capitals=True))))
+    heading, text = file.paragraphs
+    assert {run.font.all_caps for run in heading.runs} == {True}
+    assert {run.font.all_caps for run in text.runs} == {None}
+    assert [heading.text, text.text] == ["Money", "It costs."]
 
 
 def test_the_same_document_gives_the_same_bytes_on_another_day():

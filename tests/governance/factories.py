@@ -8,6 +8,7 @@ import factory
 from core.money import gbp
 from governance import models
 from governance.actions.reports import record_report
+from tests.budgets.factories import ContributionLineFactory, FundFactory
 from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RecordFactory, recorder
 
 
@@ -238,13 +239,32 @@ class ReportLayoutFactory(RecordFactory):
     name = factory.Sequence(lambda n: f"Layout {n}")
 
 
+class LayoutPartFactory(RecordFactory):
+    class Meta:
+        model = models.LayoutPart
+
+    layout = factory.SubFactory(ReportLayoutFactory)
+    position = factory.Sequence(lambda n: 5001 + n % 4000)  # after those that the layouts of the cases have
+    title = factory.Sequence(lambda n: f"Part {n}")
+
+
 class LayoutSectionFactory(RecordFactory):
     class Meta:
         model = models.LayoutSection
 
-    layout = factory.SubFactory(ReportLayoutFactory)
-    position = factory.Sequence(lambda n: 5001 + n % 4000)  # after those that the layouts of the cases have
+    part = factory.SubFactory(LayoutPartFactory)
+    position = factory.Sequence(lambda n: 5001 + n % 4000)
     title = factory.Sequence(lambda n: f"Section {n}")
+
+
+class LayoutRowFactory(RecordFactory):
+    class Meta:
+        model = models.LayoutRow
+
+    section = factory.SubFactory(LayoutSectionFactory, block="rows")
+    position = factory.Sequence(lambda n: 5001 + n % 4000)
+    label = factory.Sequence(lambda n: f"Row {n}")
+    source = "wards"
 
 
 class LayoutImplicationFactory(RecordFactory):
@@ -293,6 +313,11 @@ class CabinetReportFactory(RecordFactory):
         record_report(new, by=recorder(), at=NOW)
 
 
+def part_of(layout: models.ReportLayout) -> models.LayoutPart:
+    """The first part of the layout; a new one where it has none."""
+    return layout.parts.not_retired().first() or LayoutPartFactory(layout=layout)
+
+
 class ReportStageFactory(RecordFactory):
     class Meta:
         model = models.ReportStage
@@ -307,8 +332,32 @@ class ReportSectionFactory(RecordFactory):
         model = models.ReportSection
 
     report = factory.SubFactory(CabinetReportFactory)
+    part = factory.LazyAttribute(lambda new: part_of(new.report.layout))
     title = factory.Sequence(lambda n: f"Section {n}")
     text = "It begins in April."
+
+
+class ReportRowFactory(RecordFactory):
+    class Meta:
+        model = models.ReportRow
+
+    report = factory.SubFactory(CabinetReportFactory)
+    section = factory.LazyAttribute(
+        lambda new: ReportSectionFactory(report=new.report, block="rows", text="")
+    )
+    label = factory.Sequence(lambda n: f"Row {n}")
+    text = "Said here."
+
+
+class TableLabelFactory(RecordFactory):
+    class Meta:
+        model = models.TableLabel
+
+    report = factory.SubFactory(CabinetReportFactory)
+    line = factory.LazyAttribute(
+        lambda new: ContributionLineFactory(fund=FundFactory(agreement=new.report.agreement))
+    )
+    label = "PCT*"
 
 
 class RecommendationFactory(RecordFactory):

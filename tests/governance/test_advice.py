@@ -57,7 +57,7 @@ def filled(page):
 
 
 def consulted(report):
-    [trail] = [each for each in report_facts(report).sections if each.block == "audit_trail"]
+    [trail] = [each for each in report_facts(report).sections if each.block == "consultation_table"]
     return [(each.post, each.sought, each.included) for each in trail.consultees]
 
 
@@ -193,7 +193,7 @@ def is_refused(report, says, **values):
 def test_advice_is_asked_in_its_own_report(council, report):
     other = council.report()
     is_refused(report, "in a text of its own report", section=section(other, SOLICITOR))
-    shows = ReportSection.objects.get(report=report, block="audit_trail")
+    shows = ReportSection.objects.get(report=report, block="consultation_table")
     is_refused(report, "This section shows the record", section=shows)
     is_refused(report, "Choose one section or one implication", section=None)
 
@@ -235,7 +235,8 @@ def test_contents_show_three_requests_in_as_many_queries_as_one(
     with django_assert_num_queries(17):
         client.get(address)
     ask(report, post=FINANCE, role="finance")
-    own = ReportSection(report=report, title="Director of Public Health", text="")
+    part = report.layout.parts.first()
+    own = ReportSection(report=report, part=part, title="Director of Public Health", text="")
     actions.record(own, by=council.clerk, at=NOW)
     ask(report, post="Director of Public Health", role="officer", section=own)
     with django_assert_num_queries(17):

@@ -60,12 +60,13 @@ def part_exempt(council):
     report = council.report(
         classification="part_exempt", exempt_reason="The bids are open.", from_post="Director"
     )
+    appendix = report.layout.parts.get(kind="appendix")
     closed = {"report": report, "is_exempt": True, "exempt_paragraphs": "3"}
     section = report.sections.exclude(layout_section=None).filter(block="text").first()
     section.title, section.text, section.is_exempt = "Hidden heading", "Hidden text", True
     actions.change(section, by=council.clerk, at=NOW)
-    record(ReportSection, **closed, title="Prices", text="Hidden prices", part="appendix")
-    record(ReportSection, report=report, title="Map", text="A map", part="appendix")
+    record(ReportSection, **closed, title="Prices", text="Hidden prices", part=appendix)
+    record(ReportSection, report=report, title="Map", text="A map", part=appendix)
     record(Implication, **closed, kind="risk", title="Hidden risk", text="Hidden")
     record(Recommendation, **closed, verb="agree", text="Hidden bid", forum=council.cabinet)
     council.asks(report, "approve", "the pooled fund")

@@ -6,11 +6,12 @@ from django.urls import reverse
 from core.actions import record, retire
 from core.models import Act, Record
 from core.permissions import Permission, Role, may
-from governance.models import LayoutImplication, LayoutSection, ReportLayout
+from governance.models import LayoutImplication, LayoutPart, LayoutRow, LayoutSection, ReportLayout
 from tests.factories import NOW, BodyFactory, PartyFactory, person, recorder
 from tests.forms import filled
 from tests.governance.factories import (
     LayoutImplicationFactory,
+    LayoutRowFactory,
     LayoutSectionFactory,
     ReportLayoutFactory,
 )
@@ -40,13 +41,16 @@ def own_layout(council, **values):
 
 def writing_pages(layout):
     """The addresses that change the layout, or anything that is part of it."""
-    section, implication = LayoutSectionFactory(layout=layout), LayoutImplicationFactory(layout=layout)
-    gone = LayoutSectionFactory(layout=layout)
+    implication, row = LayoutImplicationFactory(layout=layout), LayoutRowFactory(section__part__layout=layout)
+    section, part = row.section, row.section.part
+    gone = LayoutSectionFactory(part=part)
     retire(gone, by=recorder(), at=NOW, why="Recorded twice")
-    yield reverse("governance:layout-section-add", args=[layout.pk])
+    yield reverse("governance:layout-part-add", args=[layout.pk])
+    yield reverse("governance:layout-section-add", args=[part.pk])
+    yield reverse("governance:layout-row-add", args=[section.pk])
     yield reverse("governance:layout-implication-add", args=[layout.pk])
     yield reverse("governance:layout-section-restore", args=[gone.pk])
-    for each in (layout, section, implication):
+    for each in (layout, part, section, row, implication):
         noun = each.noun().replace(" ", "-")
         for verb in ("change", "retire"):
             yield reverse(f"governance:{noun}-{verb}", args=[each.pk])
@@ -108,7 +112,7 @@ def test_while_a_body_has_no_people_who_keeps_its_record_and_the_operator_stand_
 
 def test_a_copy_has_every_section_and_implication_in_one_act(swk, client):
     shared = ReportLayout.objects.get(code="southwark-executive")
-    retire(shared.sections.first(), by=recorder(), at=NOW, why="Not asked for")
+    retire(shared.parts.first().sections.first(), by=recorder(), at=NOW, why="Not asked for")
     signed_in(client, swk.clerk)
     page = reverse("governance:report-layout-copy", args=[swk.body.pk, shared.pk])
     assert page in client.get(shared.get_absolute_url()).text
@@ -121,11 +125,23 @@ def test_a_copy_has_every_section_and_implication_in_one_act(swk, client):
     assert answer.url == copied.get_absolute_url()
     assert Act.objects.count() == acts + 1
     assert (copied.name, copied.code, copied.source) == ("Our report", None, shared.source)
-    own = {field.name for field in Record._meta.get_fields()} | {"id", "layout"}
-    for model in (LayoutSection, LayoutImplication):
+    own = {field.name for field in Record._meta.get_fields()} | {
+        "id",
+        "layout",
+        "part",
+        "section",
+        "position",
+    }
+    paths = {LayoutPart: "", LayoutSection: "part__", LayoutRow: "section__part__", LayoutImplication: ""}
+    for model, path in paths.items():
         names = [field.name for field in model._meta.concrete_fields if field.name not in own]
-        there = model.objects.not_retired().values_list(*names)
-        assert list(there.filter(layout=copied)) == list(there.filter(layout=shared)) != []
+        there = model.objects.not_retired().order_by(f"{path}position", "position", "pk")
+        if model is LayoutRow:
+            there = there.filter(section__retired_at=None)
+        values = [
+            list(there.filter(**{f"{path}layout": each}).values_list(*names)) for each in (copied, shared)
+        ]
+        assert values[0] == values[1] != []
 
 
 def test_a_report_is_set_out_in_a_partner_s_layout_or_in_one_that_all_share(swk, kent, client):
@@ -138,12 +154,14 @@ def test_a_report_is_set_out_in_a_partner_s_layout_or_in_one_that_all_share(swk,
 
     form = signed_in(client, swk.clerk).get(page).context_data["form"]
 
-    assert [label for value, label in form.fields["layout"].choices if value] == [
-        "Board paper, A Trust",
-        "Cabinet report, London Borough of Southwark",
-        "Leicester Cabinet report, 2005, shared by all",
-        "Southwark Executive report, shared by all",
-    ]
+    own, shared = [], [str(each) for each in ReportLayout.objects.filter(body=None)]
+    for value, label in form.fields["layout"].choices:
+        if value and not label.endswith(", shared by all"):
+            own.append(label)
+        elif value:
+            assert label == shared.pop(0)
+    assert own == ["Board paper, A Trust", "Cabinet report, London Borough of Southwark"]
+    assert shared == []
     refused = client.post(page, filled(form, title="Equipment", layout=theirs.pk, forum=swk.cabinet.pk))
     assert refused.status_code == 422
     assert set(refused.context_data["form"].errors) >= {"layout"}

@@ -68,7 +68,7 @@ def test_southwark_numbers_run_on_from_the_recommendations_to_the_end():
         ("", "Borough Solicitor & Secretary"),
         ("", "Chief Finance Officer"),
         ("", "Background documents"),
-        ("", "Appendix 1: Audit trail"),
+        ("", "APPENDIX 1: Audit Trail"),
     ]
     by_title = {section.title: section for section in facts.sections}
     asked = by_title["Recommendations"].recommendations[0].subgroups[0].recommendations
@@ -82,7 +82,7 @@ def test_southwark_numbers_run_on_from_the_recommendations_to_the_end():
     ]
     assert [item.number for item in by_title["Chief Finance Officer"].paragraphs] == ["6", "", "7"]
     assert facts.has_budget_table
-    assert facts.capital_headings
+    assert [part.capital_headings for part in facts.parts] == [True, False]
     assert not by_title["Consultation"].is_written
 
 
@@ -90,28 +90,32 @@ def test_southwark_numbers_run_on_from_the_recommendations_to_the_end():
 def test_leicester_numbers_by_section_and_afresh_in_the_supporting_information():
     lei = Council("LEI", "Leicester City Council")
     report = lei.report(layout="leicester-cabinet-2005")
-    lei.writes(report, "Purpose of report", "It sets out proposals.\n\nCabinet agreed in 2004.")
-    lei.asks(report, "express_views", "the proposal to establish the board", forum=lei.scrutiny)
+    lei.writes(report, "Purpose of Report", "It sets out proposals.\n\nCabinet agreed in 2004.")
+    lei.asks(report, "express views on", "the proposal to establish the board", forum=lei.scrutiny)
     lei.asks(report, "agree", "the establishment of the board", group="a")
     lei.asks(report, "agree", "lead commissioning from 1 October 2005", group="a")
     lei.asks(report, "authorise", "the Head of Legal Services to complete the agreements", group="b")
-    lei.writes(report, "Report", "Aims are:\n- one culture\n\nThe pool begins.", part="supporting")
+    lei.writes(
+        report, "Report", "Aims are:\n- one culture\n\nThe pool begins.", part__title="SUPPORTING INFORMATION"
+    )
 
     facts = report_facts(report)
 
-    covering, supporting = facts.parts
+    covering, head, supporting = facts.parts
     assert [(section.number, section.title) for section in covering.sections] == [
         ("", ""),
-        ("1", "Purpose of report"),
+        ("", "FORWARD TIMETABLE OF CONSULTATION AND MEETINGS:"),
+        ("", ""),
+        ("1", "Purpose of Report"),
         ("2", "Recommendations"),
-        ("3", "Headline financial and legal implications"),
-        ("4", "Background papers – Local Government Act 1972"),
+        ("3", "Headline Financial and Legal implications"),
+        ("4", "Background Papers – Local Government Act 1972"),
         ("5", "Consultations"),
-        ("6", "Report author"),
-        ("", "Decision status"),
+        ("6", "Report Author:"),
+        ("", "DECISION STATUS"),
     ]
-    assert [item.number for item in covering.sections[1].paragraphs] == ["1.1", "1.2"]
-    to_scrutiny, to_cabinet = covering.sections[2].recommendations
+    assert [item.number for item in covering.sections[3].paragraphs] == ["1.1", "1.2"]
+    to_scrutiny, to_cabinet = covering.sections[4].recommendations
     assert (to_scrutiny.number, to_scrutiny.lead) == ("2.1", "Scrutiny Committee is recommended to:")
     assert [each.text for each in to_scrutiny.subgroups[0].recommendations] == [
         "Express views on the proposal to establish the board."
@@ -122,13 +126,13 @@ def test_leicester_numbers_by_section_and_afresh_in_the_supporting_information()
         ("(b)", "Authorise:", 1),
     ]
     assert [each.number for each in to_cabinet.subgroups[0].recommendations] == ["(i)", "(ii)"]
-    assert supporting.title == "Supporting information"
+    assert (head.begins_page, supporting.title) == (True, "SUPPORTING INFORMATION")
     assert [(section.number, section.title) for section in supporting.sections] == [
         ("1", "Report"),
         ("2", "Other implications"),
     ]
     assert [item.number for item in supporting.sections[0].paragraphs] == ["1.1", "1.2"]
     assert [each.title for each in supporting.sections[1].implications][:2] == [
-        "Equal opportunities",
+        "Equal Opportunities",
         "Policy",
     ]

@@ -61,7 +61,7 @@ def test_layouts_are_loaded_once_and_corrections_stay(swk):
 
     assert (load_layouts(**said), load_notice_rules(**said)) == (0, 0)
 
-    assert ReportLayout.objects.count() == 2
+    assert ReportLayout.objects.count() == 15
     assert LayoutSection.objects.filter(title="Background").count() == 1
     assert set(NoticeRule.objects.values_list("clear_days", flat=True)) == {28, 14, 5, 3}
 
@@ -72,11 +72,12 @@ def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
     act = Act.objects.get(code="cabinet-report.recorded")
     assert list(act.agreements.all()) == [swk.agreement]
     assert {row.act_id for row in report.sections.model.history.filter(report=report)} == {act.pk}
-    assert [each.heading for each in report.implications.all()][-1] == "Older people / people on low income"
-    section = LayoutSection.objects.get(title="Purpose of report")
+    assert [each.heading for each in report.implications.all()][-1] == "Older People /People on Low Income"
+    section = LayoutSection.objects.get(title="Purpose of Report")
     section.title = "Aim"
-    change(section, by=swk.clerk, at=NOW)
-    assert report.sections.filter(title="Purpose of report").exists()
+    with pytest.raises(RulesBroken, match="Reports were begun in this version of the layout"):
+        change(section, by=swk.clerk, at=NOW)
+    assert report.sections.filter(title="Purpose of Report").exists()
 
 
 # Statuses
@@ -275,11 +276,11 @@ def test_words_that_say_responsibility_is_transferred(text, found):
 
 def test_leicesters_legal_advice_is_flagged_where_it_is_corrected(swk):
     report = swk.report(layout="leicester-cabinet-2005")
-    swk.writes(report, "Headline financial and legal implications", f"Within budgets.\n\n{LEICESTER}")
+    swk.writes(report, "Headline Financial and Legal implications", f"Within budgets.\n\n{LEICESTER}")
     check = checked(report)["liability"]
     assert (check.ok, check.corrections[0].at.url(report.reference).endswith("/change/")) == (False, True)
     assert "s.75(5)" in check.source
-    assert check.corrections[0].label == "Change Headline financial and legal implications"
+    assert check.corrections[0].label == "Change Headline Financial and Legal implications"
 
 
 @pytest.mark.parametrize(

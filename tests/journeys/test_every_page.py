@@ -40,6 +40,9 @@ NOT_LINKED = re.compile(
     r"|core:preview$|documents:report-exempt-draft(-word)?$"  # a button's, and where a part is exempt
     r"|partnerships:(invitation|left)|documents:left-download$"  # nobody is invited, and nobody left
     r"|partnerships:(consent|attention-answer)"  # none of the five has an NHS trust, and all are past
+    r"|governance:layout-(part|section|row|implication)-"  # of a layout in which no report was begun
+    r"|governance:report-layout-(preview|move|compare|version)$"  # likewise, and of one that is in use
+    r"|governance:report-row-(change|retire)$"  # Southwark's form leaves no row to its reports
     r"|budgets:partner-group-member-change$"  # a member is taken out and another added
 )
 

@@ -173,7 +173,7 @@ def drafts_the_report(officer):
     # when
     officer.follows("Add a recommendation")
     officer.chooses("Addressed to", f"Executive, {COUNCIL}")
-    officer.chooses("Is asked to", "Approve")
+    officer.types("Is asked to", "approve")
     officer.types("What", "the establishment of a pooled fund of £6,150,500 from April 2027")
     officer.presses("Save")
     officer.opens_tab("As it will read")

@@ -20,7 +20,7 @@ from governance.calculations.decisions import Effect, Standing
 from governance.calculations.exempt import Part
 from governance.calculations.key_tests import KeyTestFacts
 from governance.calculations.notices import ArrangementFacts, GivenFacts, NoticeFacts, SettingFacts
-from governance.calculations.reports import AdviceAsked, CallInFacts, ScrutinyFacts
+from governance.calculations.reports import AdviceAsked, CallInFacts, LimitFacts, ScrutinyFacts
 from tests.values import (
     CABINET,
     COUNCIL,
@@ -412,7 +412,9 @@ TWICE = (
 
 UNANSWERED = (row("implication", "Policy", is_done=False),)
 IN_DECEMBER = "In a forward plan: the plan for December 2003 was due by 17 November 2003"
-AUTHOR = row(name="Author", is_done=False, block="author")
+AUTHOR = row(name="Author", is_done=False, block="rows")
+
+SEVEN_DAYS = LimitFacts(deadline_days=7, deadline_at="10:00")
 
 OF_REPORTS: Cases = {
     "report-sections": [
@@ -424,8 +426,47 @@ OF_REPORTS: Cases = {
         ("written", report(sections=(row(text="Equipment"),)), []),
         ("what is checked apart", report(sections=(row(is_done=False, block="recommendations"),)), []),
     ],
+    "report-words": [
+        (
+            "four of three",
+            report(sections=(row(text="One two three four"),), limits=LimitFacts(max_words=3)),
+            ["It has 4 words; the layout allows 3."],
+        ),
+        ("three of three", report(sections=(row(text="1 2 3"),), limits=LimitFacts(max_words=3)), []),
+        ("no limit", report(sections=(row(text="One two"),)), []),
+    ],
+    "report-pages": [
+        (
+            "over one page",
+            report(sections=(row(text="word " * 500),), limits=LimitFacts(max_pages=1)),
+            ["It has about 2 pages; the layout allows 1. Look at the draft PDF."],
+        ),
+        ("a page", report(sections=(row(text="word " * 400),), limits=LimitFacts(max_pages=1)), []),
+        ("no limit", report(sections=(row(text="word " * 500),)), []),
+    ],
+    "report-final": [
+        (
+            "a day late",
+            report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14), final_sent_on=date(2027, 1, 6)),
+            ["It was sent on 6 January 2027, and was due by 10:00 on 5 January 2027."],
+        ),
+        (
+            "not sent",
+            report(limits=SEVEN_DAYS, meeting_on=date(2026, 11, 2)),
+            ["It was due by 10:00 on 22 October 2026, and is not recorded as sent."],
+        ),
+        (
+            "in time",
+            report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14), final_sent_on=date(2027, 1, 5)),
+            [],
+        ),
+        ("still to come", report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14)), []),
+        ("no meeting", report(limits=SEVEN_DAYS), []),
+        ("no day set", report(meeting_on=date(2027, 1, 14)), []),
+    ],
     "report-addressed": [
-        ("none", report(), ["It makes no recommendation."]),
+        ("none", report(sections=(row(block="recommendations"),)), ["It makes no recommendation."]),
+        ("no place for any", report(), None),
         (
             "one nameless",
             report(recommendations=(row("recommendation"), row("recommendation", is_done=False))),

@@ -3,7 +3,7 @@
 from core.forms.fields.dates import DateField, DateInput, FinancialYearField
 from core.forms.fields.hidden import LOST, SubmissionField, VersionField
 from core.forms.fields.money import PoundsField
-from core.forms.fields.text import CodeField, ProseField, ReasonField, ReferenceField, ShortText
+from core.forms.fields.text import CodeField, ProseField, ReasonField, ReferenceField, ShortText, Suggestions
 
 __all__ = [
     "LOST",
@@ -17,5 +17,6 @@ __all__ = [
     "ReferenceField",
     "ShortText",
     "SubmissionField",
+    "Suggestions",
     "VersionField",
 ]

@@ -1,7 +1,7 @@
 """One line, paragraphs, a reason, a reference."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -47,6 +47,16 @@ class ShortText(forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs
+
+
+class Suggestions(forms.TextInput):
+    """One line of text, with words to choose from that nobody has to choose."""
+
+    macro = "suggested"
+
+    def __init__(self, offered: Iterable[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.offered = tuple(offered)
 
 
 class ProseField(ShortText):

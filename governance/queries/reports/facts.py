@@ -31,11 +31,12 @@ class ExemptFacts:
 
 @dataclass(frozen=True)
 class StageFacts:
-    """A meeting the report goes to."""
+    """A meeting the report goes to; `when` is its day in words or, until it is fixed, what is known of it."""
 
     forum: str
     held_on: date | None
     purpose: str
+    when: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class HeaderFacts:
     forum: str
     meeting_on: date | None
     item_number: str
+    is_open: bool
     classification: str
     wards: str
     from_post: str
@@ -89,6 +91,31 @@ class RecommendationFacts:
     addressed_to: str
     decisions: tuple[DecisionFacts, ...]
     exempt: str = ""  # how it is marked where it is: "Exempt: paragraph 3"
+    continues: bool = False  # it goes on in the sentence of the one before it
+
+
+@dataclass(frozen=True)
+class RowFacts:
+    """A label and what it says. `is_title`: it is the report's title; `is_typed`: Markdown of an officer.
+
+    `is_beside`: it stands beside the row before it.
+    """
+
+    label: str
+    said: str
+    is_title: bool = False
+    is_typed: bool = False
+    is_beside: bool = False
+    exempt: str = ""
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """How the report's table of contributions is worded: (label, note) of a line, by its key."""
+
+    title: str
+    note: str
+    labels: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -173,7 +200,7 @@ class TermsFacts:
 class SectionFacts:
     """A section in its place. `block` says which of the fields below `paragraphs` it shows, if any.
 
-    `level` is 1 or 2; a section of level 2 always stands beneath one of level 1. `is_written` is False for a
+    `level` is 1 to 3, and at most one deeper than the heading it stands beneath. `is_written` is False for a
     required section with nothing in it; one that is not required and empty is left out altogether.
     """
 
@@ -191,19 +218,21 @@ class SectionFacts:
     terms: tuple[TermsFacts, ...] = ()
     options: tuple[OptionFacts, ...] = ()
     risks: tuple[RiskFacts, ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[tuple[str, DecisionFacts], ...] = ()  # what was asked, and what was decided on it
+    rows: tuple[RowFacts, ...] = ()
+    arrangement: str = ""
     exempt: str = ""
 
 
 @dataclass(frozen=True)
 class PartFacts:
-    """A part of the report: the covering report, its supporting information, its appendices.
+    """A part of the report, in the order and with the headings of its layout."""
 
-    Only the supporting information has a title; appendices are titled by their sections.
-    """
-
-    code: str
+    kind: str
     title: str
+    capital_headings: bool
+    begins_page: bool
+    is_appended: bool
     sections: tuple[SectionFacts, ...]
 
 
@@ -217,11 +246,12 @@ class ReportFacts:
     status: str
     is_draft: bool
     agreement_reference: str
-    capital_headings: bool
     header: HeaderFacts
     timetable: tuple[StageFacts, ...]
+    table: TableFacts
     parts: tuple[PartFacts, ...]
     has_budget_table: bool
+    has_recommendations: bool  # whether its layout has a place for them
     exempt: ExemptFacts | None
     # Whether this reading holds what is exempt; the open one only says what it leaves out.
     shows_exempt: bool

@@ -20,7 +20,9 @@ type Links = Mapping[str, Sequence[tuple[str, str, str]]]
 
 
 class Reader(Protocol):
-    def __call__(self, facts: ReportFacts, schedule: Schedule, *, on: date, links: Links) -> Markup: ...
+    def __call__(
+        self, facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links
+    ) -> Markup: ...
 
 
 _readers: list[Reader] = []
@@ -58,7 +60,7 @@ def section_as_it_reads(
     return read(facts, schedule, on=on, key=section.pk)
 
 
-def as_it_reads(facts: ReportFacts, schedule: Schedule, *, on: date, links: Links) -> Markup:
+def as_it_reads(facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links) -> Markup:
     """The report in the words of its document, with what can be done with each section."""
     [read] = _readers
     return read(facts, schedule, on=on, links=links)

@@ -21,18 +21,21 @@ from governance.models import (
     GovernanceArrangement,
     Implication,
     KeyTest,
+    LayoutPart,
+    LayoutRow,
     Notice,
     NoticeSetting,
     Oversight,
     OwnValue,
-    Part,
     Recommendation,
     ReportComment,
     ReportConsultee,
     ReportOption,
     ReportRisk,
+    ReportRow,
     ReportSection,
     ReportStage,
+    TableLabel,
     TermOfReference,
     TermsVersion,
 )
@@ -43,7 +46,7 @@ from partnerships.models import Agreement
 NEEDED = ("agreement", "layout", "forum__body__kind")
 
 CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
-    ("sections", ReportSection, "current_sections", ("layout_section",)),
+    ("sections", ReportSection, "current_sections", ("layout_section", "part")),
     ("recommendations", Recommendation, "current_recommendations", ("forum__body",)),
     ("implications", Implication, "current_implications", ()),
     ("papers", BackgroundPaper, "current_papers", ()),
@@ -52,6 +55,8 @@ CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
     ("risks", ReportRisk, "current_risks", ()),
     ("own_values", OwnValue, "current_own_values", ("field",)),
     ("stages", ReportStage, "current_stages", ("forum__body",)),
+    ("rows", ReportRow, "current_rows", ("section", "layout_row")),
+    ("table_labels", TableLabel, "current_table_labels", ("line__partner", "line__group")),
     ("advice", Advice, "current_advice", ("section", "implication", "body", "given_by")),
 )
 
@@ -69,10 +74,12 @@ def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[W
 
     `reports` is the path from the forum that decides, whose council's own rules are read too.
     """
+    of_report = beneath.removeprefix("report")
     return (
         Wanted(CabinetReport, path, NEEDED),
         *(Wanted(model, beneath, related) for _, model, _, related in CONTENTS),
         Wanted(Decision, beneath, ("forum__body",)),
+        Wanted(LayoutRow, f"section__part__layout__reports{of_report}"),
         Wanted(Oversight, agreement),
         Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
         Wanted(TermsVersion, f"board__oversights__{agreement}"),
@@ -121,6 +128,8 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
                 row.report = report
             report.exempt_parts += [row for row in rows if row.is_exempt]
             rows = [row for row in rows if exempt or not row.is_withheld]
+        if model is ReportSection:
+            rows = sorted(rows, key=lambda row: (row.part.position, row.part.pk))  # stays in order within
         if model is Advice:
             shown = {each.pk: each for each in (*report.current_sections, *report.current_implications)}
             rows = [row for row in rows if shown.get(row.section_id or row.implication_id)]
@@ -133,6 +142,11 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     for decision in decided:
         decision.report = report
     report.current_decisions = [each for each in decided if exempt or not each.is_withheld]
+    report.layout_rows = {
+        each.layout_section_id: records.beneath(LayoutRow, each.layout_section_id)
+        for each in report.current_sections
+        if each.layout_section_id
+    }
     overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
     report.boards_terms = [
         (board, versions[-1].terms)  # a report puts forward the latest
@@ -198,10 +212,13 @@ def next_reference(agreement: Agreement) -> str:
 
 def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:
     """The sections of each part that has any, with the part's name."""
-    parts = [
-        (str(part.label), [each for each in report.current_sections if each.part == part]) for part in Part
-    ]
-    return [(label, sections) for label, sections in parts if sections]
+    return [(str(part), sections) for part, sections in parts_of(report)]
+
+
+def parts_of(report: CabinetReport) -> list[tuple[LayoutPart, list[ReportSection]]]:
+    """The parts of the report in their order, each with its sections."""
+    parts = sorted({each.part for each in report.current_sections}, key=lambda part: (part.position, part.pk))
+    return [(part, [each for each in report.current_sections if each.part == part]) for part in parts]
 
 
 def sections_left_out(report: CabinetReport, facts: ReportFacts) -> list[ReportSection]:

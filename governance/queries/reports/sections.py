@@ -14,11 +14,12 @@ from governance.models import (
     CabinetReport,
     HeadingStyle,
     Implication,
-    Part,
+    LayoutPart,
     Recommendation,
     ReportConsultee,
     ReportOption,
     ReportRisk,
+    ReportRow,
     ReportSection,
 )
 from governance.queries.exempt import marking_of, paragraphs_for
@@ -31,31 +32,29 @@ from governance.queries.reports.facts import (
     PartFacts,
     ReportFacts,
     RiskFacts,
+    RowFacts,
     SectionFacts,
+    TableFacts,
     TermsFacts,
 )
-from governance.queries.reports.particulars import audit_trail, decision_status, header_of, timetable_of
-from governance.queries.reports.recommendations import recommendation_groups
-from governance.queries.reports.rows import gather
+from governance.queries.reports.particulars import header_of, rows_of, timetable_of
+from governance.queries.reports.recommendations import decisions_of, recommendation_groups
+from governance.queries.reports.rows import gather, parts_of
 
 ROWS: dict[Block, type[Any]] = {
     Block.RECOMMENDATIONS: Recommendation,
     Block.IMPLICATIONS: Implication,
     Block.IMPLICATIONS_TABLE: Implication,
     Block.CONSULTATION: ReportConsultee,
+    Block.CONSULTATION_TABLE: ReportConsultee,
     Block.BACKGROUND_PAPERS: BackgroundPaper,
     Block.OPTIONS: ReportOption,
     Block.OPTIONS_TABLE: ReportOption,
     Block.RISKS: ReportRisk,
     Block.RISKS_TABLE: ReportRisk,
+    Block.ROWS: ReportRow,
 }
-ALWAYS_SHOWN = (
-    Block.HEADER_BOX,
-    Block.TIMETABLE,
-    Block.AUDIT_TRAIL,
-    Block.DECISION_STATUS,
-    Block.BUDGET_TABLE,
-)
+ALWAYS_SHOWN = (Block.TIMETABLE, Block.BUDGET_TABLE, Block.DECISIONS)
 
 
 def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
@@ -69,9 +68,8 @@ def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
 
 def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
     """The same of a report of which all was gathered, marked so."""
-    numbers = Numbers(report.layout.numbering)
-    gathered = Gathered(report)
-    parts = tuple(_parts(report, gathered, numbers))
+    gathered = Gathered(report, marking)
+    parts = tuple(_parts(report, gathered))
     every = [section for part in parts for section in part.sections]
     return ReportFacts(
         reference=report.reference,
@@ -80,11 +78,16 @@ def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
         status=report.get_status_display(),
         is_draft=report.is_open,
         agreement_reference=report.agreement.reference,
-        capital_headings=report.layout.heading_style == HeadingStyle.CAPITALS,
         header=header_of(report, marking),
         timetable=timetable_of(report),
+        table=TableFacts(
+            report.table_title,
+            report.table_note,
+            tuple((each.line_id, each.label, each.note) for each in report.current_table_labels),
+        ),
         parts=parts,
         has_budget_table=any(_shows_the_table(section) for section in every),
+        has_recommendations=any(each.block == Block.RECOMMENDATIONS for each in report.current_sections),
         exempt=exempt_facts(marking),
         shows_exempt=report.shows_exempt and marking.has_exempt,
     )
@@ -93,8 +96,8 @@ def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
 class Gathered:
     """The rows of a report that its blocks show."""
 
-    def __init__(self, report: CabinetReport) -> None:
-        self.report = report
+    def __init__(self, report: CabinetReport, marking: Marking) -> None:
+        self.report, self.marking = report, marking
         self.recommendations: list[Recommendation] = report.current_recommendations
         self.implications: list[Implication] = report.current_implications
         self.papers = tuple(
@@ -136,7 +139,13 @@ class Gathered:
         """Whether the section has something to show."""
         return bool(section.text.strip()) or section.block in ALWAYS_SHOWN or bool(self._rows_of(section))
 
+    def rows(self, section: ReportSection) -> tuple[RowFacts, ...]:
+        """What the section says, where it shows rows chosen one by one."""
+        return rows_of(self.report, section, self.marking)
+
     def _rows_of(self, section: ReportSection) -> Any:
+        if section.block == Block.ROWS:
+            return self.rows(section)
         rows = {
             Block.RECOMMENDATIONS: self.recommendations,
             Block.IMPLICATIONS: [each for each in self.implications if each.is_answered],
@@ -147,7 +156,7 @@ class Gathered:
             Block.OPTIONS_TABLE: self.options,
             Block.RISKS: self.risks,
             Block.RISKS_TABLE: self.risks,
-            Block.AUTHOR: self.report.author_post or self.report.from_post,
+            Block.CONSULTATION_TABLE: self.consultees,
             Block.TERMS_OF_REFERENCE: self.terms,
         }
         return rows.get(Block(section.block))
@@ -175,22 +184,19 @@ def _terms_of(report: CabinetReport) -> tuple[TermsFacts, ...]:
     )
 
 
-def _parts(report: CabinetReport, gathered: Gathered, numbers: Numbers) -> Iterable[PartFacts]:
-    for part in Part:
-        sections = [each for each in report.current_sections if each.part == part]
-        shown = _shown(sections, gathered)
-        numbers.begin_part()
-        laid = tuple(_laid_out(shown, gathered, numbers))
+def _parts(report: CabinetReport, gathered: Gathered) -> Iterable[PartFacts]:
+    for part, sections in parts_of(report):
+        laid = tuple(_laid_out(part, _shown(sections, gathered), gathered))
         if laid:
-            title = str(part.label) if part == Part.SUPPORTING else ""
-            yield PartFacts(part.value, title, laid)
+            capitals = part.heading_style == HeadingStyle.CAPITALS
+            yield PartFacts(part.kind, part.title, capitals, part.begins_page, part.is_appended, laid)
 
 
 def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[ReportSection]:
     """Sections with something in them or required, and the headings that stand over such sections."""
     kept: list[ReportSection] = []
     for section in reversed(sections):
-        stands_over = section.is_prose and section.level == 1 and bool(kept) and kept[-1].level == 2
+        stands_over = section.is_prose and bool(kept) and kept[-1].level > section.level
         is_missed = section.required and not gathered.withholds(section)
         if is_missed or gathered.fills(section) or stands_over:
             kept.append(section)
@@ -198,15 +204,18 @@ def _shown(sections: Sequence[ReportSection], gathered: Gathered) -> list[Report
 
 
 def _laid_out(
-    sections: Sequence[ReportSection], gathered: Gathered, numbers: Numbers
+    part: LayoutPart, sections: Sequence[ReportSection], gathered: Gathered
 ) -> Iterable[SectionFacts]:
-    beneath_a_heading = False
+    """Each section at most one level beneath the heading above it; what is appended numbers each afresh."""
+    numbers, above = Numbers(part.numbering, part.first_number), 0
     for place, section in enumerate(sections):
-        level = 2 if section.level == 2 and beneath_a_heading else 1
-        if section.title and level == 1:
-            beneath_a_heading = True
+        level = min(section.level, above + 1)
+        if section.title:
+            above = level
+        if part.is_appended and level == 1 and section.title:
+            numbers = Numbers(part.numbering, part.first_number)
         following = sections[place + 1].level if place + 1 < len(sections) else 1
-        is_bare_heading = section.is_prose and not section.text and level == 1 and following == 2
+        is_bare_heading = section.is_prose and not section.text and following > section.level
         yield _section(section, level, gathered, numbers, written=is_bare_heading or gathered.fills(section))
 
 
@@ -214,16 +223,17 @@ def _section(
     section: ReportSection, level: int, gathered: Gathered, numbers: Numbers, *, written: bool
 ) -> SectionFacts:
     """Lay out one section; the numbers run on from heading to text to rows, as they are printed."""
-    has_heading_number = section.numbered and section.title and level == 1
+    has_heading_number = section.heading_numbered and section.title
     own = numbers if section.numbered else None
     return SectionFacts(
         key=section.pk,
         block=section.block,
-        number=numbers.section() if has_heading_number else "",
+        number=numbers.heading(level) if has_heading_number else "",
         title=section.title,
         level=level,
         is_written=written,
         paragraphs=paragraphs_of(section.text, own),
+        arrangement=section.layout_section.arrangement if section.layout_section else "",
         exempt=mark_of(section),
         **_contents_of(section, gathered, own),
     )
@@ -245,14 +255,12 @@ def _contents_of(section: ReportSection, gathered: Gathered, numbers: Numbers | 
             return {"options": gathered.options}
         case Block.RISKS | Block.RISKS_TABLE:
             return {"risks": gathered.risks}
-        case Block.CONSULTATION:
+        case Block.CONSULTATION | Block.CONSULTATION_TABLE:
             return {"consultees": gathered.consultees}
-        case Block.AUDIT_TRAIL:
-            return {"rows": audit_trail(report), "consultees": gathered.consultees}
-        case Block.DECISION_STATUS:
-            return {"rows": decision_status(report)}
-        case Block.AUTHOR:
-            return {"rows": (("Report author", report.author_post or report.from_post),)}
+        case Block.ROWS:
+            return {"rows": gathered.rows(section)}
+        case Block.DECISIONS:
+            return {"decisions": decisions_of(report)}
         case Block.TERMS_OF_REFERENCE:
             return {"terms": gathered.terms}
     return {}

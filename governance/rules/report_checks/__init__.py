@@ -8,6 +8,7 @@ from governance.rules.report_checks import key
 from governance.rules.report_checks import advice
 from governance.rules.report_checks import considered
 from governance.rules.report_checks import timing
+from governance.rules.report_checks import limits
 from governance.rules.report_checks import notices
 from governance.rules.report_checks import figures
 from governance.rules.report_checks import slips
@@ -23,6 +24,7 @@ __all__ = [
     "exempt",
     "figures",
     "key",
+    "limits",
     "notices",
     "slips",
     "timing",

@@ -41,14 +41,18 @@ def _where_to_write(report: ReportContents, section: Row) -> Correction:
     """Where the section comes to say something: at its text, or at the rows it shows."""
     if (block := Block(section.block)) in ADDED_AT:
         return ADDED_AT[block]
-    if block == Block.AUTHOR:
-        return Correction("Name the author's post", report.particulars)
+    if block == Block.ROWS:
+        return Correction("Change the particulars", report.particulars)
     return Correction(f"Write {section}", section.place)
 
 
 @of_each_report("report-addressed", source=PRACTICE)
 def recommendations_name_a_body(report: ReportContents) -> Result:
     """Every recommendation names a body."""
+    if not report.recommendations and not any(
+        each.block == Block.RECOMMENDATIONS for each in report.sections
+    ):
+        return Result(None, "Its layout has no place for recommendations.")
     if not report.recommendations:
         add = Correction("Add a recommendation", Place("recommendations"))
         return Result(False, "It makes no recommendation.", (add,))
