@@ -103,7 +103,8 @@ class LayoutPage(Page):
     """A page about a layout, or about something in it that its address names: "layout-section.12"."""
 
     def get_object(self) -> ReportLayout:
-        self.layout = self.get_visible_or_404(ReportLayout, self.kwargs["key"], "body", "retired_by")
+        related = ("body", "retired_by", "supersedes__body")
+        self.layout = self.get_visible_or_404(ReportLayout, self.kwargs["key"], *related)
         return self.layout
 
     def content(self, noun: str, key: str) -> Any:
@@ -301,9 +302,9 @@ class ReportLayoutCompare(LayoutPage):
     template_name = "governance/layout/compare.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if self.layout.supersedes is None:
+        before = self.layout.supersedes
+        if before is None:
             raise Http404
-        before = self.get_visible_or_404(ReportLayout, self.layout.supersedes_id, "body")
         return super().get_context_data(
             layout=self.layout,
             before=before,

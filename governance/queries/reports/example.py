@@ -79,7 +79,7 @@ def _with[R: Record](typed: Record | None, model: type[R], recorded: Iterable[R]
 
 def _report(layout: ReportLayout, on: date) -> CabinetReport:
     body = layout.body or Body(name="Name of the council")
-    cabinet = Forum(body=body, name="Cabinet", kind=Forum.Kind.EXECUTIVE)
+    cabinet = Forum(pk=1, body=body, name="Cabinet", kind=Forum.Kind.EXECUTIVE)
     report = CabinetReport(
         pk=0,
         agreement=Agreement(reference="EXAMPLE", title="The agreement"),
@@ -109,6 +109,7 @@ def _report(layout: ReportLayout, on: date) -> CabinetReport:
     )
     report.exempt_parts, report.shows_exempt, report.every_sections = [], False, []
     report.current_decisions, report.current_advice, report.current_table_labels = [], [], []
+    report.current_own_values = []
     report.current_options = [ReportOption(report=report, title="An option", text="What it means.")]
     report.current_risks = [ReportRisk(report=report, title="A risk", mitigation="What is done about it.")]
     report.current_recommendations = [
@@ -123,7 +124,7 @@ def _report(layout: ReportLayout, on: date) -> CabinetReport:
     report.current_consultees = [
         ReportConsultee(report=report, name="Chief Finance Officer", sought=True, included=True)
     ]
-    scrutiny = Forum(body=body, name="Scrutiny Committee", kind=Forum.Kind.SCRUTINY)
+    scrutiny = Forum(pk=2, body=body, name="Scrutiny Committee", kind=Forum.Kind.SCRUTINY)
     report.current_stages = [
         ReportStage(report=report, forum=scrutiny, held_on=on, purpose=ReportStage.Purpose.SCRUTINY)
     ]
