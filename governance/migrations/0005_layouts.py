@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('budgets', '0001_initial'),
         ('core', '0001_initial'),
-        ('governance', '0003_own_fields'),
+        ('governance', '0004_meetings'),
         ('partnerships', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
