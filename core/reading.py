@@ -238,6 +238,8 @@ def _place(row: Any, ordering: Any) -> tuple[bool, Any]:
         value: Any = fold(getattr(row, expression.name))
     else:
         value = row
-        for name in str(ordering).lstrip("-").split("__"):
+        *related, last = str(ordering).lstrip("-").split("__")
+        for name in related:
             value = getattr(value, name)
+        value = getattr(value, f"{last}_id", None) or getattr(value, last)  # a record stands by its key
     return value is None, value

@@ -10,9 +10,11 @@ from django.core.management.base import CommandError
 from core import actions
 from core.rules import RulesBroken
 from governance.calculations.call_in import CallInPeriod
+from governance.calculations.reports import Reports
 from governance.models import CallIn
 from governance.rules.forums import call_in_rules_follow_one_another
-from tests.factories import NOW, BodyFactory, recorder
+from partnerships.queries import agreement_as_at
+from tests.factories import NOW, AgreementFactory, BodyFactory, recorder
 from tests.governance.factories import CallInFactory, ForumFactory
 
 WEDNESDAY, EASTER = date(2005, 2, 23), date(2005, 3, 23)
@@ -112,3 +114,11 @@ def test_a_call_in_rule_is_told_in_words():
         "3 working days after the day the decision is made, until noon",
         "1 day after the day of the meeting, until 5pm",
     ]
+
+
+@pytest.mark.django_db
+def test_an_agreement_is_read_where_several_forums_have_rules():
+    for _ in range(3):
+        CallInFactory()
+    agreement = agreement_as_at(AgreementFactory().pk, on=WEDNESDAY, parts=[Reports])
+    assert agreement.part(Reports).reports == ()
