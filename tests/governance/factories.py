@@ -1,6 +1,6 @@
 """Boards, forums, layouts and reports to test with."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
@@ -119,7 +119,7 @@ class MeetingFactory(RecordFactory):
         model = models.Meeting
 
     board = factory.SubFactory(BoardFactory)
-    held_on = date(2026, 9, 1)
+    held_on = factory.Sequence(lambda n: date(2026, 9, 1) + timedelta(days=n))
 
 
 class AgendaItemFactory(RecordFactory):
