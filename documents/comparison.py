@@ -18,7 +18,7 @@ from core.timeline import FieldChange
 
 PARTICULARS, MONEY = "Particulars", "Contributions recorded in the agreement"
 # What says where something stands, and not what it says.
-NOT_SAID = {"key", "block", "code", "number", "level", "kind", "letter", "is_written"}
+NOT_SAID = {"key", "block", "arrangement", "code", "number", "level", "kind", "letter", "is_written"}
 # What is said first; the rest follows by its name, for kept facts have no order of their own.
 FIRST = ("title", "post", "board", "lead", "standing", "text", "applies", "paragraphs")
 YES_NO = {"applies", "sought", "included"}

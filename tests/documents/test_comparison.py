@@ -82,7 +82,9 @@ def test_what_differs_is_told_at_its_section_and_a_new_number_is_no_difference(c
 def test_a_section_that_is_new_and_one_that_is_left_out(council):
     report = written(council, "southwark-executive")
     before = facts(report)
-    own = ReportSection(report=report, title="Late news", text="The trust agreed.", position=15)
+    own = ReportSection(
+        report=report, part=report.parts.first(), title="Late news", text="The trust agreed.", position=15
+    )
     actions.record(own, by=council.clerk, at=NOW)
     late = {each.title: each for each in compared(before, facts(report))}["Late news"]
     assert (late.is_new, late.change.after) == (True, "The trust agreed.")

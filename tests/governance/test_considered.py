@@ -64,7 +64,10 @@ def report(council):
 
 def shown(council, report, block, *, exempt=False):
     """What a section that shows the block prints beneath its heading, in the page's words and Word's."""
-    section = ReportSection(report=report, title=f"Weighed as {block}", block=block, position=9_000)
+    part = report.parts.first()
+    section = ReportSection(
+        report=report, part=part, title=f"Weighed as {block}", block=block, position=9_000
+    )
     section.numbered = False
     if not ReportSection.objects.filter(report=report, block=block).exists():
         actions.record(section, by=council.clerk, at=NOW)
