@@ -83,7 +83,11 @@ def test_a_section_that_is_new_and_one_that_is_left_out(council):
     report = written(council, "southwark-executive")
     before = facts(report)
     own = ReportSection(
-        report=report, part=report.parts.first(), title="Late news", text="The trust agreed.", position=15
+        report=report,
+        part=report.layout.parts.first(),
+        title="Late news",
+        text="The trust agreed.",
+        position=15,
     )
     actions.record(own, by=council.clerk, at=NOW)
     late = {each.title: each for each in compared(before, facts(report))}["Late news"]

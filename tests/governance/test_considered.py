@@ -64,7 +64,7 @@ def report(council):
 
 def shown(council, report, block, *, exempt=False):
     """What a section that shows the block prints beneath its heading, in the page's words and Word's."""
-    part = report.parts.first()
+    part = report.layout.parts.first()
     section = ReportSection(
         report=report, part=part, title=f"Weighed as {block}", block=block, position=9_000
     )
