@@ -44,7 +44,7 @@ def record_terms_of_reference(
             version.board = board
             actions.record(version, by=by, at=at)
         for position, term in enumerate(terms, start=TermOfReference(board=board).next_position()):
-            term.board, term.version, term.position = board, version, position
+            term.board, term.of_version, term.position = board, version, position
             check(term)
         actions.write_new(terms, at=at)
         opened.concerns(*board.agreements_concerned())

@@ -162,11 +162,11 @@ class TermsVersionForm(RecordForm):
 
 
 class TermOfReferenceForm(OfBoardForm):
-    of_the_board = ("version",)
+    of_the_board = ("of_version",)
 
     class Meta(RecordForm.Meta):
         model = TermOfReference
-        fields = ["number", "heading", "text", "version", "position"]
+        fields = ["number", "heading", "text", "of_version", "position"]
 
 
 class TermsOfReferenceForm(ActionForm):
@@ -220,7 +220,7 @@ class TermsOfReferenceForm(ActionForm):
 
     def _not_again(self, sections: list[Any]) -> None:
         """First terms are not recorded twice; a new version repeats most of what was there before."""
-        first = self.board.terms.not_retired().filter(version=None)
+        first = self.board.terms.not_retired().filter(of_version=None)
         recorded = set(first.values_list("number", "heading", "text"))
         if again := [s.number or s.heading for s in sections if (s.number, s.heading, s.text) in recorded]:
             self.add_error(

@@ -80,7 +80,8 @@ class TermOfReference(BoardContent):
     anchor = "terms"
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms")
-    version = models.ForeignKey(
+    # not "version": that is the form's own, by which it notices a second user
+    of_version = models.ForeignKey(
         TermsVersion,
         on_delete=models.PROTECT,
         null=True,

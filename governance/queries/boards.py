@@ -196,7 +196,8 @@ def versions_of(board: Board, records: Records) -> tuple[VersionFacts, ...]:
     """The first terms of reference, where there are any, and each version with its sections."""
     sections: dict[int | None, list[TermFacts]] = defaultdict(list)
     for each in records.beneath(TermOfReference, board.pk):
-        sections[each.version_id].append(TermFacts(each.pk, each.number, each.heading, each.text, each.level))
+        fact = TermFacts(each.pk, each.number, each.heading, each.text, each.level)
+        sections[each.of_version_id].append(fact)
     first = [VersionFacts(None, None, "", None, "", tuple(sections[None]))] if sections[None] else []
     later = [
         VersionFacts(

@@ -191,8 +191,8 @@ def _it_met(day: date) -> str:
 @refuses("version-of-a-term-is-of-its-board", TermOfReference)
 def version_of_a_term_is_of_its_board(term: TermOfReference) -> None:
     """A section belongs to a version of its own board's terms of reference."""
-    if term.version is not None and term.version.board_id != term.board_id:
-        raise RuleBroken(version_of_a_term_is_of_its_board, field="version")
+    if term.of_version is not None and term.of_version.board_id != term.board_id:
+        raise RuleBroken(version_of_a_term_is_of_its_board, field="of_version")
 
 
 @refuses("version-with-sections-is-kept", TermsVersion, retiring=True)

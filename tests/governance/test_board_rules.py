@@ -92,13 +92,13 @@ def test_board_existed_when_it_met(southwark):
 
 def test_version_of_a_term_is_of_its_board(southwark):
     version = southwark.record(TermsVersion(board=southwark.board("One"), from_on=date(2026, 4, 1)))
-    term = TermOfReference(board=southwark.board("Another"), version=version, heading="Purpose")
-    assert refusal(southwark.record, term) == (rules.version_of_a_term_is_of_its_board, "version")
+    term = TermOfReference(board=southwark.board("Another"), of_version=version, heading="Purpose")
+    assert refusal(southwark.record, term) == (rules.version_of_a_term_is_of_its_board, "of_version")
 
 
 def test_version_with_sections_is_kept(southwark):
     version = southwark.record(TermsVersion(board=southwark.board(), from_on=date(2026, 4, 1)))
-    term = southwark.record(TermOfReference(board=version.board, version=version, heading="Purpose"))
+    term = southwark.record(TermOfReference(board=version.board, of_version=version, heading="Purpose"))
     retire = {"by": southwark.officer, "at": AT, "why": "By mistake"}
     assert refusal(actions.retire, version, **retire) == (rules.version_with_sections_is_kept, None)
     actions.retire(term, **retire)
