@@ -101,7 +101,8 @@ class Case:
                 raise self._refused(place, key, f"the {model.noun()} has no such field.")
         for name, field in fields.items():
             above = [each for each in within if may_name(field, each)]
-            if name not in values and above and (above[-1] is within[-1] or not field.null):
+            is_new = above and above[-1] is within[-1] and above[-1] not in values.values()  # named once
+            if name not in values and above and (is_new or not field.null):
                 values[name] = above[-1]
             elif name not in values and isinstance(field, models.ForeignKey) and not field.null:
                 raise self._refused(place, name, "it is missing.")
