@@ -116,7 +116,7 @@ def _said(name: str, value: Any) -> str:
     match value:
         case bool():
             answer = "yes" if value else "no"
-            return f"{name}: {answer}" if name in YES_NO else answer
+            return f"{name}: {answer}" if name in YES_NO else answer if name == "is_key" else ""
         case str() if name.endswith("_on"):
             return in_words(date.fromisoformat(value))
         case None | list() | dict():

@@ -114,13 +114,13 @@ def test_the_page_compares_the_last_issue_with_the_draft(client, council):
     assert "There is one version yet" in client.get(address).text
     [first] = issued(council, report)
     [trail] = client.get(address).context_data["changed"]  # its version alone
-    assert trail.title == "Appendix 1: Audit trail"
+    assert trail.title == "APPENDIX 1: Audit Trail"
     assert set(trail.change.before.split("\n")) ^ set(trail.change.after.split("\n")) == {"1", "2"}
     words = "Consultation took place in the spring and the voluntary sector was asked"
     change(council, section(report, "Background information"), text=words)
     page = client.get(address)
     changed = [each.title for each in page.context_data["changed"]]
-    assert changed == ["Background information", "Appendix 1: Audit trail"]
+    assert changed == ["Background information", "APPENDIX 1: Audit Trail"]
     assert "voluntary sector was asked" in page.text
     assert page.context_data["chosen"] == [str(first.pk), "draft"]
     assert "Choose two different versions." in client.get(address, {"before": "draft", "after": "draft"}).text
