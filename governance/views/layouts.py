@@ -111,8 +111,9 @@ class LayoutPage(Page):
         """The record of that noun and key, if it is part of this layout. Raises `Http404`."""
         if noun not in FORMS or not key.isdecimal():
             raise Http404
-        found: Any = self.get_visible_or_404(FORMS[noun][0]._meta.model, int(key))
-        if (found if isinstance(found, ReportLayout) else found.layout) != self.layout:
+        model = FORMS[noun][0]._meta.model
+        found: Any = self.layout if model is ReportLayout else self.get_visible_or_404(model, int(key))
+        if found.pk != int(key) or getattr(found, "layout", found) != self.layout:
             raise Http404
         return found
 
