@@ -56,7 +56,7 @@ def gives_it_sections(clerk):
     clerk.chooses("What it shows", "Recommendations")
     clerk.types("Heading", "What is asked")
     clerk.presses("Save")
-    clerk.presses("Up: What is asked")
+    clerk.presses("Up What is asked")
 
     # then
     clerk.sees("1. What is asked", "1.1 That the Cabinet approve", "2. Why it is needed")
