@@ -305,7 +305,7 @@ class CabinetReportFactory(RecordFactory):
     agreement = factory.SubFactory(AgreementFactory)
     reference = factory.Sequence(lambda n: f"REPORT-{n}")
     title = factory.Sequence(lambda n: f"Pooled budget {n}")
-    layout = factory.SubFactory(ReportLayoutFactory)
+    layout = factory.LazyFunction(lambda: LayoutPartFactory().layout)
     forum = factory.LazyAttribute(lambda new: ForumFactory(body=new.agreement.kept_by))
 
     @classmethod
