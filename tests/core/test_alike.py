@@ -109,9 +109,9 @@ def test_agreements_boards_and_funds_are_asked_about_where_they_are_seen(officer
     assert len(asked(record(officer, address, name="Pooled-budget", kind="pooled", unit="1"))) == 1
     assert record(officer, address, name="Equipment budget", kind="pooled", unit="1").status_code == 302
 
-    BoardFactory(name="Joint Board", kept_by=council)
+    board = BoardFactory(name="Joint Board", kept_by=council)
     address = reverse("governance:board-add")
-    typed = {"kind": "joint_committee", "kept_by": council.pk}
+    typed = {"kind": board.kind_id, "kept_by": council.pk}
     assert len(asked(record(officer, address, name="Board, joint", **typed))) == 1
     record(officer, address, name="Board, joint", **typed, is_another="on")
     assert Board.objects.latest("pk").name == "Board, joint"
