@@ -22,7 +22,7 @@ from governance.calculations.boards import BoardFacts, Boards, Overseen, SeatFac
 from governance.calculations.decisions import DecisionLine, Decisions, Effect, FollowUpLine, Standing
 from governance.calculations.exempt import Marking
 from governance.calculations.notices import ForumFacts
-from governance.calculations.reports import ReportContents, ReportLine, Reports, Row
+from governance.calculations.reports import LimitFacts, ReportContents, ReportLine, Reports, Row
 from partnerships.as_at import (
     AgreementAsAt,
     BasisFacts,
@@ -193,6 +193,7 @@ def report(**said: Any) -> ReportContents:
         "decided_on": date(2003, 12, 16),
         "marking": OPEN,
         "has_own_form": True,
+        "limits": LimitFacts(),
     } | said
     return made(ReportContents, **said)
 

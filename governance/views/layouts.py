@@ -93,7 +93,7 @@ FORMS: dict[str, tuple[type[RecordForm], str]] = {
 class Opened:
     """A form that stands open on the page of a layout: at what, and where it is sent."""
 
-    form: RecordForm
+    fields: RecordForm
     action: str
     at: str
     heading: str
@@ -184,9 +184,9 @@ class LayoutPreview(LayoutPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         opened = self.open_form(request.POST)
-        if opened is None or not opened.form.is_valid():
+        if opened is None or not opened.fields.is_valid():
             return HttpResponse(status=422)
-        return HttpResponse(self.preview(queries.layout_facts(self.layout), opened.form.instance))
+        return HttpResponse(self.preview(queries.layout_facts(self.layout), opened.fields.instance))
 
 
 class LayoutContentMove(LayoutPage, FormPage):

@@ -115,7 +115,10 @@ def test_the_page_compares_the_last_issue_with_the_draft(client, council):
     [first] = issued(council, report)
     [trail] = client.get(address).context_data["changed"]  # its version alone
     assert trail.title == "APPENDIX 1: Audit Trail"
-    assert set(trail.change.before.split("\n")) ^ set(trail.change.after.split("\n")) == {"Version; 1", "Version; 2"}
+    assert set(trail.change.before.split("\n")) ^ set(trail.change.after.split("\n")) == {
+        "Version; 1",
+        "Version; 2",
+    }
     words = "Consultation took place in the spring and the voluntary sector was asked"
     change(council, section(report, "Background information"), text=words)
     page = client.get(address)

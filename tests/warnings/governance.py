@@ -433,7 +433,7 @@ OF_REPORTS: Cases = {
             ["It has 4 words; the layout allows 3."],
         ),
         ("three of three", report(sections=(row(text="1 2 3"),), limits=LimitFacts(max_words=3)), []),
-        ("no limit", report(sections=(row(text="One two"),)), []),
+        ("no limit", report(sections=(row(text="One two"),)), None),
     ],
     "report-pages": [
         (
@@ -442,7 +442,7 @@ OF_REPORTS: Cases = {
             ["It has about 2 pages; the layout allows 1. Look at the draft PDF."],
         ),
         ("a page", report(sections=(row(text="word " * 400),), limits=LimitFacts(max_pages=1)), []),
-        ("no limit", report(sections=(row(text="word " * 500),)), []),
+        ("no limit", report(sections=(row(text="word " * 500),)), None),
     ],
     "report-final": [
         (
@@ -452,7 +452,11 @@ OF_REPORTS: Cases = {
         ),
         (
             "not sent",
-            report(limits=SEVEN_DAYS, meeting_on=date(2026, 11, 2)),
+            report(
+                limits=SEVEN_DAYS,
+                meeting_on=date(2026, 11, 2),
+                agreement=agreement(on=date(2026, 10, 23)),
+            ),
             ["It was due by 10:00 on 22 October 2026, and is not recorded as sent."],
         ),
         (
@@ -460,9 +464,9 @@ OF_REPORTS: Cases = {
             report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14), final_sent_on=date(2027, 1, 5)),
             [],
         ),
-        ("still to come", report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14)), []),
-        ("no meeting", report(limits=SEVEN_DAYS), []),
-        ("no day set", report(meeting_on=date(2027, 1, 14)), []),
+        ("still to come", report(limits=SEVEN_DAYS, meeting_on=date(2027, 1, 14)), None),
+        ("no meeting", report(limits=SEVEN_DAYS), None),
+        ("no day set", report(meeting_on=date(2027, 1, 14)), None),
     ],
     "report-addressed": [
         ("none", report(sections=(row(block="recommendations"),)), ["It makes no recommendation."]),
