@@ -312,4 +312,4 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(
         client.get(decided.report.agreement.get_absolute_url())
 
 
-DECISION_QUERIES, LIST_QUERIES, OVERVIEW_QUERIES = 8, 14, 11
+DECISION_QUERIES, LIST_QUERIES, OVERVIEW_QUERIES = 8, 14, 10

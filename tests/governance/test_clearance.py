@@ -248,12 +248,12 @@ def test_contents_take_as_many_queries_for_three_clearances_and_comments(
     clear(report, council.user(Role.LEGAL))
     comment(report, officer)
     client.get(address)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address)
     for post in ("Director", "Head of Communications"):
         own = Clearance(report=report, post=post, role="officer", body=council.body)
         actions.record(own, by=council.clerk, at=NOW)
         comment(report, officer, f"Asked by {post}")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(address)
     assert len(page.context_data["comments"]) == 3

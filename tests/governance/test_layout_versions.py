@@ -178,7 +178,9 @@ def test_the_page_shows_a_report_as_it_reads_with_what_is_typed(swk, layout, cle
     assert wrong.status_code == 422
     part = layout.parts.first()
     new = (
-        clerk.get(f"{layout.get_absolute_url()}?add=layout-section.{part.pk}").context_data["open_form"].fields
+        clerk.get(f"{layout.get_absolute_url()}?add=layout-section.{part.pk}")
+        .context_data["open_form"]
+        .fields
     )
     added = clerk.post(f"{preview}?add=layout-section.{part.pk}", filled(new, title="Carbon"))
     assert "Carbon" in added.text
