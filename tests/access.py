@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,16 @@ from factory.django import DjangoModelFactory
 from core import actions
 from core.models import Record, User
 from core.permissions import ROLES_AT_BODIES, Role
+from documents.models import IssuedDocument
 from governance.models import (
+    Attendance,
     Board,
     CabinetReport,
     CallIn,
     CallInRequest,
     Decision,
     Forum,
+    Meeting,
     NoticeSetting,
     Oversight,
 )
@@ -53,6 +57,7 @@ PUBLIC_MODELS = (
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
 
+WORD = b"As a Word file"
 RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 
 
@@ -99,13 +104,19 @@ class Side:
         if model.parent_field:
             values[model.parent_field] = self.one(model.parent_model())
         if model is Board:
-            values["kept_by"] = self.body
+            values |= {"kept_by": self.body, "is_established": True}
         if model is Oversight:
             values["board"] = self.one(Board)
         if model is Publishing:
             values |= {"code": self.body.name.split()[-1].lower(), **dict.fromkeys(Publishing.Kind, True)}
         if model is CabinetReport:
             values["forum"] = self.one(Forum)
+        if model is Meeting:
+            values |= {"status": "held", "held_on": date(2026, 9, 1)}
+        if model is Attendance:
+            values["how"] = "substitute"  # so that it can be said who came
+        if model is IssuedDocument:
+            values |= {"word": WORD, "word_sha256": sha256(WORD).hexdigest(), "word_size": len(WORD)}
         if model is Decision:
             values["authorises"] = True  # so that its limit can be said
         if model is CallInRequest:

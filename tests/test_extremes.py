@@ -24,7 +24,7 @@ pytestmark = pytest.mark.sweep
 
 WORDS = "responsibility for £1.5 million of nhs Ŵrexham’s e\u0301quipment & “care” (1) – [a](b) **c** | d | "
 DEEP = "> - 1. `a` | b\n"
-MOST_BYTES = 4_000_000
+MOST_BYTES = 8_000_000
 # Whatever makes a document: its limits are tried in tests/core/test_pdf.py.
 DRAFTS = ("agreement-draft", "report-draft", "report-exempt-draft", "report-decisions-draft")
 NOT_OPENED = [f"documents:{draft}{as_word}" for draft in DRAFTS for as_word in ("", "-word")]

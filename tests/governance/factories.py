@@ -315,7 +315,7 @@ class CabinetReportFactory(RecordFactory):
 
 def part_of(layout: models.ReportLayout) -> models.LayoutPart:
     """The first part of the layout; a new one where it has none."""
-    return layout.parts.not_retired().first() or LayoutPartFactory(layout=layout)
+    return layout.parts.order_by("retired_at").first() or LayoutPartFactory(layout=layout)
 
 
 class ReportStageFactory(RecordFactory):
