@@ -224,6 +224,7 @@ class ReportCompare(ReportDraft):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.issued = {str(each.pk): each for each in versions_of(self.report, seen_by=self.user)}
         chosen = self._chosen()
+        self.kept = facts_kept(self.issued[each] for each in chosen if each in self.issued)
         comparisons = compared(*map(self._facts, chosen)) if len(set(chosen)) == 2 else []
         for each in chosen:
             if each in self.issued and self.issued[each].is_exempt:
@@ -252,7 +253,7 @@ class ReportCompare(ReportDraft):
 
     def _facts(self, key: str) -> Any:
         if key in self.issued:
-            return facts_kept(self.issued[key])
+            return self.kept[self.issued[key].pk]
         others = [self.issued[each] for each in self._chosen() if each in self.issued]
         exempt = any(each.is_exempt for each in others)
         return as_json(cabinet_report_facts(self.report, on=self.today, exempt=exempt))

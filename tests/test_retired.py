@@ -10,7 +10,7 @@ from django.urls import reverse
 from core import actions
 from core.models import Record
 from core.permissions import ROLES_AT_BODIES, Role
-from governance.models import Board, CabinetReport, Oversight, ReportLayout
+from governance.models import Board, CabinetReport, Oversight
 from partnerships.models import Agreement, Body, Party
 from tests.access import RECORDS, SECRET, Side, every_page
 from tests.factories import NOW, RoleHeldFactory, person, recorder
@@ -56,8 +56,6 @@ def another(side: Side, model: type[Record]) -> Record:
     values = {model.parent_field: side.one(model.parent_model())} if model.parent_field else {}
     if model in (Agreement, Body, Board):
         values["kept_by"] = side.body
-    if model is CabinetReport:
-        values["layout"] = side.one(ReportLayout)
     return side.made_by[model](**values)
 
 

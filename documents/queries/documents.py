@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -55,9 +56,10 @@ def versions_of(report: CabinetReport, *, seen_by: User) -> list[IssuedDocument]
     return list(issued.order_by("-number", "is_exempt"))
 
 
-def facts_kept(document: IssuedDocument) -> Any:
-    """What the document was made from."""
-    return IssuedDocument.objects.values_list("facts", flat=True).get(pk=document.pk)
+def facts_kept(documents: Iterable[IssuedDocument]) -> dict[int, Any]:
+    """What each of the documents was made from, by its key."""
+    keys = [document.pk for document in documents]
+    return dict(IssuedDocument.objects.filter(pk__in=keys).values_list("pk", "facts"))
 
 
 def number_issued() -> int:
