@@ -64,7 +64,7 @@ def _walk(node: Any, said: dict[int, dict[int, str]], page: int, part: str) -> I
     elif node.get("/S") == "/THead":
         words = " ".join(text for _, text in _walk(node["/K"], said, page, part))
         yield "/THead", " ".join(words.split())
-    elif "/K" in node:
+    elif "/K" in node and node.get("/S") != "/Figure":  # a list beside it says what a chart shows
         within = "/TBody" if node.get("/S") == "/TBody" else part
         yield from _walk(node["/K"], said, page, within)
 
@@ -85,6 +85,9 @@ def without_bullets(text: str) -> str:
     return letters(text).replace(BULLET, "")
 
 
+CHART = re.compile(r"<svg.*?</svg>", re.DOTALL)
+
+
 class _Words(HTMLParser):
     """The words of a page but for what can be done with its sections."""
 
@@ -98,4 +101,4 @@ class _Words(HTMLParser):
 
 
 def words_on_page(html: str) -> str:
-    return " ".join(_Words(html).said)
+    return " ".join(_Words(CHART.sub("", html)).said)  # a list beside it says what a chart shows
