@@ -1,0 +1,50 @@
+"""The Documents tab, issuing, drafts and downloads."""
+
+from documents.views.agreements import (
+    AgreementDocuments,
+    AgreementDraft,
+    AgreementIssue,
+    AgreementOf,
+    AgreementPreview,
+    ScheduleIssue,
+)
+from documents.views.decisions import DecisionRecordDraft, DecisionRecordIssue, DecisionRecordPage
+from documents.views.files import DocumentDownload, LeftDownload, as_issued, draft_answer, file_answer
+from documents.views.issuing import Issue
+from documents.views.papers import (
+    PERIOD,
+    AgendaFile,
+    BoardTermsFile,
+    ForwardPlanFile,
+    MinutesFile,
+    NoticeFile,
+)
+from documents.views.reports import ReportCompare, ReportDraft, ReportExemptDraft, ReportIssue
+
+__all__ = [
+    "AgendaFile",
+    "AgreementDocuments",
+    "AgreementDraft",
+    "AgreementIssue",
+    "AgreementOf",
+    "AgreementPreview",
+    "BoardTermsFile",
+    "DecisionRecordDraft",
+    "DecisionRecordIssue",
+    "DecisionRecordPage",
+    "DocumentDownload",
+    "ForwardPlanFile",
+    "Issue",
+    "LeftDownload",
+    "MinutesFile",
+    "NoticeFile",
+    "PERIOD",
+    "ReportCompare",
+    "ReportDraft",
+    "ReportExemptDraft",
+    "ReportIssue",
+    "ScheduleIssue",
+    "as_issued",
+    "draft_answer",
+    "file_answer",
+]
