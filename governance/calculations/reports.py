@@ -131,6 +131,7 @@ class ReportContents:
     call_ins: tuple[CallInFacts, ...] = ()
     advice: tuple[AdviceAsked, ...] = ()
     options: tuple[Row, ...] = ()
+    weighs_doing_nothing: bool = False
     risks: tuple[Row, ...] = ()
     limits: LimitFacts = LimitFacts()
     meeting_on: date | None = None
@@ -206,7 +207,7 @@ class ReportContents:
             return self.forums
         parties = (party.name for party in self.agreement.parties)
         consulted = (each.name for each in self.agreement.consultees)
-        boards = (each.board.name for each in self.agreement.part(Boards).overseen)
+        boards = (name for each in self.agreement.part(Boards).overseen for name in each.board.names)
         return tuple(dict.fromkeys((*parties, *consulted, *boards, *self.forums)))
 
 

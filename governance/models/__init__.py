@@ -1,17 +1,8 @@
 from governance.models.advice import Advice, AdviceRole, Clearance, LayoutClearance, ReportComment
 from governance.models.after_decisions import CallInRequest, FollowUp
 from governance.models.board_kinds import BoardKind
-from governance.models.board_parts import (
-    BoardLine,
-    ChairTurn,
-    Meeting,
-    Member,
-    QuorumPart,
-    ReportingDuty,
-    Seat,
-    TermOfReference,
-    TermsVersion,
-)
+from governance.models.board_parts import BoardLine, ReportingDuty
+from governance.models.board_terms import TermOfReference, TermsVersion
 from governance.models.boards import Board, BoardName, Oversight
 from governance.models.call_in import Callers, CallIn
 from governance.models.considered import ReportOption, ReportRisk
@@ -41,7 +32,7 @@ from governance.models.layouts import (
     RecommendationStyle,
     ReportLayout,
 )
-from governance.models.meetings import AgendaItem, Attendance, DeclaredInterest, MeetingAction
+from governance.models.meetings import AgendaItem, Attendance, DeclaredInterest, Meeting, MeetingAction
 from governance.models.notice_rules import NoticeRule, NoticeSetting, What
 from governance.models.notices import Notice
 from governance.models.own_fields import OwnField, OwnValue
@@ -61,6 +52,7 @@ from governance.models.reports import (
     ReportStage,
     ReportStatus,
 )
+from governance.models.seats import ChairTurn, Member, QuorumPart, Seat
 
 __all__ = [
     "PROSE_BLOCKS",

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from core.constraints import in_order
-from core.dates import LONG_AGO, Period, in_words
-from core.fields import remark_field
+from core.dates import in_words
 from core.history import History
-from core.models import Record
 from core.sentences import mid_sentence
 from governance.calculations.call_in import END_OF_DAY, CallInPeriod
-from governance.models.forums import Forum
+from governance.models.forums import Forum, OfForum
 
 
 class Callers(models.TextChoices):
@@ -39,7 +35,7 @@ def _named(least: str, kind: str) -> models.CheckConstraint:
     )
 
 
-class CallIn(Record):
+class CallIn(OfForum):
     """How decisions of a forum may be called in while its constitution says so; both days included."""
 
     class AppliesTo(models.TextChoices):
@@ -97,24 +93,14 @@ class CallIn(Record):
     urgency = models.TextField(
         "when it does not apply", blank=True, help_text="For example: urgent decisions, and who must agree"
     )
-    from_on = models.DateField("in force from", null=True, blank=True)
-    to_on = models.DateField("in force until", null=True, blank=True)
-    source = models.CharField(
-        "source", max_length=300, help_text="Where the council says so, such as a part of its constitution"
-    )
-    remark = remark_field()
 
     history = History()
-    parent_field = "forum"
-    str_needs = ("forum__body",)
-    earliest_day = LONG_AGO
 
-    class Meta(Record.Meta):
+    class Meta(OfForum.Meta):
         verbose_name = "call in rule"
         ordering = ["forum", "from_on", "pk"]
         constraints = [
-            *Record.Meta.constraints,
-            in_order("from_on", "to_on", "It must end on or after the day it began."),
+            *OfForum.Meta.constraints,
             _named("callers_least", "callers_kind"),
             _named("or_least", "or_kind"),
         ]
@@ -122,10 +108,6 @@ class CallIn(Record):
     def __str__(self) -> str:
         since = f" from {in_words(self.from_on)}" if self.from_on else ""
         return f"Call-in of {mid_sentence(self.get_applies_to_display())}{since}"
-
-    @property
-    def in_force(self) -> Period:
-        return Period(self.from_on, self.to_on)
 
     @property
     def period(self) -> CallInPeriod:
@@ -163,15 +145,6 @@ class CallIn(Record):
         )
         return f"{self.length} {kind}{days} after {mid_sentence(self.get_starts_display())}, until {hour}"
 
-    def agreements_concerned(self) -> Iterable[Any]:
-        return []
-
     def agreements_affected(self) -> Iterable[int]:
         """Those on whose reports the forum decided: its decisions may take effect on another day now."""
         return self.forum.decisions.not_retired().values_list("report__agreement", flat=True)
-
-    def responsible_bodies(self, on: date) -> set[int | None]:
-        return self.forum.responsible_bodies(on)
-
-    def get_absolute_url(self) -> str:
-        return self.forum.get_absolute_url()

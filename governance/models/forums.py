@@ -108,8 +108,8 @@ class Forum(Record):
         return f"{page}#forum-{self.pk}" if self.pk else page
 
 
-class OfCouncil(Record):
-    """Something that holds of one council between two days, both included. It is public, like the council."""
+class InForce(Record):
+    """Something that a council says and that holds between two days, both included. It is public."""
 
     from_on = models.DateField("in force from", null=True, blank=True)
     to_on = models.DateField("in force until", null=True, blank=True)
@@ -118,9 +118,7 @@ class OfCouncil(Record):
     )
     remark = remark_field()
 
-    parent_field = "body"
     earliest_day = LONG_AGO
-    anchor = ""
 
     class Meta(Record.Meta):
         abstract = True
@@ -135,6 +133,34 @@ class OfCouncil(Record):
 
     def agreements_concerned(self) -> Iterable[Any]:
         return []
+
+
+class OfForum(InForce):
+    """Something that holds of one forum between two days."""
+
+    forum: Any
+    parent_field = "forum"
+    str_needs = ("forum__body",)
+
+    class Meta(InForce.Meta):
+        abstract = True
+
+    def responsible_bodies(self, on: date) -> set[int | None]:
+        bodies: set[int | None] = self.forum.responsible_bodies(on)
+        return bodies
+
+    def get_absolute_url(self) -> str:
+        return str(self.forum.get_absolute_url())
+
+
+class OfCouncil(InForce):
+    """Something that holds of one council between two days."""
+
+    parent_field = "body"
+    anchor = ""
+
+    class Meta(InForce.Meta):
+        abstract = True
 
     def agreements_affected(self) -> Iterable[int]:
         """Those with a report that one of its forums decides: other rules may apply to it now."""

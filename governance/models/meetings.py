@@ -1,15 +1,82 @@
-"""What belongs to a meeting of a board: its agenda, who was there, interests declared, what is to be done."""
+"""The meetings of a board: the agenda, who was there, interests declared, what is to be done."""
 
 from __future__ import annotations
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
+from core.constraints import once
+from core.dates import in_words
 from core.history import History
 from core.models import Record
-from governance.models.board_parts import Meeting, Seat
+from governance.models.board_parts import BoardContent
+from governance.models.boards import Board
+from governance.models.seats import Seat
 from partnerships.models import Body
+
+
+class Meeting(BoardContent):
+    """A meeting that is planned, was held or was cancelled."""
+
+    anchor = "meetings"
+    has_page = True
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Quorate(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        UNSAID = "unsaid", "Not minuted: work it out from who attended"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("date")
+    time = models.CharField("time", max_length=60, blank=True, help_text="For example: 10am to noon")
+    place = models.CharField("place", max_length=200, blank=True)
+    status = models.CharField("what became of it", max_length=10, choices=Status, default=Status.PLANNED)
+    attending = models.PositiveSmallIntegerField(
+        "members attending", null=True, blank=True, validators=[MaxValueValidator(999)]
+    )
+    quorate = models.CharField("was there a quorum?", max_length=6, choices=Quorate, default=Quorate.UNSAID)
+    decisions = models.TextField(
+        "decisions and notes",
+        blank=True,
+        help_text="Of the whole meeting; each item has its own",
+    )
+    minutes = models.CharField(
+        "minutes", max_length=300, blank=True, help_text="Their reference, or where they are kept"
+    )
+
+    history = History()
+
+    class Meta(BoardContent.Meta):
+        verbose_name = "meeting"
+        ordering = ["held_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "board",
+                "held_on",
+                at="held_on",
+                message="A meeting of this board on this day is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(attending=None) | Q(status="held"),
+                name="meeting_attended_was_held",
+                violation_error_message="Only a meeting that was held has members attending.",
+                violation_error_code="attending",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_words(self.held_on)
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:meeting", args=[self.pk]) if self.pk else super().get_absolute_url()
 
 
 class MeetingContent(Record):

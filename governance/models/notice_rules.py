@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from core.constraints import in_order
-from core.dates import LONG_AGO, Period
-from core.fields import remark_field
 from core.history import History
-from core.models import Record
 from core.sentences import mid_sentence
-from governance.models.forums import Forum
+from governance.models.forums import Forum, OfForum
 from partnerships.models.reference import Reference
 
 
@@ -58,7 +52,7 @@ class NoticeRule(Reference):
         return reverse("governance:report-layout-list")
 
 
-class NoticeSetting(Record):
+class NoticeSetting(OfForum):
     """How a forum counts the clear days of one kind of notice while its constitution says so."""
 
     class Counts(models.TextChoices):
@@ -77,41 +71,15 @@ class NoticeSetting(Record):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text="Only where its constitution asks for more than the law does",
     )
-    from_on = models.DateField("in force from", null=True, blank=True)
-    to_on = models.DateField("in force until", null=True, blank=True)
-    source = models.CharField(
-        "source", max_length=300, help_text="Where the council says so, such as a part of its constitution"
-    )
-    remark = remark_field()
 
     history = History()
-    parent_field = "forum"
-    str_needs = ("forum__body",)
-    earliest_day = LONG_AGO
 
-    class Meta(Record.Meta):
+    class Meta(OfForum.Meta):
         verbose_name = "notice setting"
         ordering = ["what", "from_on", "pk"]
-        constraints = [
-            *Record.Meta.constraints,
-            in_order("from_on", "to_on", "It must end on or after the day it began."),
-        ]
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {mid_sentence(self.get_counts_display())}"
 
-    @property
-    def in_force(self) -> Period:
-        return Period(self.from_on, self.to_on)
-
-    def agreements_concerned(self) -> Iterable[Any]:
-        return []
-
     def agreements_affected(self) -> Iterable[int]:
         return self.forum.agreements_affected()
-
-    def responsible_bodies(self, on: date) -> set[int | None]:
-        return self.forum.responsible_bodies(on)
-
-    def get_absolute_url(self) -> str:
-        return self.forum.get_absolute_url()

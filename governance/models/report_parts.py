@@ -88,6 +88,7 @@ class ReportRow(ExemptablePart):
     text = models.TextField("what it says", blank=True)
 
     history = History()
+    str_needs = ("layout_row",)
     position_step = 10
 
     class Meta(ExemptablePart.Meta):

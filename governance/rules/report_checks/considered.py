@@ -12,7 +12,7 @@ def options_say_what_follows_from_nothing(report: ReportContents) -> Result:
     """The options considered include that to do nothing."""
     if not report.options:
         return Result(None, "No options are recorded.")
-    if any(option.is_done for option in report.options):
+    if report.weighs_doing_nothing:
         return Result(True)
     add = Correction("Add the option to do nothing", Place("report_options"))
     detail = "None of the options says what follows if nothing is done."
