@@ -19,6 +19,7 @@ from partnerships.findings import Answerable
 from partnerships.models import (
     AccessRequest,
     Agreement,
+    AgreementStatus,
     Aim,
     Annex,
     Attention,
@@ -63,6 +64,7 @@ def agreements_seen_by(user: User) -> Any:
     parties = Prefetch("parties", now, to_attr="current_parties")
     signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
     unsigned = Party.objects.not_left_on(user.today).filter(~Exists(signed), agreement=OuterRef("pk"))
+    unsigned = unsigned.filter(agreement__status=AgreementStatus.IN_FORCE)
     found = Agreement.objects.visible_to(user).annotate(is_unsigned=Exists(unsigned))
     return found.select_related("legal_basis").prefetch_related(parties)
 

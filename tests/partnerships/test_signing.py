@@ -274,3 +274,15 @@ def test_the_page_costs_the_same_with_one_and_with_three(
 
 
 SIGNING_QUERIES = 10
+
+
+def test_in_force_unsigned_is_shouted_on_its_pages_and_in_the_list(client):
+    """With the days since it started, until every partner has signed."""
+    agreement = AgreementFactory(starts_on=date(2003, 12, 31), status="in_force")
+    officer = person(Role.OFFICER, agreement.kept_by)
+    client.force_login(officer)
+    own, listed = agreement.get_absolute_url(), reverse("partnerships:agreement-list")
+    assert f"Unsigned for {(officer.today - agreement.starts_on).days:,} days" in client.get(own).text
+    assert ">Unsigned<" in client.get(listed).text
+    sign_agreement(signing(given(agreement)), by=officer, at=NOW)
+    assert all("Unsigned" not in client.get(page).text for page in (own, listed))
