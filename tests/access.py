@@ -28,10 +28,9 @@ from governance.models import (
     Decision,
     Forum,
     Meeting,
-    NoticeSetting,
     Oversight,
 )
-from governance.models.forums import OfCouncil
+from governance.models.forums import InForce
 from governance.models.layout_parts import LayoutContent
 from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
 from partnerships.models.reference import Reference
@@ -52,7 +51,7 @@ SECRET = "Kentish secret"
 OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
-    *(Body, OtherName, Succession, Forum, CallIn, NoticeSetting, OfCouncil, Publishing),
+    *(Body, OtherName, Succession, Forum, InForce, Publishing),
     *(Reference, LayoutContent),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")

@@ -6,9 +6,9 @@ from core.rules import WarningRule, rule_of, whole_book
 from documents.disagreements import TextRule
 from governance.rules.agreements import BoardRule
 from governance.rules.report_checks import ReportRule
-from tests.warnings import budgets, documents, governance, partnerships
+from tests.warnings import boards, budgets, decisions, documents, partnerships, reports
 
-CASES = partnerships.CASES | budgets.CASES | governance.CASES | documents.CASES
+CASES = partnerships.CASES | budgets.CASES | boards.CASES | reports.CASES | decisions.CASES | documents.CASES
 ALWAYS_BINDS = (None, None, WarningRule.condition)
 
 
