@@ -17,6 +17,7 @@ from governance.models import (
     NoticeRule,
     ReportLayout,
 )
+from governance.queries.layout_contents import HOW_IT_PRINTS
 
 
 class ReportLayoutForm(RecordForm):
@@ -37,24 +38,7 @@ class ReportLayoutForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = ReportLayout
-        fields = [
-            "code",
-            "name",
-            "from_on",
-            "to_on",
-            "source",
-            "is_verified",
-            "is_offered",
-            "recommendation_style",
-            "recommendation_lead",
-            "recommendation_marks",
-            "date_style",
-            "open_label",
-            "max_pages",
-            "max_words",
-            "deadline_days",
-            "deadline_at",
-        ]
+        fields = ["code", "name", "from_on", "to_on", "source", "is_verified", "is_offered", *HOW_IT_PRINTS]
         widgets = {"recommendation_style": forms.RadioSelect, "date_style": forms.RadioSelect}
         error_messages = {
             "recommendation_style": {"required": "Say how recommendations are written"},

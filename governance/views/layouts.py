@@ -304,14 +304,8 @@ class ReportLayoutCompare(LayoutPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         before = self.layout.supersedes
-        if before is None:
-            raise Http404
-        return super().get_context_data(
-            layout=self.layout,
-            before=before,
-            pieces=differences(layout_as_toml(before), layout_as_toml(self.layout)),
-            **kwargs,
-        )
+        pieces = differences(layout_as_toml(before), layout_as_toml(self.layout)) if before else []
+        return super().get_context_data(layout=self.layout, before=before, pieces=pieces, **kwargs)
 
 
 class ReportLayoutAdd(RecordAdd):

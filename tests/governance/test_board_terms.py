@@ -7,7 +7,7 @@ from uuid import uuid4
 from governance.calculations.boards import DutyFacts, Present, QuorumPartFacts, VersionFacts, version_on
 from governance.calculations.terms import compare_versions
 from governance.models import BoardName, ChairTurn, QuorumPart, Seat, TermOfReference
-from governance.queries.boards import boards_as_at, boards_called
+from governance.queries.boards import boards_as_at
 from tests.governance.conftest import AT
 from tests.governance.test_board_pages import address, day, officer, text_of  # noqa: F401
 from tests.values import board, made, seat, terms
@@ -71,9 +71,8 @@ def test_a_board_is_found_by_its_other_names(officer, southwark):  # noqa: F811
     southwark.board("Another")
     found = officer.get(address("board-list"), {"q": "peoples"}).context_data["results"]
     assert [each.name for each in found] == ["Leicester City Commissioning Board"]
-    facts = boards_as_at([record.pk], on=AT.date()).values()
-    assert [each.key for each in boards_called("people's board", among=facts)] == [record.pk]
-    assert boards_called("Joint board", among=facts) == []
+    (facts,) = boards_as_at([record.pk], on=AT.date()).values()
+    assert facts.names == ("Leicester City Commissioning Board", "People’s Board")
 
 
 def test_a_quorum_is_a_number_and_from_whom():
