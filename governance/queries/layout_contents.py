@@ -9,11 +9,7 @@ from core.actions import values_of
 from core.reference import Row
 from governance.models import LayoutRow, LayoutSection, ReportLayout
 
-# What a layout says of itself, for its next version or a file of it.
-OF_A_LAYOUT = (
-    "name",
-    "source",
-    "is_verified",
+HOW_IT_PRINTS = (
     "recommendation_style",
     "recommendation_lead",
     "recommendation_marks",
@@ -24,6 +20,8 @@ OF_A_LAYOUT = (
     "deadline_days",
     "deadline_at",
 )
+# What a layout says of itself, for its next version or a file of it.
+OF_A_LAYOUT = ("name", "source", "is_verified", *HOW_IT_PRINTS)
 # What a section, and an implication, of a report takes over from its layout.
 OF_A_SECTION = ("position", "block", "title", "level", "heading_numbered", "numbered", "required")
 OF_AN_IMPLICATION = ("position", "kind", "title")

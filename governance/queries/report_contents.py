@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.dates import Period
 from core.reading import Records, Wanted
@@ -35,6 +35,7 @@ from governance.models import (
     NoticeRule,
     NoticeSetting,
     Recommendation,
+    ReportLayout,
     ReportOption,
     ReportSection,
     ReportStage,
@@ -110,18 +111,7 @@ def _contents(
         notice_on=report.notice_on,
         agenda_on=report.agenda_on,
         wards=report.wards or report.division,
-        sections=tuple(
-            _row(
-                each,
-                text=each.text,
-                done=_says_enough(each, gathered),
-                block=each.block,
-                is_followed=not each.is_prose or following is not None and following.level > each.level,
-            )
-            for each, following in zip(
-                report.current_sections, [*report.current_sections[1:], None], strict=False
-            )
-        ),
+        sections=tuple(_sections(report, gathered)),
         recommendations=tuple(
             _row(each, text=each.text, done=each.forum_id is not None, undecidable=_undecidable(each))
             for each in report.current_recommendations
@@ -146,21 +136,12 @@ def _contents(
         key_tests=tuple(map(_key_test, report.key_tests)),
         given=tuple(map(_given, report.given_notices)),
         forums=(report.forum.name, *(each.forum.name for each in report.current_stages)),
-        options=tuple(
-            _row(
-                each,
-                text="\n\n".join((each.text, each.reasons_for, each.reasons_against)),
-                done=each.standing == ReportOption.Standing.NOTHING,
-            )
-            for each in report.current_options
+        options=tuple(map(_option, report.current_options)),
+        weighs_doing_nothing=any(
+            each.standing == ReportOption.Standing.NOTHING for each in report.current_options
         ),
         risks=tuple(_row(each, text=each.mitigation) for each in report.current_risks),
-        limits=LimitFacts(
-            report.layout.max_pages,
-            report.layout.max_words,
-            report.layout.deadline_days,
-            report.layout.deadline_at,
-        ),
+        limits=_limits(report.layout),
         meeting_on=report.meeting_on,
         final_sent_on=report.final_sent_on,
         advice=tuple(
@@ -169,6 +150,24 @@ def _contents(
         ),
         call_ins=tuple(_call_in(each) for each in call_ins if each.forum_id == report.forum_id),
     )
+
+
+def _sections(report: CabinetReport, gathered: Gathered) -> Iterator[Row]:
+    """Each knows whether something stands beneath its text: rows, or a section within it."""
+    sections = report.current_sections
+    for each, following in zip(sections, [*sections[1:], None], strict=False):
+        is_followed = not each.is_prose or (following is not None and following.level > each.level)
+        done = _says_enough(each, gathered)
+        yield _row(each, text=each.text, done=done, block=each.block, is_followed=is_followed)
+
+
+def _option(option: ReportOption) -> Row:
+    text = "\n\n".join((option.text, option.reasons_for, option.reasons_against))
+    return _row(option, text=text)
+
+
+def _limits(layout: ReportLayout) -> LimitFacts:
+    return LimitFacts(layout.max_pages, layout.max_words, layout.deadline_days, layout.deadline_at)
 
 
 def _undecidable(recommendation: Recommendation) -> str:

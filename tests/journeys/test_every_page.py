@@ -30,6 +30,10 @@ NOT_LINKED = re.compile(
     r"|(part-of-a-quorum|turn-in-the-chair|duty-to-report)-(change|retire)$|governance:(meeting|attendance-record)$"
     r"|governance:version-of-terms$"  # nor of these
     r"|(meeting|member|other-name|call-in-rule)-(change|retire)$"  # the cases have none
+    r"|(decision-of-a-partner|signature|further-agreement|report-(option|risk|comment))-(change|retire)$"
+    r"|(request-for-advice|(layout-)?clearance)-(change|retire|give)$"  # nor of these
+    r"|governance:notice(-(change|retire|history))?$|documents:(notice|meeting-(agenda|minutes))-download$"
+    r"|governance:report-section-preview$"  # what the script beside a form asks for
     r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
