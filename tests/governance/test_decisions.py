@@ -505,6 +505,7 @@ def test_the_pages_cost_the_same_with_one_decision_and_with_three(
 SAVE_QUERIES, RECORD_QUERIES, LIST_QUERIES, AGREEMENT_QUERIES = 33, 13, 14, 11
 
 
+@pytest.mark.sweep
 def test_two_hundred_recommendations_are_decided_together(swk, clerk):
     report = swk.report()
     for number in range(200):

@@ -1,10 +1,12 @@
 """Legal and finance advise in a report, each in its own section; a post clears it; it is issued."""
 
+import pytest
 from docx import Document
 
 from tests.journeys.files import words_of
 from tests.pdf_gate import assert_pdf_ua
 
+pytestmark = pytest.mark.sweep
 REPORT = "/reports/SWK-ICES-2003-R1/"
 LEGAL, FINANCE = "Borough Solicitor & Secretary", "Chief Finance Officer"
 ADVICE = "The council may pool its budget from its meeting on"

@@ -1,5 +1,8 @@
 """A clerk makes a layout from nothing, sees it as it is made, and begins a report in it."""
 
+import pytest
+
+pytestmark = pytest.mark.sweep
 COUNCIL = "London Borough of Southwark"
 
 
