@@ -207,10 +207,11 @@ def lock_above(record: Record) -> None:
 
 
 def lock_order(record: Record) -> None:
-    """Where the record stands beneath another of its kind, let nobody else place any until the act ends.
+    """Where the record stands beneath another of its kind or in a chain, let nobody else place any meanwhile.
 
     A row lock would not do: a circle can be closed by two acts that hold no row in common.
     """
-    if record.above_field and getattr(record, f"{record.above_field}_id"):
+    is_beneath = record.above_field and getattr(record, f"{record.above_field}_id")
+    if is_beneath or record.is_in_a_chain:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [record._meta.db_table])

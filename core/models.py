@@ -270,6 +270,8 @@ class Record(models.Model):
     apart_needs: ClassVar[tuple[str, ...]] = ()
     # The field by which one record of this kind stands beneath another.
     above_field: ClassVar[str] = ""
+    # Whether one leads to the next, so that a circle of them could be closed.
+    is_in_a_chain: ClassVar[bool] = False
     # What its address names it by.
     url_key: ClassVar[str] = "pk"
     # Whether it has a page of its own, besides a place on another's.

@@ -36,6 +36,7 @@ class PartnershipsConfig(AppConfig):
             "partnerships:body",
             "partnerships:other-name",
             "partnerships:succession",
+            "partnerships:reorganisation",
             position=30,
             permission=Permission.SEE,
         )

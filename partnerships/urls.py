@@ -4,7 +4,15 @@ from core.paths import history_path, record_paths
 from core.permissions import Permission
 from core.views import RecordChange, RecordRetire
 from partnerships import forms
-from partnerships.models import Body, BodyKind, ExcludedFunction, LegalBasis, Party, ProvisionKind
+from partnerships.models import (
+    Body,
+    BodyKind,
+    ExcludedFunction,
+    LegalBasis,
+    Party,
+    ProvisionKind,
+    Reorganisation,
+)
 from partnerships.views import (
     agreements,
     attention,
@@ -17,6 +25,7 @@ from partnerships.views import (
     security,
     signing,
     site,
+    succession,
 )
 
 AGREEMENT = "agreements/<slug:parent>/"
@@ -50,6 +59,21 @@ urlpatterns = [
     history_path("bodies", Body),
     *record_paths("other-names", forms.OtherNameForm, Permission.CHANGE_BODIES, beneath=BODY),
     *record_paths("successions", forms.SuccessionForm, Permission.CHANGE_BODIES, beneath=BODY),
+    # What becomes of them
+    path("reorganisations/", succession.ReorganisationList.as_view(), name="reorganisation-list"),
+    path("reorganisations/<int:key>/", succession.ReorganisationSee.as_view(), name="reorganisation"),
+    path(
+        "reorganisations/<int:key>/bodies/",
+        succession.ReorganisationBodies.as_view(),
+        name="reorganisation-bodies",
+    ),
+    *record_paths(
+        "reorganisations",
+        forms.ReorganisationForm,
+        Permission.CHANGE_BODIES,
+        change=succession.ReorganisationChange,
+    ),
+    history_path("reorganisations", Reorganisation),
     # Agreements
     path("agreements/", agreements.AgreementList.as_view(), name="agreement-list"),
     *record_paths("agreements", forms.AgreementForm, TERMS, add=agreements.AgreementAdd),

@@ -32,7 +32,7 @@ from governance.models import (
 )
 from governance.models.forums import InForce
 from governance.models.layout_parts import LayoutContent
-from partnerships.models import Agreement, Body, OtherName, RoleHeld, Succession
+from partnerships.models import Agreement, Body, OtherName, Reorganisation, RoleHeld, Succession
 from partnerships.models.reference import Reference
 from publishing.models import Publishing
 from tests.factories import (
@@ -51,7 +51,7 @@ SECRET = "Kentish secret"
 OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
-    *(Body, OtherName, Succession, Forum, InForce, Publishing),
+    *(Body, OtherName, Reorganisation, Succession, Forum, InForce, Publishing),
     *(Reference, LayoutContent),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
@@ -104,6 +104,8 @@ class Side:
             values[model.parent_field] = self.one(model.parent_model())
         if model is Board:
             values |= {"kept_by": self.body, "is_established": True}
+        if model is Reorganisation:
+            values["kept_by"] = self.body
         if model is Oversight:
             values["board"] = self.one(Board)
         if model is Publishing:

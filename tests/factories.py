@@ -106,6 +106,17 @@ class OtherNameFactory(RecordFactory):
     kind = "trading"
 
 
+class ReorganisationFactory(RecordFactory):
+    class Meta:
+        model = models.Reorganisation
+
+    name = factory.Sequence(lambda n: f"Reorganisation {n}")
+    kind = "several"
+    on = date(2026, 4, 1)
+    source = "SI 2025/1"
+    kept_by = factory.SubFactory(BodyFactory)
+
+
 class SuccessionFactory(RecordFactory):
     class Meta:
         model = models.Succession

@@ -11,7 +11,7 @@ from core import actions
 from core.models import Record
 from core.permissions import ROLES_AT_BODIES, Role
 from governance.models import Board, CabinetReport, Oversight
-from partnerships.models import Agreement, Body, Party
+from partnerships.models import Agreement, Body, Party, Reorganisation
 from tests.access import RECORDS, SECRET, Side, every_page
 from tests.factories import NOW, RoleHeldFactory, person, recorder
 
@@ -54,7 +54,7 @@ def another(side: Side, model: type[Record]) -> Record:
     if model not in PARENTS:
         return side.one(model)
     values = {model.parent_field: side.one(model.parent_model())} if model.parent_field else {}
-    if model in (Agreement, Body, Board):
+    if model in (Agreement, Body, Board, Reorganisation):
         values["kept_by"] = side.body
     return side.made_by[model](**values)
 

@@ -17,11 +17,13 @@ from partnerships.actions.records import (
     refuse_invitation,
     withdraw_invitation,
 )
+from partnerships.actions.succession import change_reorganisation, name_bodies
 
 __all__ = [
     "accept_invitation",
     "answer_attention",
     "ask_operator",
+    "change_reorganisation",
     "confirm_party",
     "copy_agreement",
     "erase_person",
@@ -31,6 +33,7 @@ __all__ = [
     "let_in_first_administrator",
     "let_in_operator",
     "move_agreement_status",
+    "name_bodies",
     "record_agreement",
     "refuse_invitation",
     "take_back_answer",

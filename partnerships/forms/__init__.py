@@ -1,7 +1,7 @@
 from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
 from partnerships.forms.as_at import AsAtForm
 from partnerships.forms.attention import AnswerForm, AttentionFilter
-from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm, SuccessionForm
+from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm
 from partnerships.forms.contents import (
     AimForm,
     AnnexForm,
@@ -29,6 +29,12 @@ from partnerships.forms.reference import (
     ProvisionKindForm,
 )
 from partnerships.forms.signing import AuthorityForm, DelegationForm, SignatureForm
+from partnerships.forms.succession import (
+    ReorganisationBodiesForm,
+    ReorganisationFilter,
+    ReorganisationForm,
+    SuccessionForm,
+)
 
 __all__ = [
     "AuthorityForm",
@@ -61,6 +67,9 @@ __all__ = [
     "ProvisionForm",
     "ProvisionKindForm",
     "RefuseForm",
+    "ReorganisationBodiesForm",
+    "ReorganisationFilter",
+    "ReorganisationForm",
     "RoleEndForm",
     "RoleForm",
     "ServiceForm",

@@ -1,4 +1,4 @@
-"""Forms of bodies and what became of them, and the filter of the register."""
+"""Forms of bodies, and the filter of the register."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.forms.filters import ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
 from partnerships.forms.kept import KeptForm
-from partnerships.models import Body, BodyKind, OtherName, Succession
+from partnerships.models import Body, BodyKind, OtherName
 
 
 class _BodyForm(AskingForm):
@@ -55,16 +55,6 @@ class OtherNameForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = OtherName
         fields = ["name", "kind", "from_on", "to_on"]
-
-
-class SuccessionForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = Succession
-        fields = ["kind", "successor", "on", "note"]
-        error_messages = {
-            "successor": {"required": "Select the body that followed"},
-            "on": {"required": "Enter the day it took effect"},
-        }
 
 
 class BodyFilter(ListFilter):

@@ -8,7 +8,7 @@ from partnerships.models.agreements import (
 )
 from partnerships.models.attention import Attention, AttentionAnswer
 from partnerships.models.authority import Authority, Delegation, Signature
-from partnerships.models.bodies import Body, OtherName, Succession
+from partnerships.models.bodies import Body, OtherName
 from partnerships.models.contents import (
     DELEGATIONS,
     Aim,
@@ -24,6 +24,7 @@ from partnerships.models.contents import (
 from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
+from partnerships.models.succession import Reorganisation, Succession
 
 __all__ = [
     "Signature",
@@ -54,6 +55,7 @@ __all__ = [
     "Provision",
     "ProvisionKind",
     "Renewal",
+    "Reorganisation",
     "RoleHeld",
     "Sector",
     "Service",

@@ -1,4 +1,4 @@
-"""Bodies that may be partners, what else they are called, and what became of them."""
+"""Bodies that may be partners, and what else they are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
@@ -175,48 +175,3 @@ class OtherName(Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Succession(Record):
-    """One body followed by another: a dated, typed edge. One body may have several successors."""
-
-    class Kind(models.TextChoices):
-        RENAME = "rename", "Renamed"
-        MERGER = "merger", "Merged into"
-        SPLIT = "split", "Split, in part to"
-        BOUNDARY = "boundary", "Boundary change, in part to"
-        ABOLITION = "abolition", "Abolished, functions to"
-
-    predecessor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="precessions", verbose_name="followed by"
-    )
-    kind = models.CharField("what happened", max_length=10, choices=Kind)
-    on = models.DateField("took effect on", help_text="The first day of the successor")
-    note = models.TextField("note", blank=True)
-
-    earliest_day = LONG_AGO
-    history = History()
-    parent_field = "predecessor"
-    str_needs = ("predecessor", "successor")
-    stands_also_with = ("successor",)
-
-    class Meta(Record.Meta):
-        verbose_name = "succession"
-        ordering = ["on"]
-        constraints = [
-            *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")),
-                name="succession_not_to_itself",
-                violation_error_message="A body cannot follow itself.",
-                violation_error_code="successor",
-            ),
-            once("predecessor", "successor", at="successor", message="This succession is recorded already."),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.predecessor} → {self.successor}"
-
-    def agreements_affected(self) -> Iterable[int]:
-        return self.predecessor.agreements_affected()

@@ -38,6 +38,7 @@ from partnerships.queries.people import (
     security_events_of_no_body,
     site_operators,
 )
+from partnerships.queries.succession import reorganisation_page, reorganisations_seen_by
 
 __all__ = [
     "acts_concerning",
@@ -70,6 +71,8 @@ __all__ = [
     "people_act_for",
     "people_at",
     "reference_tables",
+    "reorganisation_page",
+    "reorganisations_seen_by",
     "retired_from",
     "security_events_at",
     "security_events_of_no_body",

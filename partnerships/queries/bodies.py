@@ -67,8 +67,8 @@ def body_page(body: Body, *, seen_by: User) -> BodyPage:
     party_to = Party.objects.not_retired().filter(body=body).values("agreement")
     return BodyPage(
         other_names=_current(body.other_names),
-        followed=_current(body.precessions, "predecessor"),
-        followed_by=_current(body.successions, "successor"),
+        followed=_current(body.precessions, "predecessor", "reorganisation"),
+        followed_by=_current(body.successions, "successor", "reorganisation"),
         agreements=list(Agreement.objects.visible_to(seen_by).not_retired().filter(pk__in=party_to)),
         retired=_retired(body.other_names, body.successions.select_related("successor", "predecessor")),
     )
