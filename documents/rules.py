@@ -35,7 +35,7 @@ def issued_document_is_never_changed(document: IssuedDocument) -> None:
 
 @refuses("withdrawn-agreement-is-not-issued")
 def withdrawn_agreement_is_not_issued(agreement: Agreement) -> None:
-    """The agreement was withdrawn. Take it back to draft before you issue it."""
+    """The agreement was withdrawn. Take it back to drafting before you issue it."""
     if agreement.status == AgreementStatus.WITHDRAWN:
         raise RuleBroken(withdrawn_agreement_is_not_issued)
 

@@ -11,6 +11,7 @@ class PartnershipsConfig(AppConfig):
 
         register_pages(
             overview="partnerships:agreement",
+            agreement_change="partnerships:agreement-change",
             parties="partnerships:agreement-parties",
             signing="partnerships:agreement-signing",
             scope="partnerships:agreement-scope",

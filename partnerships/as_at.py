@@ -371,6 +371,8 @@ class AgreementAsAt:
     title: str
     status: str
     status_label: str
+    status_on: date | None
+    agreed_on: date | None
     basis: BasisFacts
     client_group: str
     summary: str
@@ -416,6 +418,13 @@ class AgreementAsAt:
     def worth(self) -> Money | None:
         """What it comes to over its term, where a part that was read tells that."""
         return next((part.worth for part in self.parts.values() if isinstance(part, Priced)), None)
+
+    @property
+    def dated_on(self) -> date | None:
+        """The day of the agreement: as recorded, else that on which the last partner signed or delivered."""
+        if self.agreed_on or not self.signatures or self.unsigned:
+            return self.agreed_on
+        return max(each.delivered_on or each.signed_on for each in self.signatures)
 
     @property
     def entered_on(self) -> date:

@@ -236,6 +236,14 @@ class SignatureFactory(RecordFactory):
     signed_on = date(2003, 12, 31)
 
 
+class StatusStepFactory(RecordFactory):
+    class Meta:
+        model = models.StatusStep
+
+    agreement = factory.SubFactory(AgreementFactory)
+    status = "drafting"
+
+
 class FlexibilityFactory(RecordFactory):
     class Meta:
         model = models.Flexibility

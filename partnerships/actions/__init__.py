@@ -12,11 +12,11 @@ from partnerships.actions.records import (
     issue_password_link,
     let_in_first_administrator,
     let_in_operator,
-    move_agreement_status,
     record_agreement,
     refuse_invitation,
     withdraw_invitation,
 )
+from partnerships.actions.statuses import move_agreement_status
 from partnerships.actions.succession import change_reorganisation, name_bodies
 
 __all__ = [

@@ -12,12 +12,11 @@ from core import actions
 from core.history import act, lock
 from core.models import User
 from core.permissions import Role
-from core.rules import check, clean, must_not_be_retired, must_not_belong_to_what_is_retired
+from core.rules import check, clean, must_not_belong_to_what_is_retired
 from partnerships import rules
 from partnerships.models import (
     AccessRequest,
     Agreement,
-    AgreementStatus,
     Body,
     Invitation,
     Party,
@@ -31,26 +30,6 @@ def record_agreement(new: Agreement, *, by: User, at: datetime, why: str = "") -
     with act("agreement.recorded", by=by, at=at, why=why):
         actions.record(new, by=by, at=at)
         actions.record(Party(agreement=new, body=new.kept_by, confirmed=True), by=by, at=at)
-
-
-def move_agreement_status(
-    agreement: Agreement,
-    *,
-    to: AgreementStatus,
-    by: User,
-    at: datetime,
-    version: int | None = None,
-    why: str = "",
-) -> None:
-    """Take the agreement to its next status. Raises `RulesBroken` where the table does not allow it."""
-    with act(f"agreement.{to.value.replace('_', '-')}", by=by, at=at, why=why) as opened:
-        lock(agreement, version=version)
-        agreement.refresh_from_db()
-        must_not_be_retired(agreement)
-        rules.status_follows_its_transitions(agreement, to)
-        agreement.status = to
-        actions.write(agreement)
-        opened.concerns(agreement)
 
 
 def invite(new: Invitation, *, by: User, at: datetime, why: str = "") -> None:

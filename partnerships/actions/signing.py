@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 from core import actions
 from core.history import act, lock_above
 from core.models import User
+from partnerships.actions.statuses import move_agreement_status
 from partnerships.calculations.signing import signatory
-from partnerships.models import Authority, Signature
+from partnerships.models import Agreement, AgreementStatus, Authority, Signature
 from partnerships.queries import agreement_as_at
 from partnerships.rules import signing as rules
 
@@ -35,6 +36,17 @@ def sign_agreement(new: Signature, *, by: User, at: datetime, why: str = "") -> 
         lock_above(new)
         _must_be_signed_by_who_may(new, by, at)
         actions.record(new, by=by, at=at, why=why)
+        _sign_where_it_was_the_last(new.agreement, by=by, at=at)
+
+
+def _sign_where_it_was_the_last(agreement: Agreement, *, by: User, at: datetime) -> None:
+    """The last partner's signature makes an agreement signed that waited for it."""
+    if agreement.status not in (AgreementStatus.AWAITING_APPROVAL, AgreementStatus.APPROVED):
+        return
+    value = agreement_as_at(agreement.pk, on=localdate(at), parts=())
+    if not value.unsigned:
+        day = max(filter(None, (value.status_on, *(each.signed_on for each in value.signatures))))
+        move_agreement_status(agreement, to=AgreementStatus.SIGNED, on=day, by=by, at=at)
 
 
 def change_signature(

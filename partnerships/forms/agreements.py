@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -9,7 +10,7 @@ import django_filters
 from core.folding import find_words
 from core.forms.action import MoveForm
 from core.forms.alike import AskingForm
-from core.forms.fields import ReferenceField
+from core.forms.fields import DateField, ReferenceField
 from core.forms.filters import ListFilter
 from core.permissions import Permission
 from partnerships.forms.kept import KeptForm
@@ -24,7 +25,7 @@ class AgreementForm(AskingForm, KeptForm):
     fieldsets = [
         ("The agreement", ["reference", "title", "legal_basis", "kept_by", "client_group", "summary"]),
         ("Who holds the pool", ["host", "pool_manager_post"]),
-        ("Its term", ["starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
+        ("Its term", ["agreed_on", "starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
         ("What the law asks", ["improvement", "includes_charging"]),
         ("Its place among other agreements", ["over_arching", "annex_order"]),
     ]
@@ -41,6 +42,7 @@ class AgreementForm(AskingForm, KeptForm):
             "summary",
             "host",
             "pool_manager_post",
+            "agreed_on",
             "starts_on",
             "ends_on",
             "renewal",
@@ -61,11 +63,19 @@ class AgreementForm(AskingForm, KeptForm):
 
 
 class StatusForm(MoveForm):
-    """Where the agreement goes next."""
+    """Where the agreement goes next, and from which day."""
 
-    def __init__(self, data: Any = None, *, agreement: Agreement, version: int) -> None:
+    on = DateField(
+        label="From which day",
+        help_text="The day from which it has the new status. It is not still to come",
+        error_messages={"required": "Enter the day from which it has the new status"},
+    )
+    field_order = ("to", "on", "why")
+
+    def __init__(self, data: Any = None, *, agreement: Agreement, version: int, today: date) -> None:
         nexts = TRANSITIONS[AgreementStatus(agreement.status)]
         super().__init__(data, nexts=[(to.value, str(to.label)) for to in nexts], version=version)
+        self.initial["on"] = today
 
 
 class AgreementFilter(ListFilter):

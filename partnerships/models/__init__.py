@@ -1,10 +1,15 @@
 from partnerships.models.agreements import (
+    MADE,
+    NOT_YET_IN_FORCE,
+    OVER,
     TRANSITIONS,
+    UNSETTLED,
     Agreement,
     AgreementStatus,
     Concern,
     Party,
     Renewal,
+    StatusStep,
 )
 from partnerships.models.attention import Attention, AttentionAnswer
 from partnerships.models.authority import Authority, Delegation, Signature
@@ -27,11 +32,14 @@ from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis
 from partnerships.models.succession import Reorganisation, Succession
 
 __all__ = [
-    "Signature",
+    "MADE",
+    "NOT_YET_IN_FORCE",
+    "OVER",
+    "TRANSITIONS",
+    "UNSETTLED",
     "DELEGATIONS",
     "Attention",
     "AttentionAnswer",
-    "TRANSITIONS",
     "AccessRequest",
     "Agreement",
     "AgreementStatus",
@@ -59,5 +67,7 @@ __all__ = [
     "RoleHeld",
     "Sector",
     "Service",
+    "Signature",
+    "StatusStep",
     "Succession",
 ]

@@ -21,26 +21,44 @@ from partnerships.models.reference import LegalBasis
 
 
 class AgreementStatus(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    AGREED = "agreed", "Agreed"
+    DRAFTING = "drafting", "Drafting"
+    CONSULTING = "consulting", "Consulting"
+    AWAITING_APPROVAL = "awaiting_approval", "Awaiting approval"
+    APPROVED = "approved", "Approved"
+    SIGNED = "signed", "Signed"
     IN_FORCE = "in_force", "In force"
-    ENDED = "ended", "Ended"
+    EXPIRED = "expired", "Expired"
+    TERMINATED = "terminated", "Terminated"
+    SUPERSEDED = "superseded", "Superseded"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-# An agreement may come into force before it is signed: in practice many do, and the record says so. What was
-# recorded by mistake is put back.
+S = AgreementStatus
+
+# From each status, those that can come next: onwards first, then back, for what was recorded by mistake. An
+# agreement may come into force before it is signed, or approved: in practice many do, and the record says so.
+# A draft that is given up is withdrawn: it never bound, so it neither expired nor was terminated.
 TRANSITIONS: dict[AgreementStatus, tuple[AgreementStatus, ...]] = {
-    AgreementStatus.DRAFT: (AgreementStatus.AGREED, AgreementStatus.IN_FORCE, AgreementStatus.WITHDRAWN),
-    AgreementStatus.AGREED: (AgreementStatus.IN_FORCE, AgreementStatus.DRAFT, AgreementStatus.WITHDRAWN),
-    AgreementStatus.IN_FORCE: (AgreementStatus.ENDED, AgreementStatus.AGREED),
-    AgreementStatus.ENDED: (AgreementStatus.IN_FORCE,),
-    AgreementStatus.WITHDRAWN: (AgreementStatus.DRAFT,),
+    S.DRAFTING: (S.CONSULTING, S.AWAITING_APPROVAL, S.IN_FORCE, S.WITHDRAWN),
+    S.CONSULTING: (S.AWAITING_APPROVAL, S.IN_FORCE, S.DRAFTING, S.WITHDRAWN),
+    S.AWAITING_APPROVAL: (S.APPROVED, S.SIGNED, S.IN_FORCE, S.CONSULTING, S.DRAFTING, S.WITHDRAWN),
+    S.APPROVED: (S.SIGNED, S.IN_FORCE, S.AWAITING_APPROVAL, S.WITHDRAWN),
+    S.SIGNED: (S.IN_FORCE, S.TERMINATED, S.APPROVED),
+    S.IN_FORCE: (S.EXPIRED, S.TERMINATED, S.SUPERSEDED, S.SIGNED, S.APPROVED, S.AWAITING_APPROVAL),
+    S.EXPIRED: (S.SUPERSEDED, S.IN_FORCE),
+    S.TERMINATED: (S.IN_FORCE, S.SIGNED),
+    S.SUPERSEDED: (S.IN_FORCE,),
+    S.WITHDRAWN: (S.DRAFTING,),
 }
 
-
+# Its words may still change: nobody has been asked to approve them.
+UNSETTLED = (S.DRAFTING, S.CONSULTING)
+# It waits for somebody before it can begin.
+NOT_YET_IN_FORCE = (*UNSETTLED, S.AWAITING_APPROVAL, S.APPROVED, S.SIGNED)
+# Its partners have approved it, or act as if they had.
+MADE = (S.APPROVED, S.SIGNED, S.IN_FORCE)
 # An agreement that is over needs no attention.
-OVER = (AgreementStatus.ENDED, AgreementStatus.WITHDRAWN)
+OVER = (S.EXPIRED, S.TERMINATED, S.SUPERSEDED, S.WITHDRAWN)
 
 
 class Renewal(models.TextChoices):
@@ -95,7 +113,7 @@ class Agreement(Record):
         "summary", blank=True, help_text="What the agreement is for, in a few sentences"
     )
     status = models.CharField(
-        "status", max_length=12, choices=AgreementStatus, default=AgreementStatus.DRAFT, editable=False
+        "status", max_length=20, choices=AgreementStatus, default=AgreementStatus.DRAFTING, editable=False
     )
     kept_by = models.ForeignKey(
         Body,
@@ -138,7 +156,15 @@ class Agreement(Record):
         default=False,
         help_text="Whether one partner charges users for another (reg 6(k), (l), from 1 April 2003)",
     )
-    starts_on = models.DateField("starts on", null=True, blank=True)
+    agreed_on = models.DateField(
+        "date of the agreement",
+        null=True,
+        blank=True,
+        help_text="Where it states one. Leave empty for the day of the last signature",
+    )
+    starts_on = models.DateField(
+        "starts on", null=True, blank=True, help_text="The day from which it takes effect"
+    )
     ends_on = models.DateField("ends on", null=True, blank=True, help_text="The last day of the term")
     renewal = models.CharField("renewal", max_length=12, choices=Renewal, default=Renewal.UNKNOWN)
     renewal_terms = models.TextField("renewal terms", blank=True)
@@ -185,6 +211,28 @@ class Agreement(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.reference])
+
+
+class StatusStep(Record):
+    """One status that the agreement was given, from its day; what the next step follows.
+
+    The agreement itself holds the latest. Where the day is not known, it is that of the step before.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="status_steps")
+    status = models.CharField("status", max_length=20, choices=AgreementStatus)
+    from_on = models.DateField("from", null=True, blank=True)
+
+    history = History()
+    parent_field = "agreement"
+    is_restorable = False  # a status recorded by mistake is followed by the right one
+
+    class Meta(Record.Meta):
+        verbose_name = "status step"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_status_display()
 
 
 class Concern(Entry):

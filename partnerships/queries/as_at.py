@@ -34,6 +34,7 @@ from partnerships.as_at import (
 from partnerships.models import (
     DELEGATIONS,
     Agreement,
+    AgreementStatus,
     Aim,
     Annex,
     Authority,
@@ -52,12 +53,14 @@ from partnerships.models import (
     Renewal,
     Service,
     Signature,
+    StatusStep,
     Succession,
 )
 
 WANTED = (
     Wanted(Agreement, "pk", ("legal_basis", "kept_by__kind", "host__kind")),
     Wanted(Agreement, "over_arching"),
+    Wanted(StatusStep, "agreement"),
     Wanted(Party, "agreement", ("body__kind",)),
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
     Wanted(Authority, "agreement", ("body__kind",)),
@@ -135,6 +138,7 @@ def agreement_as_at(
 
 def _agreement(agreement: Agreement, records: Records, on: date, known_at: datetime | None) -> AgreementAsAt:
     key, host = agreement.pk, agreement.host_id
+    status, since = _status(agreement, records.beneath(StatusStep, key), on)
     services = records.beneath(Service, key)
     annexed = records.beneath(Agreement, key, by="over_arching")
     value = AgreementAsAt(
@@ -143,8 +147,10 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         key=key,
         reference=agreement.reference,
         title=agreement.title,
-        status=agreement.status,
-        status_label=agreement.get_status_display(),
+        status=status,
+        status_label=AgreementStatus(status).label,
+        status_on=since,
+        agreed_on=agreement.agreed_on,
         basis=_basis(agreement.legal_basis),
         client_group=agreement.client_group,
         summary=agreement.summary,
@@ -200,6 +206,14 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         excluded=(),
     )
     return replace(value, matters=tuple(_matters(value, records)), excluded=tuple(_excluded(value, records)))
+
+
+def _status(agreement: Agreement, steps: Sequence[StatusStep], on: date) -> tuple[str, date | None]:
+    """The status on that day and the day from which it is so, as far as days are recorded."""
+    if not steps:
+        return agreement.status, None
+    begun = [each for each in steps if each.from_on is None or each.from_on <= on]
+    return (begun[-1].status, begun[-1].from_on) if begun else (AgreementStatus.DRAFTING, None)
 
 
 def _by_number(annexed: Iterable[Agreement]) -> list[Agreement]:

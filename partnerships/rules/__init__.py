@@ -1,6 +1,6 @@
 """What must be true of bodies, agreements and their parties."""
 
-from partnerships.rules import agreements, duties, signing, succession
+from partnerships.rules import agreements, duties, signing, statuses, succession
 from partnerships.rules.records import (
     administers_all_that_a_person_acts_for,
     agreement_is_not_its_own_ancestor,
@@ -27,7 +27,6 @@ from partnerships.rules.records import (
     party_is_of_an_eligible_kind,
     party_is_recorded_once_at_a_time,
     site_keeps_an_operator,
-    status_follows_its_transitions,
 )
 
 __all__ = [
@@ -35,6 +34,7 @@ __all__ = [
     "duties",
     "signing",
     "succession",
+    "statuses",
     "administers_all_that_a_person_acts_for",
     "agreement_is_not_its_own_ancestor",
     "agreement_starts_once_its_partners_exist",
@@ -60,5 +60,4 @@ __all__ = [
     "party_is_of_an_eligible_kind",
     "party_is_recorded_once_at_a_time",
     "site_keeps_an_operator",
-    "status_follows_its_transitions",
 ]

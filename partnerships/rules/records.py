@@ -12,9 +12,7 @@ from core.permissions import Role
 from core.rules import Rule, RuleBroken, WarningRule, refuses, rule_of
 from core.sentences import mid_sentence
 from partnerships.models import (
-    TRANSITIONS,
     Agreement,
-    AgreementStatus,
     AttentionAnswer,
     Body,
     Consent,
@@ -119,13 +117,6 @@ def over_arching_agreement_is_kept(agreement: Agreement) -> None:
     """An agreement to which others are annexed cannot be retired. Retire or move the annexes first."""
     if agreement.annexed_agreements.not_retired().exists():
         raise RuleBroken(over_arching_agreement_is_kept)
-
-
-@refuses("status-follows-its-transitions")
-def status_follows_its_transitions(agreement: Agreement, to: AgreementStatus) -> None:
-    """The agreement cannot go from its present status to that one."""
-    if to not in TRANSITIONS[AgreementStatus(agreement.status)]:
-        raise RuleBroken(status_follows_its_transitions, field="to")
 
 
 @refuses("party-existed-when-it-joined", Party, source="SI 2000/617 reg 3")

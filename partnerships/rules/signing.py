@@ -11,12 +11,11 @@ from core.permissions import Permission, bodies_where
 from core.rules import Breach, Place, RuleBroken, Urgency, refuses, warns
 from partnerships.as_at import AgreementAsAt
 from partnerships.calculations.signing import Signatory, standings
-from partnerships.models import AgreementStatus, Authority, Delegation, RoleHeld, Signature
+from partnerships.models import MADE, Authority, Delegation, RoleHeld, Signature
 from partnerships.rules.agreements import REGULATED
 from partnerships.rules.records import must_be_party
 
 SIGNING = Place("signing")
-MADE = (AgreementStatus.AGREED, AgreementStatus.IN_FORCE)
 
 
 @refuses("deciding-body-is-a-party", Authority)

@@ -12,11 +12,11 @@ from core.permissions import Permission, may
 from core.sentences import mid_sentence
 from core.views import FormPage, RecordAdd, RecordList
 from partnerships import actions, queries
-from partnerships.calculations.signing import standings
 from partnerships.findings import findings_of
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
-from partnerships.models import Agreement, AgreementStatus
+from partnerships.models import TRANSITIONS, Agreement, AgreementStatus
 from partnerships.overview import told_of
+from partnerships.rules.statuses import told, unmet
 from partnerships.views.hub import AgreementPage, AgreementTab
 
 
@@ -103,21 +103,27 @@ class AgreementMove(AgreementPage, FormPage):
     def heading(self) -> str:
         return "Change status"
 
+    @property
+    def status(self) -> AgreementStatus:
+        return AgreementStatus(self.agreement.status)
+
     def get_success_url(self) -> str:
         return self.agreement.get_absolute_url()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"agreement": self.agreement, "version": version_of(self.agreement)}
+        return {"agreement": self.agreement, "version": version_of(self.agreement), "today": self.today}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         as_at = queries.agreement_as_at(self.agreement.pk, on=self.today, parts=())
-        return super().get_context_data(standings=standings(as_at), **kwargs)
+        nexts = [(to, list(unmet(as_at, to)), list(told(as_at, to))) for to in TRANSITIONS[self.status]]
+        return super().get_context_data(nexts=nexts, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         to = AgreementStatus(form.cleaned_data["to"])
         actions.move_agreement_status(
             self.agreement,
             to=to,
+            on=form.cleaned_data["on"],
             by=self.user,
             at=self.now,
             version=form.cleaned_data["version"],

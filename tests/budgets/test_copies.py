@@ -117,7 +117,7 @@ def test_a_copy_has_the_terms_and_none_of_what_was_done(scene):
     copied = scene.copy()
 
     assert Act.objects.count() == acts + 1
-    assert (copied.copied_from, copied.status) == (scene.agreement, AgreementStatus.DRAFT)
+    assert (copied.copied_from, copied.status) == (scene.agreement, AgreementStatus.DRAFTING)
     assert (copied.summary, copied.notice_months) == ("One service", 6)
     assert (copied.starts_on, copied.host) == (date(2027, 4, 1), None)
     assert values(copied.parties, "body__name", "confirmed") == [("Southwark Council", True)]

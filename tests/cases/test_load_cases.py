@@ -65,11 +65,18 @@ def test_five_cases_are_recorded_with_their_terms(loaded):
     )
     health_act = "Health Act 1999, section 31"
     assert set(recorded) == {
-        ("SWK-ICES-2003", health_act, "draft", date(2003, 12, 31), "yearly", None),
-        ("LEI-LD-2005", health_act, "draft", date(2005, 10, 1), "unknown", "Leicester City Council"),
-        ("HAR-OA-2005", health_act, "draft", None, "unknown", None),
-        ("LEI-FW-2000", "Memorandum of agreement (non-statutory)", "draft", None, "unknown", None),
-        ("KENT-ICES-2015", "NHS Act 2006, section 75", "agreed", None, "unknown", "Kent County Council"),
+        ("SWK-ICES-2003", health_act, "drafting", date(2003, 12, 31), "yearly", None),
+        ("LEI-LD-2005", health_act, "drafting", date(2005, 10, 1), "unknown", "Leicester City Council"),
+        ("HAR-OA-2005", health_act, "drafting", None, "unknown", None),
+        ("LEI-FW-2000", "Memorandum of agreement (non-statutory)", "drafting", None, "unknown", None),
+        (
+            "KENT-ICES-2015",
+            "NHS Act 2006, section 75",
+            "awaiting_approval",
+            None,
+            "unknown",
+            "Kent County Council",
+        ),
     }
 
 

@@ -343,7 +343,7 @@ def test_what_belongs_to_a_retired_agreement_is_left_as_it_was(client, officer, 
     assert errors(restored)[""].startswith("What this belongs to was retired. Restore that first.")
     moved = {"to": "in_force", "version": version_of(agreement)}
     client.post(reverse("partnerships:agreement-move", args=["SWK-1"]), moved)
-    assert Agreement.objects.get().status == "draft"
+    assert Agreement.objects.get().status == "drafting"
     assert Party.objects.get(pk=party.pk).role_note == ""
 
 
@@ -416,7 +416,7 @@ def test_a_new_row_stands_after_those_there_are_unless_another_place_is_asked_fo
 
 def test_a_status_that_somebody_else_moved_on_meanwhile_is_said_to_be_so(client, officer, agreement):
     page = reverse("partnerships:agreement-move", args=["SWK-1"])
-    typed = filled(form_on(client, page), to="agreed", why="Both signed")
+    typed = filled(form_on(client, page), to="awaiting_approval", why="Both signed")
     client.post(page, typed)
 
     typed["submission"] = "7a1c2b4e-0000-4000-8000-000000000001"

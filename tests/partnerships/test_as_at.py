@@ -137,7 +137,11 @@ def agreement():
     basis = LegalBasisFactory(name="Section 31", from_on=date(2000, 4, 1))
     council = BodyFactory(name="Southwark Council", opened_on=date(2000, 4, 1))
     agreement = AgreementFactory(
-        reference="SWK-1", legal_basis=basis, kept_by=council, ends_on=date(2004, 3, 31)
+        reference="SWK-1",
+        legal_basis=basis,
+        kept_by=council,
+        starts_on=date(2003, 4, 1),
+        ends_on=date(2004, 3, 31),
     )
     FlexibilityFactory(agreement=agreement, kind="pooled_fund")
     move_agreement_status(agreement, to=AgreementStatus.IN_FORCE, by=recorder(), at=LATER)

@@ -54,7 +54,7 @@ def test_what_the_law_wants_in_writing_follows_from_the_flexibilities():
 
 
 def test_nothing_needs_attention_in_what_is_over_or_long_past():
-    ended = AgreementFactory(status=AgreementStatus.ENDED, ends_on=date(2026, 3, 31))
+    ended = AgreementFactory(status=AgreementStatus.EXPIRED, ends_on=date(2026, 3, 31))
     long_past = AgreementFactory(ends_on=date(2024, 11, 21))
     just_past = AgreementFactory(ends_on=date(2024, 11, 22))
     values = agreements_as_at([each.pk for each in (ended, long_past, just_past)], on=ON)

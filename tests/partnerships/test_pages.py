@@ -32,6 +32,7 @@ from tests.factories import (
     person,
     recorder,
 )
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 CONTENTS = (
@@ -109,7 +110,7 @@ def test_lists_cost_the_same_with_one_and_with_three(client, officer, agreement,
 def test_the_list_filters_and_nonsense_in_the_address_is_told(client, officer, agreement):
     other = AgreementFactory(reference="SWK-2", title="Respite", kept_by=agreement.kept_by)
     partner = PartyFactory(agreement=other).body
-    move_agreement_status(other, to=AgreementStatus.AGREED, by=officer, at=NOW)
+    move_agreement_status(other, to=AgreementStatus.AWAITING_APPROVAL, by=officer, at=NOW)
     page = reverse("partnerships:agreement-list")
 
     def listed(query):
@@ -119,7 +120,10 @@ def test_the_list_filters_and_nonsense_in_the_address_is_told(client, officer, a
 
     assert listed("") == ["SWK-1", "SWK-2"]
     assert (
-        listed("?q=respite swk") == listed("?status=agreed") == listed(f"?body={partner.name}") == ["SWK-2"]
+        listed("?q=respite swk")
+        == listed("?status=awaiting_approval")
+        == listed(f"?body={partner.name}")
+        == ["SWK-2"]
     )
     assert listed("?page=abc") == listed("?page=99") == ["SWK-1", "SWK-2"]
     for nonsense in ("?q=%00", "?status=%00", "?status=lost", "?body=%00", "?body=x"):
@@ -143,23 +147,24 @@ def test_retired_agreements_leave_the_list_and_can_come_back(client, officer, ag
 
 def test_a_status_is_not_moved_over_what_another_user_changed(client, officer, agreement):
     page = reverse("partnerships:agreement-move", args=["SWK-1"])
-    typed = {"to": "agreed", "version": client.get(page).context_data["form"]["version"].value()}
+    typed = filled(client.get(page).context_data["form"], to="awaiting_approval")
+    del typed["submission"]
     move_agreement_status(agreement, to=AgreementStatus.WITHDRAWN, by=officer, at=NOW)
 
     refused = client.post(page, typed | {"why": "Signed by both"})
-    assert refused.status_code == 422  # nothing leads from withdrawn to agreed
-    move_agreement_status(agreement, to=AgreementStatus.DRAFT, by=officer, at=NOW)
+    assert refused.status_code == 422  # nothing leads from withdrawn to awaiting approval
+    move_agreement_status(agreement, to=AgreementStatus.DRAFTING, by=officer, at=NOW)
 
     again = client.post(page, typed | {"why": "Signed by both"})
     assert again.status_code == 409
     assert "Somebody changed this while the page was open" in again.text
-    assert Agreement.objects.get().status == AgreementStatus.DRAFT
+    assert Agreement.objects.get().status == AgreementStatus.DRAFTING
 
     form = again.context_data["form"]
     assert form["why"].value() == "Signed by both"
-    sent = {"to": "agreed", "why": "Signed by both", "version": form["version"].value()}
+    sent = typed | {"why": "Signed by both", "version": form["version"].value()}
     assert client.post(page, sent).status_code == 302
-    assert Agreement.objects.get().status == AgreementStatus.AGREED
+    assert Agreement.objects.get().status == AgreementStatus.AWAITING_APPROVAL
 
 
 def test_home_tells_what_is_mine_and_what_needs_attention(client, officer, agreement):

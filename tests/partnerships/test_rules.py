@@ -7,8 +7,7 @@ import pytest
 from core import actions
 from core.permissions import Role
 from core.rules import RulesBroken
-from partnerships.actions import move_agreement_status
-from partnerships.models import TRANSITIONS, Agreement, AgreementStatus
+from partnerships.models import Agreement
 from tests.factories import (
     NOW,
     AgreementFactory,
@@ -120,21 +119,6 @@ def test_over_arching_agreement_is_kept():
         retire(annex.over_arching)
     retire(annex)
     retire(annex.over_arching)
-
-
-@pytest.mark.parametrize("to", AgreementStatus)
-@pytest.mark.parametrize("status", AgreementStatus)
-def test_status_follows_its_transitions(status, to):
-    agreement = AgreementFactory(status=status)
-    if to in TRANSITIONS[status]:
-        move_agreement_status(agreement, to=to, by=recorder(), at=NOW, why="Decided")
-        agreement.refresh_from_db()
-        assert agreement.status == to
-        assert agreement.acts.first().code == f"agreement.{to.replace('_', '-')}"
-    else:
-        with refused("to", "cannot go from its present status"):
-            move_agreement_status(agreement, to=to, by=recorder(), at=NOW)
-        assert Agreement.objects.get().status == status
 
 
 def test_party_existed_when_it_joined():

@@ -185,7 +185,7 @@ CASES: Cases = {
         (
             "begun as a draft",
             agreement(starts_on=date(2026, 4, 1)),
-            ["It started on 1 April 2026 but is recorded as draft"],
+            ["It started on 1 April 2026 but is recorded as drafting"],
         ),
         ("begun in force", agreement(**TERM), []),
         ("to begin", agreement(starts_on=date(2027, 4, 1)), []),

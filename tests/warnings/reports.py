@@ -159,7 +159,7 @@ def recommends(undecidable=""):
     return report(recommendations=(row("recommendation", "Approve the pool", undecidable=undecidable),))
 
 
-def starting(starts_on, *, status="draft", **said):
+def starting(starts_on, *, status="drafting", **said):
     said = {"decided_on": date(2005, 9, 26), "call_ins": (FIVE_DAYS,)} | said
     return report(agreement=agreement(starts_on=starts_on, status=status), **said)
 

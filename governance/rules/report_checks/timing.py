@@ -19,11 +19,9 @@ from governance.calculations.reports import (
 from governance.models import What
 from governance.rules.report_checks.asking import PRACTICE, of_each_report, particulars_lack
 from governance.rules.report_checks.notices import excused, published_early
-from partnerships.models import AgreementStatus
+from partnerships.models import NOT_YET_IN_FORCE
 
 USUAL_CALL_IN = CallInPeriod(5, working=True)
-# An agreement of these statuses waits for the decision; of another, only what starts later does.
-NOT_YET_MADE = (AgreementStatus.DRAFT, AgreementStatus.AGREED)
 
 
 @of_each_report("report-day", source=PRACTICE)
@@ -118,7 +116,7 @@ def nothing_starts_before_it_can(report: ReportContents) -> Result:
             *((mid_sentence(each.name), each.starts_on) for each in agreement.flexibilities),
             ("the agreement", agreement.starts_on),
         )
-        if day and (agreement.status in NOT_YET_MADE or day >= decided_on)
+        if day and (agreement.status in NOT_YET_IN_FORCE or day >= decided_on)
     }
     if not starts:
         return Result(None, "No day is recorded on which anything starts that waits for this decision.")
