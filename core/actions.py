@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import DatabaseError, connection, models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core import seals, sessions, unsaved
+from core import saved_views, seals, sessions, unsaved
 from core.history import act, lock, lock_above, lock_order, next_key, tell_once_committed
 from core.rules import (
     check,
@@ -232,3 +232,5 @@ def erase_person(person: User, *, by: User, at: datetime, why: str = "") -> None
         person.save()
         sessions.end(person.sessions.all())
         unsaved.drop_unsaved(person.unsaved_work.all())
+        for view in person.saved_views.all():
+            saved_views.drop_view(view)

@@ -12,6 +12,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
@@ -19,6 +20,7 @@ from django.utils.timezone import localtime
 from core.dates import FIRST_DAY
 from core.history import History, tell_once_committed
 from core.permissions import Role
+from core.saved_views import LONGEST
 from core.sentences import sentence_start
 
 # What stands for the name of a record that the user may not see.
@@ -246,6 +248,25 @@ class UnsavedWork(models.Model):
     class Meta:
         ordering = ["-kept_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "form_key"], name="unsaved_work_once")]
+
+
+class SavedView(models.Model):
+    """A way in which one person looks at a list: theirs alone, until they remove it."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="saved_views")
+    page = models.CharField(max_length=60, help_text="the name of the address of the list")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=LONGEST, help_text="what the list is asked, as in its address")
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="saved_view_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse(self.page)}?{self.query}"
 
 
 class Record(models.Model):

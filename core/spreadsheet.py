@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.money import Money
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # in UTF-16 units, as Excel counts what one cell holds
 LONGEST_TAB = 31
 CUT = " [cut: too long for a cell]"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, help, histories, rules, typing
+from core.views import account, help, histories, rules, saved_views, typing
 
 app_name = "core"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sessions/", account.SessionList.as_view(), name="session-list"),
     path("sessions/end/", account.SessionEnd.as_view(), name="session-end-others"),
     path("sessions/<slug:number>/end/", account.SessionEnd.as_view(), name="session-end"),
+    path("saved-views/<str:page>/add/", saved_views.SavedViewAdd.as_view(), name="saved-view-add"),
+    path("saved-views/<int:key>/remove/", saved_views.SavedViewRemove.as_view(), name="saved-view-remove"),
     path("help/", help.HelpList.as_view(), name="help-list"),
     path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
     path("acts/<int:key>/", histories.ActSee.as_view(), name="act"),

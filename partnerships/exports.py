@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from itertools import batched
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from core.dates import in_words
 from core.models import User
 from core.past import Past
 from core.sentences import sentence_start
-from core.spreadsheet import Column, Kind, csv_lines
+from core.spreadsheet import Column, Kind, Sheet, csv_lines, workbook_bytes
 from core.timeline import EXEMPT_CHANGED, Entry, Names, timeline
+from partnerships.queries import RegisterLine
+
+REGISTER_COLUMNS: tuple[tuple[Column, Callable[[RegisterLine], Any]], ...] = (
+    (Column("Reference", 18), lambda line: line.agreement.reference),
+    (Column("Title", 44), lambda line: line.agreement.title),
+    (Column("Legal basis", 30), lambda line: line.agreement.legal_basis.name),
+    (Column("Client group", 30), lambda line: line.agreement.client_group),
+    (Column("Partners", 44), lambda line: line.partners),
+    (Column("Host partner", 30), lambda line: line.agreement.host.name if line.agreement.host else ""),
+    (Column("Flexibilities", 34), lambda line: line.flexibilities),
+    (Column("First day", 14, Kind.DATE), lambda line: line.agreement.starts_on),
+    (Column("Last day", 14, Kind.DATE), lambda line: line.agreement.ends_on),
+    (Column("Status", 14), lambda line: line.agreement.get_status_display()),
+    (Column("Signed by every partner", 14), lambda line: "Yes" if line.is_signed else "No"),
+    (Column("To act on now", 12, Kind.WHOLE), lambda line: line.act_now),
+)
 
 ACTS_AT_A_TIME = 500
 
@@ -81,6 +99,21 @@ def _changes(entry: Entry) -> list[HistoryLine]:
             for field in change.fields
         ]
     return lines
+
+
+def register_csv(lines: Iterable[RegisterLine]) -> Iterator[bytes]:
+    """One line for each agreement, streamed."""
+    rows = ([value(line) for _, value in REGISTER_COLUMNS] for line in lines)
+    return csv_lines([column for column, _ in REGISTER_COLUMNS], rows)
+
+
+def register_workbook(lines: Iterable[RegisterLine], *, on: date, at: datetime, by_name: str) -> bytes:
+    """The same as a workbook that says as at which day it is, and who asked for it."""
+    title = "Register of agreements"
+    rows = [[value(line) for _, value in REGISTER_COLUMNS] for line in lines]
+    made = f"As recorded on {in_words(on)}, for {by_name}"
+    columns = [column for column, _ in REGISTER_COLUMNS]
+    return workbook_bytes([Sheet(title, columns, rows, (title, made))], title=title, created_at=at)
 
 
 def past_csv(past: Past) -> Iterator[bytes]:

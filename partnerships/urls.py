@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from core.paths import history_path, record_paths
 from core.permissions import Permission
@@ -76,6 +76,11 @@ urlpatterns = [
     history_path("reorganisations", Reorganisation),
     # Agreements
     path("agreements/", agreements.AgreementList.as_view(), name="agreement-list"),
+    re_path(
+        r"^agreements\.(?P<file_format>csv|xlsx)$",
+        agreements.AgreementListExport.as_view(),
+        name="agreement-list-export",
+    ),
     *record_paths("agreements", forms.AgreementForm, TERMS, add=agreements.AgreementAdd),
     path(HUB, agreements.AgreementSee.as_view(), name="agreement"),
     path(f"{HUB}parties/", agreements.AgreementParties.as_view(), name="agreement-parties"),

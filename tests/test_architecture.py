@@ -40,8 +40,8 @@ CLOCKS = {
 CLOCKS |= {"datetime.today", "datetime.utcnow"}
 # Actions, and what the command that loads the law's data is made of.
 WRITING_ROOMS = ("actions", "management", "reference")
-# What keeps acts, events of security and sessions, which are no records.
-KEEPERS = ("core/history.py", "core/security.py", "core/sessions.py", "core/unsaved.py")
+# What keeps acts, events of security, sessions and what is one person's alone, which are no records.
+KEEPERS = tuple(f"core/{each}.py" for each in ("history", "saved_views", "security", "sessions", "unsaved"))
 UNTIMED = ("rules", "calculations", "actions", "queries", "findings", "exports")
 
 
@@ -265,7 +265,7 @@ def test_everything_ours_keeps_its_history():
     silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
     assert silent == [], "Put `history = History()` on the model"
     others = {model.__name__ for model in TABLES if not issubclass(model, (Record, Entry))}
-    assert others == {"Attention", "Session", "UnsavedWork", "User"}, (
+    assert others == {"Attention", "SavedView", "Session", "UnsavedWork", "User"}, (
         "People record a core.models.Record; what happened is an Entry"
     )
 

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from budgets.exports.lines import schedule_csv
 from budgets.exports.workbook import schedule_workbook
+from core.spreadsheet import WORKBOOK
 from partnerships.as_at import AgreementAsAt
 
 __all__ = ["ScheduleFile", "schedule_csv", "schedule_file", "schedule_workbook"]
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,21 @@ The names are those of Django's own generic views.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views import View
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
-from core.models import Act, Record, User
+from core.models import Act, Record, SavedView, User
 from core.permissions import Anyone, Permission, may
+from core.saved_views import asked_of_list
 from core.views.submissions import NotSaved, Submission
 
 
@@ -161,23 +163,46 @@ class FormPage(Page):
         return None
 
 
+class SavedViews(NamedTuple):
+    """One's own views of a list, and the address that keeps what it is asked now, if it is asked anything."""
+
+    kept: list[SavedView]
+    add: str
+
+
 class ListPage(Page):
     """A list that filters in the URL and paginates."""
 
     permission_required = Permission.SEE
     filter_class: ClassVar[Any] = None
     paginate_by = 25
+    # Whether people keep by name how they look at this list, each for themselves.
+    keeps_views: ClassVar[bool] = False
 
     def get_queryset(self) -> Any:
         """All the user may see here, before the filter."""
         raise NotImplementedError
 
+    def get_filterset(self) -> Any:
+        """The list as the address narrows it: its `qs` are the rows, its `form` is what was asked."""
+        return self.filter_class(self.request.GET or None, queryset=self.get_queryset(), request=self.request)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The template gets `results`, the page of the list that is shown, and the filter's form."""
-        asked = self.request.GET
-        chosen = self.filter_class(asked or None, queryset=self.get_queryset(), request=self.request)
-        results = Paginator(chosen.qs, self.paginate_by).get_page(asked.get("page"))
-        return super().get_context_data(results=results, filter_form=chosen.form, **kwargs)
+        chosen = self.get_filterset()
+        results = Paginator(chosen.qs, self.paginate_by).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            results=results, filter_form=chosen.form, saved_views=self.saved_views(), **kwargs
+        )
+
+    def saved_views(self) -> SavedViews | None:
+        """The user's own views of this list; None where it keeps none."""
+        if not self.keeps_views:
+            return None
+        page = resolve(self.request.path).view_name
+        asked = asked_of_list(self.request.GET)
+        add = f"{reverse('core:saved-view-add', args=[page])}?{asked}" if asked else ""
+        return SavedViews(list(self.user.saved_views.filter(page=page)), add)
 
 
 class RecordList(ListPage):

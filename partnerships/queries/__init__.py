@@ -1,6 +1,7 @@
 """Reads that gather the facts of a page, in a number of queries that does not grow with the data."""
 
 from partnerships.queries.agreements import (
+    RegisterLine,
     acts_concerning,
     agreements_left_by,
     agreements_seen_by,
@@ -14,7 +15,9 @@ from partnerships.queries.agreements import (
     latest_acts_seen_by,
     most_urgent_first,
     next_reference,
+    parties_unsigned,
     partners_on,
+    register_lines,
     retired_from,
 )
 from partnerships.queries.as_at import agreement_as_at, agreements_as_at, part_of_agreement
@@ -41,6 +44,7 @@ from partnerships.queries.people import (
 from partnerships.queries.succession import reorganisation_page, reorganisations_seen_by
 
 __all__ = [
+    "RegisterLine",
     "acts_concerning",
     "acts_only_where_managed",
     "agreement_as_at",
@@ -67,10 +71,12 @@ __all__ = [
     "may_be_handed_a_link",
     "own_bodies",
     "part_of_agreement",
+    "parties_unsigned",
     "partners_on",
     "people_act_for",
     "people_at",
     "reference_tables",
+    "register_lines",
     "reorganisation_page",
     "reorganisations_seen_by",
     "retired_from",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from core.models import Act, Record, User
 from core.permissions import Permission, bodies_where
 from core.reading import Wanted, read_retired
+from core.rules import Urgency
 from partnerships.as_at import AgreementAsAt
 from partnerships.findings import Answerable
 from partnerships.models import (
@@ -40,6 +42,7 @@ from partnerships.models import (
 )
 from partnerships.queries.people import bodies_without_people
 
+AGREEMENTS_AT_A_TIME = 200
 RETIRED_FROM = {
     "parties": (
         Wanted(Party, "agreement", ("body",)),
@@ -62,11 +65,45 @@ def agreements_seen_by(user: User) -> Any:
     """The agreements the user may see, retired ones too, with their legal basis and parties' bodies."""
     now = Party.objects.not_left_on(user.today).select_related("body")
     parties = Prefetch("parties", now, to_attr="current_parties")
-    signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
-    unsigned = Party.objects.not_left_on(user.today).filter(~Exists(signed), agreement=OuterRef("pk"))
+    unsigned = parties_unsigned(on=user.today).filter(agreement=OuterRef("pk"))
     unsigned = unsigned.filter(agreement__status=AgreementStatus.IN_FORCE)
     found = Agreement.objects.visible_to(user).annotate(is_unsigned=Exists(unsigned))
     return found.select_related("legal_basis").prefetch_related(parties)
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One agreement of the register as a file shows it."""
+
+    agreement: Agreement
+    partners: str
+    flexibilities: str
+    is_signed: bool
+    act_now: int
+
+
+def register_lines(agreements: Any, *, on: date) -> Iterator[RegisterLine]:
+    """The agreements of a list, some hundred at a time, each with what stands beside it in the register."""
+    used = Prefetch("flexibilities", Flexibility.objects.not_retired(), to_attr="flexibilities_used")
+    unsigned = parties_unsigned(on=on).filter(agreement=OuterRef("pk"))
+    urgent: Any = Attention.objects.filter(agreement=OuterRef("pk"), urgency=Urgency.NOW).order_by()
+    urgent = urgent.values("agreement").annotate(number=Count("pk")).values("number")
+    rows = agreements.select_related("legal_basis", "host").prefetch_related(used)
+    rows = rows.annotate(has_unsigned=Exists(unsigned), act_now=Coalesce(Subquery(urgent), 0))
+    for each in rows.iterator(chunk_size=AGREEMENTS_AT_A_TIME):
+        yield RegisterLine(
+            each,
+            "; ".join(party.body.name for party in each.current_parties),
+            "; ".join(flexibility.get_kind_display() for flexibility in each.flexibilities_used),
+            not each.has_unsigned,
+            each.act_now,
+        )
+
+
+def parties_unsigned(*, on: date) -> Any:
+    """Who is party on that day, or will be, and has not signed."""
+    signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
+    return Party.objects.not_left_on(on).filter(~Exists(signed))
 
 
 def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:

@@ -79,5 +79,6 @@ def held_about(person: User) -> dict[str, Any]:
         "roles": list(person.roles_held.values("role", "body__name", "retired_at", "retired_why")),
         "acts": list(person.acts.values("at", "code", "why")),
         "events": list(events.values("at", "kind", "source")),
+        "saved_views": list(person.saved_views.values("page", "name", "query")),
         "sessions": list(person.sessions.values("began_at", "seen_at", "browser", "source")),
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from core.history import version_of
 from core.permissions import Permission, may
 from core.sentences import mid_sentence
+from core.spreadsheet import WORKBOOK
 from core.views import FormPage, RecordAdd, RecordList
-from partnerships import actions, queries
+from partnerships import actions, exports, queries
 from partnerships.findings import findings_of
 from partnerships.forms import AgreementFilter, AgreementForm, StatusForm
 from partnerships.models import TRANSITIONS, Agreement, AgreementStatus
@@ -21,6 +22,7 @@ from partnerships.views.hub import AgreementPage, AgreementTab
 
 
 class AgreementList(RecordList):
+    keeps_views = True
     template_name = "partnerships/agreement/list.html"
     filter_class = AgreementFilter
 
@@ -29,6 +31,22 @@ class AgreementList(RecordList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_add=may(self.user, Permission.CHANGE_AGREEMENTS), **kwargs)
+
+
+class AgreementListExport(AgreementList):
+    """The same list, as the address narrows it, as a workbook or as CSV."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        lines = queries.register_lines(self.get_filterset().qs, on=self.today)
+        if self.kwargs["file_format"] == "csv":
+            csv = exports.register_csv(lines)
+            answer: HttpResponseBase = StreamingHttpResponse(csv, content_type="text/csv; charset=utf-8")
+        else:
+            made = exports.register_workbook(lines, on=self.today, at=self.now, by_name=self.user.name)
+            answer = HttpResponse(made, content_type=WORKBOOK)
+        name = f"agreements-{self.today:%Y-%m-%d}.{self.kwargs['file_format']}"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
 
 
 class AgreementAdd(RecordAdd):

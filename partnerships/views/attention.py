@@ -22,6 +22,7 @@ from partnerships.views.hub import AgreementPage
 
 
 class AttentionList(ListPage):
+    keeps_views = True
     template_name = "partnerships/attention/list.html"
     filter_class = AttentionFilter
 

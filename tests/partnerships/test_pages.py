@@ -99,7 +99,7 @@ def test_lists_cost_the_same_with_one_and_with_three(client, officer, agreement,
             SuccessionFactory(predecessor=agreement.kept_by)
             RoleHeldFactory(body=agreement.kept_by)
         for page, queries in (
-            (reverse("partnerships:agreement-list"), 6),
+            (reverse("partnerships:agreement-list"), 8),
             (reverse("partnerships:body-list"), 6),
             (reverse("partnerships:body", args=[agreement.kept_by.pk]), 10),
         ):
