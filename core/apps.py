@@ -10,7 +10,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import roles  # noqa: F401  # registers its check
         from core.navigation import register_section
+        from core.permissions import Permission
 
+        register_section("Calendar", "core:calendar", "core:calendar", position=60, permission=Permission.SEE)
         register_section("Roles", "core:roles", "core:role", "core:password", position=100)
 
         pre_migrate.connect(_lift_guards, sender=self)

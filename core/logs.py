@@ -19,6 +19,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+SECRET = re.compile(r"^(/password/|/calendar/(?=[^/]+\.ics$)).+")
 SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 logger = logging.getLogger("common_purse.request")
@@ -84,7 +85,7 @@ class EachRequest:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         identifier = _identifier(request)
-        facts: dict[str, Any] = {"request": identifier, "method": request.method, "path": request.path}
+        facts: dict[str, Any] = {"request": identifier, "method": request.method, "path": _told(request.path)}
         began, token = monotonic(), _request.set(facts)
         try:
             response = self.get_response(request)
@@ -96,6 +97,11 @@ class EachRequest:
             return response
         finally:
             _request.reset(token)
+
+
+def _told(path: str) -> str:
+    """The address without what lets in whoever has it: links to choose a password, calendars."""
+    return SECRET.sub(r"\1…", path)
 
 
 def _identifier(request: HttpRequest) -> str:

@@ -188,6 +188,8 @@ class SecurityEvent(Entry):
         ROLE_ENDED = "role_ended", "Role ended"
         LINK_MADE = "link_made", "Password link made"
         PASSWORD_SET = "password_set", "Password chosen"
+        FEED_MADE = "feed_made", "Address of a calendar made"
+        FEED_ENDED = "feed_ended", "Address of a calendar ended"
         EXEMPT_READ = "exempt_read", "Exempt document read"
         VERIFY_FAILED = "verify_failed", "The history does not match its seals"
 
@@ -248,6 +250,17 @@ class UnsavedWork(models.Model):
     class Meta:
         ordering = ["-kept_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "form_key"], name="unsaved_work_once")]
+
+
+class CalendarFeed(models.Model):
+    """That one person's calendar can be followed at a secret address, of which only the digest is kept."""
+
+    person = models.OneToOneField(User, on_delete=models.PROTECT, related_name="calendar_feed")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.person}"
 
 
 class SavedView(models.Model):

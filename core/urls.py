@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, help, histories, rules, saved_views, typing
+from core.views import account, calendar, help, histories, rules, saved_views, typing
 
 app_name = "core"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("sessions/<slug:number>/end/", account.SessionEnd.as_view(), name="session-end"),
     path("saved-views/<str:page>/add/", saved_views.SavedViewAdd.as_view(), name="saved-view-add"),
     path("saved-views/<int:key>/remove/", saved_views.SavedViewRemove.as_view(), name="saved-view-remove"),
+    path("calendar/", calendar.CalendarSee.as_view(), name="calendar"),
+    path("calendar/follow/", calendar.CalendarFollow.as_view(), name="calendar-follow"),
+    path("calendar/follow/end/", calendar.CalendarUnfollow.as_view(), name="calendar-unfollow"),
+    path("calendar/<str:secret>.ics", calendar.CalendarFeedSee.as_view(), name="calendar-feed"),
     path("help/", help.HelpList.as_view(), name="help-list"),
     path("help/<slug:slug>/", help.HelpSee.as_view(), name="help"),
     path("acts/<int:key>/", histories.ActSee.as_view(), name="act"),

@@ -8,6 +8,8 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         from core.rules import register_pages
         from partnerships import actions, rules  # noqa: F401  enters its rules
+        from partnerships.calculations import days  # noqa: F401
+        from partnerships.queries import days as days_kept  # noqa: F401
 
         register_pages(
             overview="partnerships:agreement",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.utils.feedgenerator import Atom1Feed
 
+from core.calendars import Entry, calendar_bytes
+
 ATOM, CALENDAR = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
-LONGEST_LINE = 75  # octets, by RFC 5545
 
 
 @dataclass(frozen=True)
@@ -41,42 +42,14 @@ def atom(title: str, address: str, own_address: str, items: Iterable[Item]) -> b
 
 
 def calendar(title: str, items: Iterable[Item], *, at: datetime) -> bytes:
-    """What has a day, as whole days: the last one of a calendar is the day after."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Common Purse//EN", f"X-WR-CALNAME:{_text(title)}"]
-    for item in items:
-        if item.starts_on:
-            ends_on = (item.ends_on or item.starts_on) + timedelta(days=1)
-            lines += [
-                "BEGIN:VEVENT",
-                f"UID:{item.address}",
-                f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-                f"DTSTART;VALUE=DATE:{item.starts_on:%Y%m%d}",
-                f"DTEND;VALUE=DATE:{ends_on:%Y%m%d}",
-                f"SUMMARY:{_text(item.title)}",
-                f"DESCRIPTION:{_text(item.words)}",
-                f"URL:{item.address}",
-                "END:VEVENT",
-            ]
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    """What has a day."""
+    entries = (
+        Entry(item.address, item.title, item.address, item.starts_on, item.ends_on, item.words)
+        for item in items
+        if item.starts_on
+    )
+    return calendar_bytes(title, entries, at=at)
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
-
-
-def _text(words: str) -> str:
-    for special in ("\\", ";", ","):
-        words = words.replace(special, f"\\{special}")
-    return words.replace("\r\n", "\\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 octets, each after the first beginning with a space."""
-    pieces: list[str] = []
-    piece = ""
-    for letter in line:
-        if len((piece + letter).encode()) > LONGEST_LINE - bool(pieces):
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return "\r\n ".join([*pieces, piece])

@@ -19,7 +19,7 @@ from djmoney.models.fields import CurrencyField, MoneyField
 
 from core.forms.filters import FilterForm
 from core.history import StampedHistory
-from core.models import Entry, Record, Session, UnsavedWork
+from core.models import CalendarFeed, Entry, Record, Session, UnsavedWork
 from tests.access import RECORDS, factories
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,10 @@ CLOCKS |= {"datetime.today", "datetime.utcnow"}
 # Actions, and what the command that loads the law's data is made of.
 WRITING_ROOMS = ("actions", "management", "reference")
 # What keeps acts, events of security, sessions and what is one person's alone, which are no records.
-KEEPERS = tuple(f"core/{each}.py" for each in ("history", "saved_views", "security", "sessions", "unsaved"))
+KEEPERS = tuple(
+    f"core/{each}.py"
+    for each in ("calendar_feeds", "history", "saved_views", "security", "sessions", "unsaved")
+)
 UNTIMED = ("rules", "calculations", "actions", "queries", "findings", "exports")
 
 
@@ -265,9 +268,15 @@ def test_everything_ours_keeps_its_history():
     silent = [model.__name__ for model in RECORDS if not issubclass(model.history.model, StampedHistory)]
     assert silent == [], "Put `history = History()` on the model"
     others = {model.__name__ for model in TABLES if not issubclass(model, (Record, Entry))}
-    assert others == {"Attention", "SavedView", "Session", "UnsavedWork", "User"}, (
-        "People record a core.models.Record; what happened is an Entry"
-    )
+    assert others == {
+        "Attention",
+        "CalendarFeed",
+        "KeptDay",
+        "SavedView",
+        "Session",
+        "UnsavedWork",
+        "User",
+    }, "People record a core.models.Record; what happened is an Entry"
 
 
 def unpaired_moments(model: type[models.Model]) -> Iterator[str]:
@@ -339,7 +348,7 @@ OF_MODELS = [
     (money_of_any_currency, ["amount"], "Put gbp_only(field) on the model"),
     (loose_relations, ["others", "holder"], "Write the through model, a Record; PROTECT what is related"),
 ]
-ONE_PERSONS = (Session, UnsavedWork)  # all of it is one person's, and ends
+ONE_PERSONS = (CalendarFeed, Session, UnsavedWork)  # all of it is one person's, and ends
 
 
 @pytest.mark.parametrize(("check", "planted", "instead"), OF_MODELS)

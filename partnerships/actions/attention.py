@@ -1,4 +1,4 @@
-"""Keeping what needs attention, and what people say of it."""
+"""Keeping what needs attention and which days there are, and what people say of it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from core import actions
 from core.history import act, lock_above, once_committed
 from core.models import User
 from partnerships import rules
+from partnerships.as_at import AgreementAsAt
+from partnerships.days import days_told_of
 from partnerships.findings import Finding, findings_of
-from partnerships.models import Agreement, Attention, AttentionAnswer
+from partnerships.models import Agreement, Attention, AttentionAnswer, KeptDay
 from partnerships.queries import agreements_as_at
 
 
 def update_attention(keys: Collection[int], *, on: date) -> None:
-    """Bring what is kept of these agreements in line with the rules, as at that day.
+    """Bring what is kept of these agreements, their days too, in line with what they say as at that day.
 
     It writes no history and opens no act: what is kept can be worked out at any time.
     """
@@ -38,6 +40,20 @@ def update_attention(keys: Collection[int], *, on: date) -> None:
         Attention.objects.bulk_create(_new(wanted[each], each[0], on) for each in wanted if each not in kept)
         changed = [row for each, row in kept.items() if each in wanted and _brought_up(row, wanted[each])]
         Attention.objects.bulk_update(changed, ["detail", "urgency"])
+        _keep_days(keys, [values[agreement.pk] for agreement in in_use])
+
+
+def _keep_days(keys: Collection[int], agreements: Iterable[AgreementAsAt]) -> None:
+    wanted = {
+        (each.key, kind.code, day.on, day.what, str(day.at), day.is_due)
+        for each in agreements
+        for kind, day in days_told_of(each)
+    }
+    names = ("agreement_id", "kind", "on", "what", "place", "is_due")
+    kept = {row[1:]: row[0] for row in KeptDay.objects.filter(agreement__in=keys).values_list("pk", *names)}
+    KeptDay.objects.filter(pk__in=[kept[each] for each in kept.keys() - wanted]).delete()
+    new = sorted(wanted - kept.keys())
+    KeptDay.objects.bulk_create(KeptDay(**dict(zip(names, each, strict=True))) for each in new)
 
 
 @once_committed

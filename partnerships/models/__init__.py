@@ -26,6 +26,7 @@ from partnerships.models.contents import (
     Provision,
     Service,
 )
+from partnerships.models.days import KeptDay
 from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
@@ -56,6 +57,7 @@ __all__ = [
     "ExcludedFunction",
     "Flexibility",
     "Invitation",
+    "KeptDay",
     "LegalBasis",
     "OtherName",
     "Party",

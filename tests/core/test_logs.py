@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from core.logs import JsonLines
+from core.logs import _told, JsonLines
 from core.models import Act
 from core.permissions import Role
 from tests.factories import AgreementFactory, person
@@ -98,3 +98,13 @@ def test_an_address_is_believed_only_of_our_own_proxies(lines, proxies, forwarde
     with override_settings(TRUSTED_PROXIES=proxies):
         Client().get("/sign-in/", headers={"X-Forwarded-For": forwarded})
     assert requests(lines)[-1]["source"] == source
+
+
+def test_what_lets_in_whoever_has_it_is_not_in_the_log():
+    assert _told("/password/MQ/abc-123/") == "/password/…"
+    assert _told("/calendar/s3cret_-x.ics") == "/calendar/…"
+    assert [_told(path) for path in ("/calendar/", "/calendar/follow/", "/password/")] == [
+        "/calendar/",
+        "/calendar/follow/",
+        "/password/",
+    ]
