@@ -35,6 +35,13 @@ def end_feed(person: User) -> None:
     CalendarFeed.objects.filter(person=person).delete()
 
 
+def feed_of(person: User) -> CalendarFeed | None:
+    """The address that this person made; None where there is none."""
+    from core.models import CalendarFeed
+
+    return CalendarFeed.objects.filter(person=person).first()
+
+
 def feed_with(secret: str) -> CalendarFeed | None:
     """The feed of that secret, whose person may sign in; None where there is none."""
     from core.models import CalendarFeed

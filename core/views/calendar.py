@@ -63,7 +63,7 @@ class CalendarFollow(FormPage):
         """It is one's own."""
 
     def get_object(self) -> CalendarFeed | None:
-        return CalendarFeed.objects.filter(person=self.user).first()
+        return calendar_feeds.feed_of(self.user)
 
     def heading(self) -> str:
         return "Follow this calendar in Outlook or elsewhere"
@@ -92,7 +92,7 @@ class CalendarUnfollow(FormPage):
     submit = "End this address"
 
     def get_object(self) -> CalendarFeed:
-        found = CalendarFeed.objects.filter(person=self.user).first()
+        found = calendar_feeds.feed_of(self.user)
         if found is None:
             raise Http404("There is no address to end.")
         return found

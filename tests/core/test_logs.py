@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from core.logs import _told, JsonLines
+from core.logs import JsonLines, _told
 from core.models import Act
 from core.permissions import Role
 from tests.factories import AgreementFactory, person

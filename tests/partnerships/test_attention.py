@@ -114,7 +114,7 @@ def test_one_agreement_or_many_take_as_many_queries(agreement, django_assert_num
     keys = [agreement.pk]
     for _ in range(2):
         actions.update_attention(keys, on=TODAY)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             actions.update_attention(keys, on=TODAY)
         keys += [PhaseFactory(agreement__kept_by=agreement.kept_by).agreement.pk for _ in range(3)]
 

@@ -94,7 +94,8 @@ def test_a_tab_costs_the_same_with_one_of_each_and_with_four(
 def test_lists_cost_the_same_with_one_and_with_three(client, officer, agreement, django_assert_num_queries):
     for more in (0, 2):
         for _ in range(more):
-            PartyFactory(agreement=AgreementFactory(kept_by=agreement.kept_by))
+            basis = agreement.legal_basis
+            PartyFactory(agreement=AgreementFactory(kept_by=agreement.kept_by, legal_basis=basis))
             OtherNameFactory(body=agreement.kept_by)
             SuccessionFactory(predecessor=agreement.kept_by)
             RoleHeldFactory(body=agreement.kept_by)
