@@ -7,7 +7,7 @@ They are read from the agreement as at today and kept, so that a calendar need n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.days import register_kinds
@@ -57,8 +57,8 @@ def kind_of_day(code: str) -> KindOfDay | None:
 
 
 def days_told_of(agreement: AgreementAsAt) -> Iterator[tuple[KindOfDay, Day]]:
-    """Every day of the agreement; none of one that is over."""
+    """Every day of the agreement; none of one that is over, and nothing to be done where it is long past."""
     if not agreement.is_over:
         for kind in _kinds.values():
             for day in kind.function(agreement):
-                yield kind, day
+                yield kind, replace(day, is_due=day.is_due and not agreement.is_past)

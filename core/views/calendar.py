@@ -43,6 +43,8 @@ class CalendarSee(Page):
             filter_form=form,
             months=[(month, list(days)) for month, days in months],
             overdue=form.wanted(overdue),
+            first=first,
+            last=last,
             earlier=months_before(first, MONTHS_SHOWN),
             later=months_before(first, -MONTHS_SHOWN),
             today=self.today,
