@@ -7,6 +7,7 @@ class BudgetsConfig(AppConfig):
 
     def ready(self) -> None:
         from budgets import findings, queries, rules  # noqa: F401
+        from budgets.actions import handing_over  # noqa: F401
         from budgets.calculations import days  # noqa: F401
         from core.navigation import Link, register_links, register_pages_of
         from core.permissions import Permission

@@ -8,6 +8,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from core.rules import register_pages
         from governance import rules  # noqa: F401
+        from governance.actions import handing_over  # noqa: F401
         from governance.queries import advice, boards, days, decisions, report_contents  # noqa: F401
 
         register_pages(

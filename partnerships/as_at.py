@@ -65,7 +65,10 @@ class BodyFacts:
 
 @dataclass(frozen=True)
 class PartyFacts:
-    """A body that is party, from the day it joined (None: with the agreement) to its last, inclusive."""
+    """A body that is party, from the day it joined (None: with the agreement) to its last, inclusive.
+
+    `succeeds` names those that closed in whose place it stands; `is_bound` where one of them signed.
+    """
 
     key: int
     body: BodyFacts
@@ -74,6 +77,8 @@ class PartyFacts:
     left_on: date | None
     confirmed: bool
     is_host: bool
+    succeeds: tuple[str, ...] = ()
+    is_bound: bool = False
 
     def __str__(self) -> str:
         return self.body.name
@@ -451,7 +456,7 @@ class AgreementAsAt:
     def unsigned(self) -> tuple[PartyFacts, ...]:
         """Partners that have not signed by its day."""
         signed = {each.body.key for each in self.signatures if each.signed_on <= self.on}
-        return tuple(party for party in self.partners if party.body.key not in signed)
+        return tuple(party for party in self.partners if not party.is_bound and party.body.key not in signed)
 
     @property
     def is_unsigned(self) -> bool:

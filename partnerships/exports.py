@@ -76,6 +76,30 @@ PAST_COLUMNS: tuple[tuple[Column, Callable[[PastLine], str]], ...] = (
 )
 
 
+BODY_COLUMNS: tuple[tuple[Column, Callable[[Any], Any]], ...] = (
+    (Column("code"), lambda body: body.ods_code or body.gss_code),
+    (Column("name"), lambda body: body.name),
+    (Column("kind"), lambda body: body.kind.code),
+    (Column("opened"), lambda body: body.opened_on),
+    (Column("closed"), lambda body: body.closed_on),
+    (
+        Column("successor"),
+        lambda body: ";".join(
+            each.successor.ods_code or each.successor.gss_code for each in body.followed_by
+        ),
+    ),
+    (Column("type"), lambda body: body.followed_by[0].kind if body.followed_by else ""),
+)
+BODIES_AT_A_TIME = 500
+
+
+def bodies_csv(bodies: Any) -> Iterator[bytes]:
+    """One line for each body, as a file of bodies is imported."""
+    lines = bodies.iterator(chunk_size=BODIES_AT_A_TIME)
+    rows = ([value(body) for _, value in BODY_COLUMNS] for body in lines)
+    return csv_lines([column for column, _ in BODY_COLUMNS], rows)
+
+
 def history_csv(acts: Any, *, seen_by: User, called: Names | None = None) -> Iterator[bytes]:
     """One line for each field an act changed, streamed, the latest act first."""
     lines = _history_lines(acts, seen_by, called)

@@ -178,6 +178,15 @@ class PartyFactory(RecordFactory):
         confirm_party(new, by=recorder(), at=NOW)
 
 
+class NovationFactory(RecordFactory):
+    class Meta:
+        model = models.Novation
+
+    agreement = factory.SubFactory(AgreementFactory)
+    party = factory.LazyAttribute(lambda new: PartyFactory(agreement=new.agreement))
+    on = date(2026, 4, 1)
+
+
 class InvitationFactory(RecordFactory):
     class Meta:
         model = models.Invitation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from budgets.calculations import FundSchedule, GrantFacts, Schedule, Verdict, years_in_words
@@ -176,6 +176,39 @@ def contracts_cost_what_is_contributed(agreement: AgreementAsAt) -> Iterator[Bre
                 f"£{each_year:,.0f} a year, and £{paid:,.0f} a year is contributed"
             )
             yield Breach(Place("scope", anchor="contracts"), message, Urgency.NOTE)
+
+
+@warns("money-of-a-closed-body", source="SI 2000/617 regs 3 and 7")
+def no_money_stays_with_a_closed_body(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """No body can contribute after it closed, nor host or hold a fund.
+
+    Of a body whose last day is still to come, only its contributions after that day are told.
+    """
+    closed = {party.body.key: party.body for party in agreement.parties if party.body.closed_on}
+    for fund in agreement.part(Schedule).funds:
+        for body in closed.values():
+            last: date = body.closed_on  # type: ignore[assignment]  # chosen so
+            urgency = Urgency.NOW if last < agreement.on else Urgency.SOON
+            if years := _contributes_after(fund, body.key, last):
+                verb = "closed" if last < agreement.on else "closes"
+                message = f"{body} {verb} on {in_words(last)} and is to contribute to {fund.name} in {years}"
+                yield Breach(_fund(fund), message, urgency)
+            own_host = fund.fund.host if fund.fund.host != str(agreement.host) else ""
+            for does, name in (("hosts", own_host), ("holds", fund.fund.holder)):
+                if name == body.name and last < agreement.on:
+                    yield Breach(_fund(fund), f"{body}, which {does} {fund.name}, closed on {in_words(last)}")
+
+
+def _contributes_after(fund: FundSchedule, body: int, last: date) -> str:
+    """The years after that day in which the body is to contribute, in words."""
+    years = {
+        figure.year
+        for line in fund.fund.lines
+        if line.contributor_key == f"body-{body}"
+        for figure in line.figures
+        if figure.year.starts_on > last and figure.amount
+    }
+    return years_in_words(sorted(years)) if years else ""
 
 
 @warns("grants", source="The condition of the grant")

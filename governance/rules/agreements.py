@@ -11,6 +11,7 @@ from core.rules import Breach, Place, Urgency, WarningRule, enter, rules_of, war
 from core.sentences import sentence_start
 from governance.calculations.boards import BoardFacts, Boards, SeatFacts
 from partnerships.as_at import AgreementAsAt
+from partnerships.rules.succession import closed_before
 
 TERMS = "The board's terms of reference"
 PRACTICE = "Good practice"
@@ -257,3 +258,20 @@ def _soon(board: BoardFacts) -> Urgency:
 
 def _place(board: BoardFacts, anchor: str = "") -> Place:
     return Place("board", board.key, anchor)
+
+
+@warns("seats-of-a-closed-body", source=TERMS)
+def no_seat_stays_with_a_closed_body(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """No body that has closed can nominate to a seat, or have its turn in the chair."""
+    closed = {
+        party.body.key: party.body for party in agreement.parties if closed_before(party.body, agreement.on)
+    }
+    for overseen in agreement.part(Boards).current:
+        board = overseen.board
+        if board.standing == "ended":
+            continue
+        for seat in board.seats:
+            if body := closed.get(seat.body_key or 0):
+                last = closed_before(body, agreement.on)
+                message = f"{board}: {body}, which nominates to the seat {seat}, closed on {last}"
+                yield Breach(_place(board, "seats"), message)

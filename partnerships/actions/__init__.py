@@ -1,7 +1,10 @@
 """Writes of this app that are more than recording, changing or retiring one record."""
 
+from partnerships.actions import handing_over  # noqa: F401  registers what hangs on a body
 from partnerships.actions.attention import answer_attention, take_back_answer, update_attention
+from partnerships.actions.body_files import import_bodies
 from partnerships.actions.copying import copy_agreement
+from partnerships.actions.novation import novate, novate_several
 from partnerships.actions.records import (
     accept_invitation,
     ask_operator,
@@ -28,12 +31,15 @@ __all__ = [
     "copy_agreement",
     "erase_person",
     "give_role",
+    "import_bodies",
     "invite",
     "issue_password_link",
     "let_in_first_administrator",
     "let_in_operator",
     "move_agreement_status",
     "name_bodies",
+    "novate",
+    "novate_several",
     "record_agreement",
     "refuse_invitation",
     "take_back_answer",

@@ -2,6 +2,8 @@ from partnerships.forms.agreements import AgreementFilter, AgreementForm, Status
 from partnerships.forms.as_at import AsAtForm
 from partnerships.forms.attention import AnswerForm, AttentionFilter
 from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm
+from partnerships.forms.body_files import BodyImportForm
+from partnerships.forms.closing import BulkNovationForm, ClosingFilter, NovationForm
 from partnerships.forms.contents import (
     AimForm,
     AnnexForm,
@@ -48,6 +50,10 @@ __all__ = [
     "AttentionFilter",
     "BodyFilter",
     "BodyForm",
+    "BodyImportForm",
+    "BulkNovationForm",
+    "ClosingFilter",
+    "NovationForm",
     "BodyKindForm",
     "BodyOfSiteForm",
     "ConsentForm",

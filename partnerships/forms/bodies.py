@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import django_filters
-from django.db.models import OuterRef, StringAgg, Subquery, Value
+from django.db.models import OuterRef, Q, StringAgg, Subquery, Value
 
 from core.folding import find_words
 from core.forms.alike import AskingForm
 from core.forms.fields import CodeField
-from core.forms.filters import ListFilter
+from core.forms.filters import DayFilter, ListFilter
 from core.forms.records import RecordForm
 from core.permissions import Permission
 from partnerships.forms.kept import KeptForm
@@ -63,9 +63,28 @@ class BodyFilter(ListFilter):
         label="Kind", queryset=BodyKind.objects.not_retired(), empty_label="Any"
     )
 
+    standing = django_filters.ChoiceFilter(
+        label="Open or closed",
+        choices=[("open", "Existed on the day"), ("closed", "Had closed by the day")],
+        empty_label="Either",
+        method="which_stood",
+    )
+    on = DayFilter(label="On the day", method="which_stood", help_text="Leave empty for today")
+
     class Meta:
         model = Body
         fields: list[str] = []
+
+    def which_stood(self, bodies: Any, name: str, value: Any) -> Any:
+        """By whether they existed on the day: asked of the choice, and of the day where it is given alone."""
+        chosen = self.form.cleaned_data
+        if name == "on" and chosen["standing"]:
+            return bodies  # the choice looked at the day already
+        day = chosen["on"] or self.request.user.today
+        if (chosen["standing"] or "open") == "closed":
+            return bodies.filter(closed_on__lt=day)
+        opened = Q(opened_on=None) | Q(opened_on__lte=day)
+        return bodies.filter(opened, Q(closed_on=None) | Q(closed_on__gte=day))
 
     def with_words(self, bodies: Any, name: str, value: str) -> Any:
         others = OtherName.objects.not_retired().filter(body=OuterRef("pk")).order_by().values("body")

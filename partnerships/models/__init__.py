@@ -28,6 +28,7 @@ from partnerships.models.contents import (
 )
 from partnerships.models.days import KeptDay
 from partnerships.models.invitations import AccessRequest, Invitation
+from partnerships.models.novations import Novation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
 from partnerships.models.succession import Reorganisation, Succession
@@ -59,6 +60,7 @@ __all__ = [
     "Invitation",
     "KeptDay",
     "LegalBasis",
+    "Novation",
     "OtherName",
     "Party",
     "Phase",

@@ -30,6 +30,7 @@ from partnerships.queries.bodies import (
     invitations_to,
     own_bodies,
     reference_tables,
+    with_successors,
 )
 from partnerships.queries.people import (
     acts_only_where_managed,
@@ -83,4 +84,5 @@ __all__ = [
     "security_events_at",
     "security_events_of_no_body",
     "site_operators",
+    "with_successors",
 ]

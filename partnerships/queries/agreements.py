@@ -34,6 +34,7 @@ from partnerships.models import (
     Delegation,
     Flexibility,
     Invitation,
+    Novation,
     Party,
     Phase,
     Provision,
@@ -101,9 +102,10 @@ def register_lines(agreements: Any, *, on: date) -> Iterator[RegisterLine]:
 
 
 def parties_unsigned(*, on: date) -> Any:
-    """Who is party on that day, or will be, and has not signed."""
+    """Who is party on that day, or will be, and has not signed, nor stands in the place of one that had."""
     signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
-    return Party.objects.not_left_on(on).filter(~Exists(signed))
+    bound = Novation.objects.not_retired().filter(successor=OuterRef("pk"), is_bound=True)
+    return Party.objects.not_left_on(on).filter(~Exists(signed), ~Exists(bound))
 
 
 def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:

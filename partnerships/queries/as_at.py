@@ -46,6 +46,7 @@ from partnerships.models import (
     ExcludedFunction,
     Flexibility,
     LegalBasis,
+    Novation,
     Party,
     Phase,
     Provision,
@@ -63,6 +64,7 @@ WANTED = (
     Wanted(StatusStep, "agreement"),
     Wanted(Party, "agreement", ("body__kind",)),
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
+    Wanted(Novation, "agreement", ("party__body",)),
     Wanted(Authority, "agreement", ("body__kind",)),
     Wanted(Delegation, "agreement", ("body__kind",)),
     Wanted(Signature, "agreement", ("body__kind", "delegation")),
@@ -253,6 +255,9 @@ def body_facts(body: Body, followed_by: tuple[str, ...] = ()) -> BodyFacts:
 
 def _party(party: Party, host: int | None, records: Records) -> PartyFacts:
     followed_by = tuple(each.successor.name for each in records.beneath(Succession, party.body_id))
+    novations = [
+        each for each in records.beneath(Novation, party.agreement_id) if each.successor_id == party.pk
+    ]
     return PartyFacts(
         key=party.pk,
         body=body_facts(party.body, followed_by),
@@ -261,6 +266,8 @@ def _party(party: Party, host: int | None, records: Records) -> PartyFacts:
         left_on=party.left_on,
         confirmed=party.confirmed,
         is_host=party.body_id == host,
+        succeeds=tuple(each.party.body.name for each in novations),
+        is_bound=any(each.is_bound for each in novations),
     )
 
 

@@ -24,6 +24,7 @@ from partnerships.models import (
     Party,
     ProvisionKind,
     RoleHeld,
+    Succession,
 )
 from partnerships.queries.people import is_peopled
 
@@ -51,6 +52,14 @@ def own_bodies(user: User, permission: Permission) -> Any:
 def bodies_seen_by(user: User) -> Any:
     """The register of bodies, retired ones too, each with its kind."""
     return Body.objects.visible_to(user).select_related("kind")
+
+
+def with_successors(bodies: Any) -> Any:
+    """These bodies, each with `followed_by`, the successions from it."""
+    edges = Succession.objects.not_retired().select_related("successor")
+    return bodies.select_related("kind").prefetch_related(
+        Prefetch("successions", edges, to_attr="followed_by")
+    )
 
 
 @dataclass(frozen=True)

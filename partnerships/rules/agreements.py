@@ -74,9 +74,9 @@ def partners_still_exist(agreement: AgreementAsAt) -> Iterator[Breach]:
             continue
         followed = " and ".join(party.body.followed_by)
         then = (
-            f"{followed} followed it: record that it joined, and the day {party} left"
+            f"{followed} followed it: confirm who stands in its place"
             if followed
-            else "record its successor, or the day it left"
+            else "record its successor, or confirm that its part ended"
         )
         yield Breach(_row(party), f"{party} closed on {in_words(closed)}: {then}")
 

@@ -1,11 +1,21 @@
-"""What must be true of one body that follows another."""
+"""What must be true of one body that follows another, and of agreements in which one of them is a partner."""
 
 from __future__ import annotations
 
-from core.dates import ONE_DAY, in_words
-from core.rules import RuleBroken, refuses
-from partnerships.models import Body, Reorganisation, Succession
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from core.dates import ONE_DAY, in_words, months_before
+from core.models import User
+from core.rules import Breach, Place, RuleBroken, Urgency, refuses, warns
+from core.sentences import mid_sentence
+from partnerships.as_at import AgreementAsAt, BodyFacts
+from partnerships.hanging import Thing
+from partnerships.models import Agreement, Body, Party, Reorganisation, Succession
+from partnerships.queries.closing import agreements_confirmed_by, successors_of
 from partnerships.queries.succession import follows
+
+NOTICE_MONTHS = 12
 
 
 @refuses("succession-makes-no-circle", Succession)
@@ -90,3 +100,86 @@ def reorganisation_with_bodies_is_kept(event: Reorganisation) -> None:
     """A reorganisation with bodies in it cannot be retired. Take them out first."""
     if event.successions.not_retired().exists():
         raise RuleBroken(reorganisation_with_bodies_is_kept)
+
+
+@refuses("body-has-closed")
+def body_has_closed(body: Body, on: date) -> None:
+    """Who succeeds a body is confirmed once its last day has passed."""
+    if body.closed_on is None:
+        raise RuleBroken(body_has_closed, detail=f"No last day of {body} is recorded.")
+    if body.closed_on >= on:
+        detail = f"The last day of {body} is {in_words(body.closed_on)}."
+        raise RuleBroken(body_has_closed, detail=detail)
+
+
+@refuses("novation-is-confirmed-by-one-concerned")
+def novation_is_confirmed_by_one_concerned(agreement: Agreement, body: Body, by: User) -> None:
+    """Who succeeds a body is confirmed by its own people, a successor's, or the agreement's keeper's."""
+    concerned = Agreement.objects.filter(pk=agreement.pk)
+    if not agreements_confirmed_by(by, body, concerned).exists():
+        detail = f"{agreement.kept_by} keeps the record of this agreement."
+        raise RuleBroken(novation_is_confirmed_by_one_concerned, detail=detail)
+
+
+@refuses("those-that-join-follow-it", source="The order or Act by which it was followed")
+def those_that_join_follow_it(body: Body, joining: Sequence[Body]) -> None:
+    """Only a body that is recorded as following another takes its place in an agreement."""
+    if others := [each.name for each in joining if each not in successors_of(body)]:
+        raise RuleBroken(
+            those_that_join_follow_it, field="joining", detail=f"Not recorded: {', '.join(others)}."
+        )
+
+
+@refuses("body-is-still-a-party")
+def body_is_still_a_party(party: Party | None) -> None:
+    """Who succeeds the body in this agreement was confirmed meanwhile."""
+    if party is None:
+        raise RuleBroken(body_is_still_a_party)
+
+
+@refuses("each-thing-is-answered")
+def each_thing_is_answered(thing: Thing, to: Sequence[Body] | None, joining: Sequence[Body]) -> None:
+    """Say of each thing which of those that join it goes to, or that it ends."""
+    if to is None:
+        detail = f"This came about meanwhile: {thing}."
+        raise RuleBroken(each_thing_is_answered, field=thing.code, detail=detail)
+    if any(body not in joining for body in to):
+        raise RuleBroken(each_thing_is_answered, field=thing.code, detail=f"{thing}: choose one that joins.")
+    if len(to) > 1 and not thing.is_shared:
+        raise RuleBroken(each_thing_is_answered, field=thing.code, detail=f"{thing}: it goes to one alone.")
+
+
+@warns("partners-go-on", source="The order or Act by which a partner closes")
+def partners_that_close_are_prepared_for(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """Who succeeds a partner that is to close should be known before its last day."""
+    for party in agreement.partners:
+        closes = party.body.closed_on
+        if closes is None or closes < agreement.on or party.left_on is not None:
+            continue
+        if months_before(closes, NOTICE_MONTHS) <= agreement.on:
+            followed = " and ".join(party.body.followed_by)
+            then = f"{followed} will follow it" if followed else "record which body follows it, if one does"
+            message = f"{party} closes on {in_words(closes)}: {then}"
+            yield Breach(Place("parties", anchor=f"party-{party.key}"), message, Urgency.SOON)
+
+
+@warns("nothing-stays-with-a-closed-body", source="SI 2000/617 regs 7(4), 8 and 9")
+def nothing_stays_with_a_closed_body(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """No body that has closed can host, lead, or let a post settle or sign."""
+    if agreement.host and (closed := closed_before(agreement.host, agreement.on)):
+        yield Breach(Place("overview"), f"The host, {agreement.host}, closed on {closed}")
+    for flexibility in agreement.flexibilities:
+        if flexibility.lead_body and (closed := closed_before(flexibility.lead_body, agreement.on)):
+            message = (
+                f"{flexibility.lead_body}, which leads ({mid_sentence(str(flexibility))}), closed on {closed}"
+            )
+            yield Breach(Place("scope", anchor="flexibilities"), message)
+    for power in agreement.delegations:
+        if power.to_on is None and (closed := closed_before(power.body, agreement.on)):
+            message = f"{power.body} closed on {closed}, and the power of its {power} has no last day"
+            yield Breach(Place("signing"), message)
+
+
+def closed_before(body: BodyFacts, on: date) -> str:
+    """In words the last day of a body that had closed by that day; nothing where it had not."""
+    return in_words(body.closed_on) if body.closed_on and body.closed_on < on else ""

@@ -38,6 +38,12 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     setTimeout(letAgain, LONG, form);
   });
 }
+// What is done a few at a time goes on by itself.
+const GOES_ON = 300;
+const onwards = document.querySelector("form [data-goes-on]")?.closest("form");
+if (onwards) {
+  setTimeout(() => onwards.requestSubmit(), GOES_ON);
+}
 // The browser's Back button brings the page as it was left.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) {

@@ -28,6 +28,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+UNFOLLOWED = "record its successor, or confirm that its part ended"
 TODAY = date(2026, 11, 26)
 
 
@@ -93,9 +94,9 @@ def test_what_becomes_of_a_partner_is_told_of_its_agreements(agreement, django_c
 
     trust.closed_on = date(2026, 3, 31)
     closed = "The trust closed on 31 March 2026: "
-    assert told_after(core_actions.change, trust) == [f"{closed}record its successor, or the day it left"]
+    assert told_after(core_actions.change, trust) == [f"{closed}{UNFOLLOWED}"]
     succession = SuccessionFactory.build(predecessor=trust, successor=BodyFactory(name="The board"))
-    followed = "The board followed it: record that it joined, and the day The trust left"
+    followed = "The board followed it: confirm who stands in its place"
     assert told_after(core_actions.record, succession) == [f"{closed}{followed}"]
     trust.closed_on = date(2027, 3, 31)
     assert told_after(core_actions.change, trust) == []

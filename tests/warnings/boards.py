@@ -16,7 +16,9 @@ from tests.values import (
     TODAY,
     agreement,
     board,
+    body,
     made,
+    party,
     seat,
     terms,
 )
@@ -42,6 +44,9 @@ BESIDE_EMPTY = board(is_beside=True)
 
 
 ROTATES = {"chair_rule": "rotates", "seats": (seat(body="Trust", members=(CHAIR,)),)}
+
+GONE = body("The trust", "nhs", closed_on=date(2013, 3, 31))
+SEAT_OF_THE_GONE = seat(body="The trust", body_key=GONE.key)
 
 CASES: Cases = {
     "board-kind": [
@@ -250,5 +255,19 @@ CASES: Cases = {
         ),
         ("none", board(terms=terms("1", "2", "2.1")), []),
         ("a gap beside the agreement", BESIDE, []),
+    ],
+    "seats-of-a-closed-body": [
+        (
+            "a seat it nominates to",
+            agreement(parties=(party(GONE),), boards=(board(seats=(SEAT_OF_THE_GONE,)),)),
+            ["Advisory Board: The trust, which nominates to the seat Chair, closed on 31 March 2013"],
+        ),
+        (
+            "before it closes",
+            agreement(
+                parties=(party(GONE),), boards=(board(seats=(SEAT_OF_THE_GONE,)),), on=date(2013, 3, 31)
+            ),
+            [],
+        ),
     ],
 }

@@ -9,12 +9,14 @@ from tests.values import (
     MEMORANDUM,
     TRUST,
     agreement,
+    body,
     flexibility,
     fund,
     grant,
     group,
     line,
     made,
+    party,
     published,
     schedule,
 )
@@ -53,6 +55,14 @@ def contracted(value, years, **said):
 
 def renewed(renewal, *years):
     return agreement(renewal=renewal, schedule=schedule(fund("Pool", line(COUNCIL, dict.fromkeys(years, 1)))))
+
+
+GONE = body("The trust", "nhs", closed_on=date(2013, 3, 31))
+
+
+def closed_partner(*funds, on=None):
+    parties = (party(COUNCIL), party(GONE))
+    return agreement(parties=parties, schedule=schedule(*funds), **({"on": on} if on else {}))
 
 
 CASES: Cases = {
@@ -176,6 +186,28 @@ CASES: Cases = {
         ),
         ("the sum", of(fund("Pool", *BOTH), published=[published("Pooled budget", 1_026_000)]), []),
         ("one with nothing to compare", of(fund(), published=[published("Pooled budget", 1)]), []),
+    ],
+    "money-of-a-closed-body": [
+        (
+            "contributions after it closed",
+            closed_partner(fund("Pool", line(GONE, {2012: 1, 2013: 2, 2014: 3}), host="")),
+            ["The trust closed on 31 March 2013 and is to contribute to Pool in 2013/14 to 2014/15"],
+        ),
+        (
+            "a fund that it hosts, and one that it holds",
+            closed_partner(fund("Pool", host="The trust"), fund("Aligned", host="", holder="The trust")),
+            [
+                "The trust, which hosts Pool, closed on 31 March 2013",
+                "The trust, which holds Aligned, closed on 31 March 2013",
+            ],
+        ),
+        (
+            "before it closes",
+            closed_partner(fund("Pool", line(GONE, {2013: 2}), host="The trust"), on=date(2012, 6, 1)),
+            ["The trust closes on 31 March 2013 and is to contribute to Pool in 2013/14"],
+        ),
+        ("until it closed", closed_partner(fund("Pool", line(GONE, {2012: 1}), host="")), []),
+        ("a partner that goes on", of(fund("Pool", line(COUNCIL, {2030: 1}))), []),
     ],
     "grants": [
         (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partnerships.as_at import AuthorityFacts, BodyFacts, ExcludedFacts, SignatureFacts
+from partnerships.as_at import AuthorityFacts, BodyFacts, DelegationFacts, ExcludedFacts, SignatureFacts
 from tests.values import (
     COUNCIL,
     MEMORANDUM,
@@ -83,18 +83,53 @@ CASES: Cases = {
         (
             "one that closed",
             of(party(CLOSED)),
-            ["Southwark PCT closed on 31 March 2013: record its successor, or the day it left"],
+            ["Southwark PCT closed on 31 March 2013: record its successor, or confirm that its part ended"],
         ),
         (
             "one whose successor is recorded",
             of(party(FOLLOWED)),
             [
                 "Southwark PCT closed on 31 March 2013: Southwark CCG followed it: "
-                "record that it joined, and the day Southwark PCT left"
+                "confirm who stands in its place"
             ],
         ),
         ("on its last day", of(party(CLOSED), on=date(2013, 3, 31)), []),
         ("one that left as it closed", of(party(CLOSED, left_on=date(2013, 3, 31))), []),
+    ],
+    "partners-go-on": [
+        (
+            "one that closes within a year",
+            of(party(CLOSED), on=date(2012, 6, 1)),
+            ["Southwark PCT closes on 31 March 2013: record which body follows it, if one does"],
+        ),
+        (
+            "one whose successor is recorded",
+            of(party(FOLLOWED), on=date(2013, 3, 31)),
+            ["Southwark PCT closes on 31 March 2013: Southwark CCG will follow it"],
+        ),
+        ("long before", of(party(CLOSED), on=date(2012, 3, 30)), []),
+        ("one that has closed", of(party(CLOSED)), []),
+        (
+            "one that leaves as it closes",
+            of(party(CLOSED, left_on=CLOSED.closed_on), on=date(2013, 3, 1)),
+            [],
+        ),
+    ],
+    "nothing-stays-with-a-closed-body": [
+        ("its host", agreement(host=CLOSED), ["The host, Southwark PCT, closed on 31 March 2013"]),
+        (
+            "who leads",
+            agreement(flexibilities=(flexibility("nhs_leads", lead_body=CLOSED),)),
+            ["Southwark PCT, which leads (nhs_leads), closed on 31 March 2013"],
+        ),
+        (
+            "a power without an end",
+            agreement(delegations=(made(DelegationFacts, body=CLOSED, post="Chief executive"),)),
+            [
+                "Southwark PCT closed on 31 March 2013, and the power of its Chief executive has no last day",
+            ],
+        ),
+        ("on its last day", agreement(host=CLOSED, on=date(2013, 3, 31)), []),
     ],
     "one-flexibility": [
         ("none", agreement(), ["No flexibility is recorded: say which it uses"]),

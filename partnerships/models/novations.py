@@ -1,0 +1,66 @@
+"""That a party's place in an agreement passed to another body, or ended, when it closed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core.constraints import once
+from core.history import History
+from core.models import Record
+from partnerships.models.agreements import Agreement, Party
+
+
+class Novation(Record):
+    """From its day, one party stands in the place of another that closed; without a successor that ended.
+
+    The agreement goes on with the successor by law: what the old party signed or decided binds the new one.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="novations")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="novations", verbose_name="party that closed"
+    )
+    successor = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeds",
+        verbose_name="party in its place",
+    )
+    on = models.DateField("from", help_text="The first day of the successor")
+    is_bound = models.BooleanField(
+        "signed by the party that closed", default=False, help_text="Which then binds the party in its place"
+    )
+
+    history = History()
+    parent_field = "agreement"
+    str_needs = ("party__body", "successor__body")
+    is_restorable: ClassVar[bool] = False
+
+    class Meta(Record.Meta):
+        verbose_name = "novation"
+        ordering = ["on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("party")), name="novation_not_to_itself"
+            ),
+            once(
+                "party",
+                "successor",
+                at="successor",
+                message="This succession is confirmed already.",
+                empty_counts=True,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} → {self.successor or 'nobody'}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:agreement-parties", args=[self.agreement.reference])
