@@ -26,6 +26,8 @@ from partnerships.queries import own_bodies
 class BodyImportForm(ActionForm):
     """A CSV file, or the rows of one that was read before and is looked at now."""
 
+    mark_optional = False
+
     file = forms.FileField(
         label="CSV file",
         required=False,

@@ -81,11 +81,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalsuccession',
             name='reorganisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.reorganisation', verbose_name='part of the reorganisation'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.reorganisation', verbose_name='part of the reorganisation'),
         ),
         migrations.AddField(
             model_name='succession',
             name='reorganisation',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='partnerships.reorganisation', verbose_name='part of the reorganisation'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='partnerships.reorganisation', verbose_name='part of the reorganisation'),
         ),
     ]

@@ -135,7 +135,6 @@ class Succession(Record):
         blank=True,
         related_name="successions",
         verbose_name="part of the reorganisation",
-        editable=False,
     )
 
     earliest_day = LONG_AGO

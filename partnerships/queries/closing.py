@@ -29,8 +29,9 @@ def is_bound(party: Party) -> bool:
 
 
 def unconfirmed_agreements(body: Body, *, seen_by: User) -> Any:
-    """Agreements that the user may see in which the body is party after its last day."""
-    assert body.closed_on is not None
+    """Agreements that the user may see in which the body is party after its last day, if it has one."""
+    if body.closed_on is None:
+        return Agreement.objects.none()
     behind = parties_left_behind(body, body.closed_on)
     return Agreement.objects.visible_to(seen_by).not_retired().filter(pk__in=behind.values("agreement"))
 
@@ -60,6 +61,14 @@ def _keepers_for(user: User, body: Body, successors: Sequence[Body]) -> set[int 
     """The bodies of the user's by keeping an agreement; None where they may confirm in any."""
     mine = bodies_where(user, Permission.CHANGE_AGREEMENTS)
     return None if mine & {body.pk, *(each.pk for each in successors)} else mine
+
+
+def confirms_any(user: User, body: Body) -> bool:
+    """Whether it is the user's to confirm who succeeds the body, in all agreements they see or in some."""
+    if _keepers_for(user, body, successors_of(body)) is None:
+        return True
+    waiting = unconfirmed_agreements(body, seen_by=user)
+    return agreements_confirmed_by(user, body, waiting).exists()
 
 
 @dataclass(frozen=True)

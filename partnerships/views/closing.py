@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,11 +15,15 @@ from core.permissions import Permission
 from core.views import FormPage, ListPage
 from partnerships import actions
 from partnerships.forms import BulkNovationForm, ClosingFilter, NovationForm
-from partnerships.models import Agreement, Body
+from partnerships.models import Body
 from partnerships.queries import closing
 from partnerships.views.hub import AgreementPage
 
 AT_A_TIME = 10
+NOT_CONCERNED = (
+    "Who succeeds a body is confirmed by officers and lawyers of the body itself, of a successor, and of the "
+    "bodies that keep its agreements."
+)
 
 
 class BodyClosing(ListPage):
@@ -35,8 +40,6 @@ class BodyClosing(ListPage):
         """A body is public; of its agreements only those are listed that the reader may see."""
 
     def get_queryset(self) -> Any:
-        if self.body.closed_on is None:
-            return Agreement.objects.none()
         return closing.unconfirmed_agreements(self.body, seen_by=self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -117,6 +120,7 @@ class BodyNovate(FormPage):
     permission_required = Permission.CHANGE_AGREEMENTS
     template_name = "partnerships/body/novate.html"
     form_class = BulkNovationForm
+    submit = "Confirm them all"
     keeps_typing = False
 
     def get_object(self) -> Body:
@@ -126,17 +130,16 @@ class BodyNovate(FormPage):
     def get_permission_object(self) -> None:
         """The action asks of each agreement whether this is the user's to say."""
 
+    def check_permissions(self) -> None:
+        super().check_permissions()
+        if not closing.confirms_any(self.user, self.body):
+            raise PermissionDenied(NOT_CONCERNED)
+
     def heading(self) -> str:
         return f"Confirm all agreements of {self.body}"
 
     @property
-    def submit(self) -> str:  # type: ignore[override]  # its words say how many
-        return f"Confirm {self.waiting.count()} agreements"
-
-    @property
     def waiting(self) -> Any:
-        if self.body.closed_on is None:
-            return Agreement.objects.none()
         waiting = closing.unconfirmed_agreements(self.body, seen_by=self.user)
         return closing.agreements_confirmed_by(self.user, self.body, waiting).order_by("reference")
 
@@ -180,7 +183,9 @@ class BodyNovate(FormPage):
         )
 
     def _tell(self, confirmed: int, refused: list[int], outcome: Any) -> None:
-        messages.success(self.request, f"Confirmed for {confirmed} agreements, each with an act of its own.")
+        messages.success(
+            self.request, f"Confirmed for {confirmed} of the agreements, each with an act of its own."
+        )
         if refused:
             messages.warning(
                 self.request,

@@ -1,7 +1,7 @@
 """The five published cases: what each paper says can be found in the record, and nothing twice."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from io import StringIO
 
@@ -137,6 +137,27 @@ def test_bodies_have_their_codes_and_days(loaded):
         "E10000016",
         "E10000018",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "chain"),
+    [
+        ("5LE", ["08Q", "72Q", "QKK"]),
+        ("5K6", ["08E", "W2U3Z", "QRV"]),
+        ("5PC", ["04C", "QK1"]),
+        ("10A", ["91Q", "QKS"]),
+    ],
+)
+def test_bodies_of_the_cases_lead_to_todays_and_say_that_nobody_read_it(loaded, body, chain):
+    here = Body.objects.get(ods_code=body)
+    followed = []
+    while here.closed_on:
+        edge = here.successions.select_related("successor").get()
+        assert edge.on == here.closed_on + timedelta(days=1) == edge.successor.opened_on
+        assert edge.note.startswith("Not verified:")
+        here = edge.successor
+        followed.append(here.ods_code)
+    assert followed == chain
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,7 @@ def test_many_are_confirmed_a_few_at_a_time_with_an_act_each(client, council, tr
     assert Novation.objects.count() == 10
     typed = fields_of(answer.text)
     answer = client.post(at, typed, follow=True)
-    assert "Confirmed for 12 agreements, each with an act of its own." in answer.text
+    assert "Confirmed for 12 of the agreements, each with an act of its own." in answer.text
     acts = Act.objects.filter(code="agreement.novated")
     assert acts.count() == 12
     assert {act.agreements.count() for act in acts} == {1}
