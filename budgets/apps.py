@@ -17,6 +17,15 @@ class BudgetsConfig(AppConfig):
         register_pages_of("Agreements", "budgets:")
         register_links("agreement", Link("Money", "budgets:agreement-money", position=50))
         register_links(
+            "variation",
+            Link(
+                "Change a contribution",
+                "budgets:change-of-a-contribution-add",
+                Permission.CHANGE_AGREEMENTS,
+                70,
+            ),
+        )
+        register_links(
             "agreement-actions",
             Link("Copy this agreement", "budgets:agreement-copy", Permission.CHANGE_AGREEMENTS),
         )

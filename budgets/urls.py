@@ -40,6 +40,12 @@ urlpatterns = [
     *record_paths(
         "partner-group-members", forms.PartnerGroupMemberForm, MONEY, beneath="partner-groups/<int:parent>/"
     ),
+    *record_paths(
+        "changes-of-contributions",
+        forms.ContributionChangeForm,
+        Permission.CHANGE_AGREEMENTS,
+        beneath="variations/<int:parent>/",
+    ),
     *record_paths("grants", forms.GrantForm, MONEY, beneath=AGREEMENT),
     *record_paths("published-totals", forms.PublishedTotalForm, MONEY, beneath=AGREEMENT),
 ]

@@ -18,6 +18,7 @@ class PartnershipsConfig(AppConfig):
             signing="partnerships:agreement-signing",
             scope="partnerships:agreement-scope",
             provisions="partnerships:agreement-provisions",
+            variations="partnerships:agreement-variations",
         )
         self._register_navigation()
 
@@ -66,7 +67,18 @@ class PartnershipsConfig(AppConfig):
             Link("Signing", "partnerships:agreement-signing", position=25),
             Link("Scope", "partnerships:agreement-scope", position=30),
             Link("Provisions", "partnerships:agreement-provisions", position=40),
+            Link("Variations", "partnerships:agreement-variations", position=45),
             Link("History", "partnerships:agreement-history", position=90),
+        )
+        terms = Permission.CHANGE_AGREEMENTS
+        register_links(
+            "variation",
+            Link("Change the parties", "partnerships:change-of-parties-add", terms, 10),
+            Link("Change a clause", "partnerships:change-of-a-clause-add", terms, 20),
+            Link("Change a service", "partnerships:change-of-a-service-add", terms, 30),
+            Link("Change a flexibility", "partnerships:change-of-a-flexibility-add", terms, 40),
+            Link("Change the host", "partnerships:change-of-host-add", terms, 50),
+            Link("Change the term", "partnerships:change-of-term-add", terms, 60),
         )
         register_links(
             "account",

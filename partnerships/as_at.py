@@ -68,6 +68,7 @@ class PartyFacts:
     """A body that is party, from the day it joined (None: with the agreement) to its last, inclusive.
 
     `succeeds` names those that closed in whose place it stands; `is_bound` where one of them signed.
+    `by` names the variation by which it joined, as with all that a variation brings.
     """
 
     key: int
@@ -79,6 +80,7 @@ class PartyFacts:
     is_host: bool
     succeeds: tuple[str, ...] = ()
     is_bound: bool = False
+    by: str = ""
 
     def __str__(self) -> str:
         return self.body.name
@@ -113,7 +115,8 @@ class PartyFacts:
 class AuthorityFacts:
     """A decision of a partner; `revoked_by` and `revoked_on` are of the one that took it back.
 
-    `what` is a code of `Authority.What`; `says` tells what it authorises in words.
+    `what` is a code of `Authority.What`; `says` tells what it authorises in words. `variation` is the key of
+    the only one it is about.
     """
 
     key: int
@@ -133,6 +136,7 @@ class AuthorityFacts:
     revoked_by: str
     revoked_on: date | None
     remark: str
+    variation: int | None = None
 
     def __str__(self) -> str:
         return f"{self.decided_by}, {in_words(self.decided_on)}"
@@ -179,6 +183,37 @@ class SignatureFacts:
 
 
 @dataclass(frozen=True)
+class VariationFacts:
+    """An instrument that varies the agreement; it `binds` once every partner has signed it.
+
+    `is_included` where it is only looked at: a preview lays it over the agreement as if it bound.
+    """
+
+    key: int
+    number: int
+    kind: str
+    title: str
+    reason: str
+    effective_on: date
+    binds: bool
+    signatures: tuple[SignatureFacts, ...]
+    is_included: bool = False
+
+    def __str__(self) -> str:
+        return f"Variation {self.number}: {self.title}"
+
+    @property
+    def is_laid_over(self) -> bool:
+        return self.binds or self.is_included
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of the last signature, where it binds."""
+        days = [each.signed_on for each in self.signatures]
+        return max(days, default=None) if self.binds else None
+
+
+@dataclass(frozen=True)
 class ConsulteeFacts:
     key: int
     name: str
@@ -217,6 +252,7 @@ class FlexibilityFacts:
     starts_on: date | None
     note: str
     remark: str
+    by: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -249,6 +285,7 @@ class ServiceFacts:
     to_on: date | None
     note: str
     remark: str
+    by: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -308,11 +345,12 @@ class AnnexedAgreement:
 
 @dataclass(frozen=True)
 class ProvisionFacts:
-    """The agreement's own words on a matter, in Markdown."""
+    """The agreement's own words on a matter, in Markdown. Its `key` is 0 where a variation brought them."""
 
     key: int
     text: str
     remark: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -410,6 +448,7 @@ class AgreementAsAt:
     annexes: tuple[AnnexFacts, ...]
     matters: tuple[MatterFacts, ...]
     excluded: tuple[ExcludedFacts, ...]
+    variations: tuple[VariationFacts, ...] = ()
     parts: Mapping[type[object], object] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
@@ -441,6 +480,12 @@ class AgreementAsAt:
         return next((matter.text for matter in self.matters if matter.code == code), "")
 
     @property
+    def varied_by(self) -> tuple[VariationFacts, ...]:
+        """The variations in force on its day, and one that is only looked at, in the order of their days."""
+        laid = (each for each in self.variations if each.is_laid_over and each.effective_on <= self.on)
+        return tuple(sorted(laid, key=lambda each: (each.effective_on, each.number)))
+
+    @property
     def texts(self) -> Iterator[str]:
         """Everything that was written into it at length."""
         yield from (self.summary, self.improvement, self.renewal_terms)
@@ -454,9 +499,10 @@ class AgreementAsAt:
 
     @property
     def unsigned(self) -> tuple[PartyFacts, ...]:
-        """Partners that have not signed by its day."""
+        """Partners that have not signed by its day; one that joined by a variation has signed that."""
         signed = {each.body.key for each in self.signatures if each.signed_on <= self.on}
-        return tuple(party for party in self.partners if not party.is_bound and party.body.key not in signed)
+        waiting = (each for each in self.partners if not each.is_bound and not each.by)
+        return tuple(each for each in waiting if each.body.key not in signed)
 
     @property
     def is_unsigned(self) -> bool:

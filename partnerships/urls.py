@@ -28,10 +28,12 @@ from partnerships.views import (
     signing,
     site,
     succession,
+    variations,
 )
 
 AGREEMENT = "agreements/<slug:parent>/"
 BODY = "bodies/<int:parent>/"
+VARIATION = "variations/<int:parent>/"
 HUB = "agreements/<slug:reference>/"
 ATTENTION = "attention/<slug:code>/<str:place>/"
 TERMS = Permission.CHANGE_AGREEMENTS
@@ -146,7 +148,19 @@ urlpatterns = [
         beneath=AGREEMENT,
         add=signing.SignatureAdd,
         change=signing.SignatureChange,
+        restore=signing.SignatureRestore,
     ),
+    # Variations
+    path(f"{HUB}variations/", variations.AgreementVariations.as_view(), name="agreement-variations"),
+    path("variations/<int:key>/", variations.VariationSee.as_view(), name="variation"),
+    path(f"{VARIATION}sign/", variations.VariationSign.as_view(), name="variation-sign"),
+    *record_paths("variations", forms.VariationForm, TERMS, beneath=AGREEMENT),
+    *record_paths("changes-of-parties", forms.PartyChangeForm, TERMS, beneath=VARIATION),
+    *record_paths("changes-of-clauses", forms.ClauseChangeForm, TERMS, beneath=VARIATION),
+    *record_paths("changes-of-services", forms.ServiceChangeForm, TERMS, beneath=VARIATION),
+    *record_paths("changes-of-flexibilities", forms.FlexibilityChangeForm, TERMS, beneath=VARIATION),
+    *record_paths("changes-of-host", forms.HostChangeForm, TERMS, beneath=VARIATION),
+    *record_paths("changes-of-term", forms.TermChangeForm, TERMS, beneath=VARIATION),
     *record_paths("consents", forms.ConsentForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),

@@ -347,3 +347,62 @@ class ConsentFactory(RecordFactory):
     given_by = factory.LazyFunction(
         lambda: BodyFactory(kind=BodyKindFactory(sector="nhs", gives_consent=True))
     )
+
+
+class VariationFactory(RecordFactory):
+    class Meta:
+        model = models.Variation
+
+    agreement = factory.SubFactory(AgreementFactory)
+    position = factory.LazyAttribute(lambda new: new.agreement.variations.count() + 1)
+    title = factory.Sequence(lambda n: f"Changes {n}")
+    effective_on = date(2026, 12, 1)
+
+
+class PartyChangeFactory(RecordFactory):
+    class Meta:
+        model = models.PartyChange
+
+    variation = factory.SubFactory(VariationFactory)
+    body = factory.LazyFunction(lambda: BodyFactory(kind=BodyKindFactory(may_be_partner=True)))
+
+
+class ClauseChangeFactory(RecordFactory):
+    class Meta:
+        model = models.ClauseChange
+
+    variation = factory.SubFactory(VariationFactory)
+    kind = factory.SubFactory(ProvisionKindFactory)
+    text = factory.Sequence(lambda n: f"The partners now agree otherwise, {n}.")
+
+
+class ServiceChangeFactory(RecordFactory):
+    class Meta:
+        model = models.ServiceChange
+
+    variation = factory.SubFactory(VariationFactory)
+    name = factory.Sequence(lambda n: f"New service {n}")
+
+
+class FlexibilityChangeFactory(RecordFactory):
+    class Meta:
+        model = models.FlexibilityChange
+
+    variation = factory.SubFactory(VariationFactory)
+    kind = "resources"
+
+
+class HostChangeFactory(RecordFactory):
+    class Meta:
+        model = models.HostChange
+
+    variation = factory.SubFactory(VariationFactory)
+    host = factory.LazyAttribute(lambda new: new.variation.agreement.kept_by)
+
+
+class TermChangeFactory(RecordFactory):
+    class Meta:
+        model = models.TermChange
+
+    variation = factory.SubFactory(VariationFactory)
+    ends_on = date(2030, 3, 31)

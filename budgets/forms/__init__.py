@@ -9,8 +9,10 @@ from budgets.forms.records import (
     PartnerGroupMemberForm,
     PublishedTotalForm,
 )
+from budgets.forms.variations import ContributionChangeForm
 
 __all__ = [
+    "ContributionChangeForm",
     "MOST_YEARS",
     "AgreeForm",
     "AgreementCopyForm",

@@ -15,8 +15,10 @@ from budgets.models.groups import PartnerGroup, PartnerGroupMember
 from budgets.models.published import PublishedTotal
 from budgets.models.rounding import Rounding
 from budgets.models.status import COUNTED, SAID_BY_ANYBODY, Status
+from budgets.models.variations import ContributionChange
 
 __all__ = [
+    "ContributionChange",
     "COUNTED",
     "SAID_BY_ANYBODY",
     "Charges",

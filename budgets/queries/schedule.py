@@ -16,9 +16,11 @@ from budgets.calculations import (
     Schedule,
     lay_out,
 )
+from budgets.calculations.varied import VariedFigure, varied_lines
 from budgets.models import (
     COUNTED,
     Contribution,
+    ContributionChange,
     ContributionLine,
     Fund,
     FundKind,
@@ -26,11 +28,14 @@ from budgets.models import (
     PartnerGroup,
     PartnerGroupMember,
     PublishedTotal,
+    Status,
 )
+from core.dates import in_words
 from core.reading import Records, Wanted
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at, part_of_agreement
+from partnerships.queries.varied import changes_standing
 
 
 @part_of_agreement(
@@ -42,13 +47,18 @@ from partnerships.queries import agreement_as_at, part_of_agreement
     Wanted(Grant, "agreement", ("fund", "receiver")),
     Wanted(PartnerGroup, "agreement"),
     Wanted(PartnerGroupMember, "group__agreement", ("body",)),
+    Wanted(ContributionChange, "variation__agreement", ("fund", "partner")),
 )
 def schedule_part(agreement: AgreementAsAt, records: Records) -> Schedule:
     """The budget schedule: what is in use of the agreement's funds, lines, amounts, totals and grants."""
     funds = records.beneath(Fund, agreement.key)
     by_key = {fund.pk: fund for fund in funds}
+    varied = _varied(agreement, records)
     return lay_out(
-        [_fund(fund, by_key, agreement, _lines(fund, records)) for fund in funds],
+        [
+            _fund(fund, by_key, agreement, varied_lines(_lines(fund, records), varied.get(fund.pk, ())))
+            for fund in funds
+        ],
         [_published(each) for each in records.beneath(PublishedTotal, agreement.key)],
         [_grant(each) for each in records.beneath(Grant, agreement.key)],
         [_group(each, records) for each in records.beneath(PartnerGroup, agreement.key)],
@@ -58,6 +68,25 @@ def schedule_part(agreement: AgreementAsAt, records: Records) -> Schedule:
 def schedule_of(agreement: Agreement, *, on: date) -> Schedule:
     """The agreement's budget schedule alone."""
     return agreement_as_at(agreement.pk, on=on, parts=[Schedule]).part(Schedule)
+
+
+def _varied(agreement: AgreementAsAt, records: Records) -> dict[int, list[VariedFigure]]:
+    """The figures that variations in force on the day have changed, by the key of their fund."""
+    signed = {each.number: each.signed_on for each in agreement.variations}
+    found: dict[int, list[VariedFigure]] = {}
+    for change in changes_standing(agreement, records, ContributionChange).values():
+        said, day = change.what, signed[change.number]
+        figure = Figure(
+            year=said.year,
+            amount=said.amount,
+            status=Status.AGREED,
+            status_label=Status.AGREED.label,
+            counted=True,
+            agreed=f"By {change.by}, {f'signed {in_words(day)}' if day else 'not signed yet'}",
+        )
+        varied = VariedFigure(said.pk, str(said.partner), f"body-{said.partner_id}", said.description, figure)
+        found.setdefault(said.fund_id, []).append(varied)
+    return found
 
 
 def _fund(

@@ -1,6 +1,6 @@
 """What must be true of funds, contributions, grants and published totals."""
 
-from budgets.rules import agreements
+from budgets.rules import agreements, variations
 from budgets.rules.records import (
     agreed_figure_changes_with_a_reason,
     bodies_of,
@@ -36,6 +36,7 @@ from budgets.rules.records import (
 
 __all__ = [
     "agreements",
+    "variations",
     "agreed_figure_changes_with_a_reason",
     "bodies_of",
     "contribution_below_zero_has_a_reason",

@@ -199,6 +199,7 @@ class RecordRestore(RecordPage):
 
     template_name = "layouts/retire.html"
     form_class = RestoreForm
+    action: ClassVar[Callable[..., Any]] = staticmethod(actions.restore)
     submit = "Restore"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -208,7 +209,7 @@ class RecordRestore(RecordPage):
         return f"Restore {self.record.noun()}"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.restore(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
+        type(self).action(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
         messages.success(self.request, f"{sentence_start(self.record.noun())} restored: {self.record}.")
         return redirect(self.record)
 

@@ -53,7 +53,7 @@ def _standing(party: PartyFacts, agreement: AgreementAsAt) -> Standing:
     approving = [
         each
         for each in agreement.authorities
-        if each.body.key == body and each.what == ENTER and not any(_unmet_of(each, on))
+        if each.body.key == body and each.what == ENTER and not any(unmet_of(each, on))
     ]
     signed = (each for each in agreement.signatures if each.body.key == body and each.signed_on <= on)
     return Standing(
@@ -89,13 +89,13 @@ def _unmet(
     if authority is None:
         yield "the decision that gave the power is not recorded"
         return
-    yield from _unmet_of(authority, on)
+    yield from unmet_of(authority, on)
     limit = authority.limit
     if limit is not None and worth is not None and worth > limit:
         yield f"the agreement comes to {pounds_in_words(worth)}, over the limit of {pounds_in_words(limit)}"
 
 
-def _unmet_of(authority: AuthorityFacts, on: date) -> Iterator[str]:
+def unmet_of(authority: AuthorityFacts, on: date) -> Iterator[str]:
     """Why nobody can act on the decision on that day."""
     if authority.decided_on > on:
         yield f"the decision is of {in_words(authority.decided_on)}"

@@ -1,5 +1,5 @@
 from partnerships.forms.agreements import AgreementFilter, AgreementForm, StatusForm
-from partnerships.forms.as_at import AsAtForm
+from partnerships.forms.as_at import AgreementDaysForm, AsAtForm
 from partnerships.forms.attention import AnswerForm, AttentionFilter
 from partnerships.forms.bodies import BodyFilter, BodyForm, BodyOfSiteForm, OtherNameForm
 from partnerships.forms.body_files import BodyImportForm
@@ -37,10 +37,29 @@ from partnerships.forms.succession import (
     ReorganisationForm,
     SuccessionForm,
 )
+from partnerships.forms.variations import (
+    ClauseChangeForm,
+    FlexibilityChangeForm,
+    HostChangeForm,
+    PartyChangeForm,
+    ServiceChangeForm,
+    TermChangeForm,
+    VariationForm,
+    VariationSignatureForm,
+)
 
 __all__ = [
+    "ClauseChangeForm",
+    "FlexibilityChangeForm",
+    "HostChangeForm",
+    "PartyChangeForm",
+    "ServiceChangeForm",
+    "TermChangeForm",
+    "VariationForm",
+    "VariationSignatureForm",
     "AuthorityForm",
     "SignatureForm",
+    "AgreementDaysForm",
     "AgreementFilter",
     "AgreementForm",
     "AimForm",

@@ -70,3 +70,26 @@ class AsAtForm(FilterForm):
         """The days as they stand in an address: "?on=2003-12-16"; nothing where none is chosen."""
         chosen = {name: day.isoformat() for name, day in self.chosen.items()}
         return f"?{urlencode(chosen)}" if chosen else ""
+
+
+class AgreementDaysForm(AsAtForm):
+    """Of an agreement it reads `?including=2` too: the number of the variation that is to be looked at."""
+
+    including = forms.IntegerField(required=False, min_value=1, max_value=999, widget=forms.HiddenInput)
+
+    def __init__(self, given: Mapping[str, Any], *, today: date) -> None:
+        super().__init__(given, today=today)
+        if number := given.get("including"):
+            self.is_chosen = self.is_bound = True
+            self.data = {**(given if self.is_typed else _boxes(given)), "including": number}
+
+    @property
+    def included(self) -> int | None:
+        """The number of that variation."""
+        return self.cleaned_data.get("including") if self.is_chosen and self.is_valid() else None
+
+    @property
+    def address(self) -> str:
+        chosen = {name: day.isoformat() for name, day in self.chosen.items()}
+        asked = chosen | ({"including": str(self.included)} if self.included else {})
+        return f"?{urlencode(asked)}" if asked else ""

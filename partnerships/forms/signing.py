@@ -23,6 +23,7 @@ class AuthorityForm(RecordForm):
             "decided_on",
             "kind",
             "minute",
+            "variation",
             "revokes",
             "limit",
             "conditions",
@@ -44,6 +45,7 @@ class AuthorityForm(RecordForm):
         self.choose_from("body", bodies_party_to(agreement, on=self.user.today))
         earlier = agreement.authorities.not_retired().exclude(pk=self.instance.pk)
         self.choose_from("revokes", earlier, none="None")
+        self.choose_from("variation", agreement.variations.not_retired(), none="Any, or none")
 
 
 class DelegationForm(RecordForm):

@@ -32,6 +32,17 @@ from partnerships.models.novations import Novation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
 from partnerships.models.succession import Reorganisation, Succession
+from partnerships.models.variations import (
+    ClauseChange,
+    FlexibilityChange,
+    HostChange,
+    PartyChange,
+    ServiceChange,
+    TermChange,
+    Variation,
+    VariationChange,
+    kinds_of_change,
+)
 
 __all__ = [
     "MADE",
@@ -39,6 +50,16 @@ __all__ = [
     "OVER",
     "TRANSITIONS",
     "UNSETTLED",
+    "ClauseChange",
+    "FlexibilityChange",
+    "HostChange",
+    "PartyChange",
+    "ServiceChange",
+    "TermChange",
+    "Variation",
+    "VariationChange",
+    "kinds_of_change",
+    "Signature",
     "DELEGATIONS",
     "Attention",
     "AttentionAnswer",

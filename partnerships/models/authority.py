@@ -67,6 +67,15 @@ class Authority(OfPartner):
         related_name="revoked_by",
         verbose_name="which decision it takes back",
     )
+    variation = models.ForeignKey(
+        "partnerships.Variation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorities",
+        verbose_name="which variation",
+        help_text="Where it authorises one. Leave empty for any variation",
+    )
     minute = models.CharField(
         "minute or record",
         max_length=100,
@@ -115,6 +124,12 @@ class Authority(OfPartner):
                 name="authority_takes_back_a_decision",
                 violation_error_message="Choose the decision that is taken back, and none where none is.",
                 violation_error_code="revokes",
+            ),
+            models.CheckConstraint(
+                condition=Q(variation=None) | Q(what="vary"),
+                name="authority_of_a_variation_varies",
+                violation_error_message="Only a decision on varying the agreement names a variation.",
+                violation_error_code="variation",
             ),
         ]
 
@@ -190,7 +205,7 @@ class Delegation(OfPartner):
 
 
 class Signature(OfPartner):
-    """That one partner signed the agreement: by whom, under which power, and how."""
+    """That one partner signed the agreement, or a variation of it: by whom, under which power, and how."""
 
     class Mode(models.TextChoices):
         HAND = "hand", "Under hand"
@@ -205,6 +220,14 @@ class Signature(OfPartner):
         on_delete=models.PROTECT,
         related_name="signatures",
         verbose_name="signed by, under the power of",
+    )
+    variation = models.ForeignKey(
+        "partnerships.Variation",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="signatures",
+        verbose_name="variation it signed",
     )
     mode = models.CharField("how it was signed", max_length=10, choices=Mode)
     signed_on = models.DateField("signed on")
@@ -231,7 +254,14 @@ class Signature(OfPartner):
         ordering = ["signed_on", "pk"]
         constraints = [
             *Record.Meta.constraints,
-            once("agreement", "body", at="body", message="This partner has signed the agreement already."),
+            once(
+                "agreement",
+                "body",
+                "variation",
+                at="body",
+                message="This partner has signed it already.",
+                empty_counts=True,
+            ),
             in_order("signed_on", "delivered_on", "A deed is delivered on the day it is signed, or later."),
             models.CheckConstraint(
                 condition=~Q(mode="deed_seal") | ~Q(seal_number=""),

@@ -36,10 +36,12 @@ from partnerships.models import (
     Invitation,
     Novation,
     Party,
+    PartyChange,
     Phase,
     Provision,
     Service,
     Signature,
+    Variation,
 )
 from partnerships.queries.people import bodies_without_people
 
@@ -59,6 +61,7 @@ RETIRED_FROM = {
         Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)
     ),
     "provisions": (Wanted(Provision, "agreement", ("kind",)),),
+    "variations": (Wanted(Variation, "agreement"),),
 }
 
 
@@ -102,10 +105,17 @@ def register_lines(agreements: Any, *, on: date) -> Iterator[RegisterLine]:
 
 
 def parties_unsigned(*, on: date) -> Any:
-    """Who is party on that day, or will be, and has not signed, nor stands in the place of one that had."""
-    signed = Signature.objects.not_retired().filter(agreement=OuterRef("agreement"), body=OuterRef("body"))
+    """Who is party on that day, or will be, and has not signed, nor stands in the place of one that had.
+
+    Who joins by a variation signs that.
+    """
+    own = {"agreement": OuterRef("agreement"), "body": OuterRef("body")}
+    signed = Signature.objects.not_retired().filter(variation=None, **own)
     bound = Novation.objects.not_retired().filter(successor=OuterRef("pk"), is_bound=True)
-    return Party.objects.not_left_on(on).filter(~Exists(signed), ~Exists(bound))
+    joins = PartyChange.objects.not_retired().filter(
+        variation__agreement=own["agreement"], body=own["body"], what=PartyChange.What.JOIN
+    )
+    return Party.objects.not_left_on(on).filter(~Exists(signed), ~Exists(bound), ~Exists(joins))
 
 
 def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,6 @@ from partnerships.as_at import (
     AnnexFacts,
     AuthorityFacts,
     BasisFacts,
-    BodyFacts,
     ConsentFacts,
     ConsulteeFacts,
     ContractFacts,
@@ -29,8 +28,8 @@ from partnerships.as_at import (
     PhaseFacts,
     ProvisionFacts,
     ServiceFacts,
-    SignatureFacts,
 )
+from partnerships.calculations.variations import ChangeFacts
 from partnerships.models import (
     DELEGATIONS,
     Agreement,
@@ -38,7 +37,6 @@ from partnerships.models import (
     Aim,
     Annex,
     Authority,
-    Body,
     Consent,
     Consultee,
     Contract,
@@ -57,6 +55,8 @@ from partnerships.models import (
     StatusStep,
     Succession,
 )
+from partnerships.queries.bodies_as_facts import body_facts
+from partnerships.queries.varied import WANTED_OF_VARIATIONS, laid_over, signature_facts, variations_of
 
 WANTED = (
     Wanted(Agreement, "pk", ("legal_basis", "kept_by__kind", "host__kind")),
@@ -65,7 +65,7 @@ WANTED = (
     Wanted(Party, "agreement", ("body__kind",)),
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
     Wanted(Novation, "agreement", ("party__body",)),
-    Wanted(Authority, "agreement", ("body__kind",)),
+    Wanted(Authority, "agreement", ("body__kind", "variation")),
     Wanted(Delegation, "agreement", ("body__kind",)),
     Wanted(Signature, "agreement", ("body__kind", "delegation")),
     Wanted(Consultee, "agreement"),
@@ -79,6 +79,7 @@ WANTED = (
     Wanted(Provision, "agreement", ("kind",)),
     Wanted(ProvisionKind),
     Wanted(ExcludedFunction),
+    *WANTED_OF_VARIATIONS,
 )
 type Builder = Callable[[AgreementAsAt, Records], object]
 
@@ -110,10 +111,12 @@ def agreements_as_at(
     on: date,
     known_at: datetime | None = None,
     parts: Iterable[type[object]] | None = None,
+    including: int | None = None,
 ) -> dict[int, AgreementAsAt]:
     """The agreements of these keys as at that day, by key; with `known_at`, as they were recorded then.
 
     `parts` are those of other apps that are needed, without it all. One that was not recorded yet is missing.
+    `including` is the key of a variation to be laid over as if it bound: the preview of it.
     """
     needed = {kind: _parts[kind] for kind in (_parts if parts is None else parts)}
     wanted = dict.fromkeys(each for part in needed.values() for each in part.wanted)
@@ -121,7 +124,7 @@ def agreements_as_at(
     found = {}
     for key in keys:
         if agreement := records.find(Agreement, key):
-            value = _agreement(agreement, records, on, known_at)
+            value = _agreement(agreement, records, on, known_at, including)
             made = {kind: part.build(value, records) for kind, part in needed.items()}
             found[key] = replace(value, parts=made)
     return found
@@ -133,15 +136,19 @@ def agreement_as_at(
     on: date,
     known_at: datetime | None = None,
     parts: Iterable[type[object]] | None = None,
+    including: int | None = None,
 ) -> AgreementAsAt:
     """One agreement as at that day. Raises KeyError where it was not recorded yet."""
-    return agreements_as_at([key], on=on, known_at=known_at, parts=parts)[key]
+    return agreements_as_at([key], on=on, known_at=known_at, parts=parts, including=including)[key]
 
 
-def _agreement(agreement: Agreement, records: Records, on: date, known_at: datetime | None) -> AgreementAsAt:
+def _agreement(
+    agreement: Agreement, records: Records, on: date, known_at: datetime | None, including: int | None
+) -> AgreementAsAt:
     key, host = agreement.pk, agreement.host_id
     status, since = _status(agreement, records.beneath(StatusStep, key), on)
     services = records.beneath(Service, key)
+    signatures = records.beneath(Signature, key)
     annexed = records.beneath(Agreement, key, by="over_arching")
     value = AgreementAsAt(
         on=on,
@@ -173,7 +180,7 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         parties=tuple(_party(each, host, records) for each in records.beneath(Party, key)),
         authorities=tuple(_authorities(records.beneath(Authority, key))),
         delegations=tuple(_delegation(each) for each in records.beneath(Delegation, key)),
-        signatures=tuple(_signature(each) for each in records.beneath(Signature, key)),
+        signatures=tuple(signature_facts(each) for each in signatures if each.variation_id is None),
         consultees=tuple(
             ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
             for each in records.beneath(Consultee, key)
@@ -206,8 +213,11 @@ def _agreement(agreement: Agreement, records: Records, on: date, known_at: datet
         ),
         matters=(),
         excluded=(),
+        variations=tuple(variations_of(key, records, signatures, including)),
     )
-    return replace(value, matters=tuple(_matters(value, records)), excluded=tuple(_excluded(value, records)))
+    value, clauses = laid_over(value, records)
+    matters = tuple(_matters(value, records, clauses))
+    return replace(value, matters=matters, excluded=tuple(_excluded(value, records)))
 
 
 def _status(agreement: Agreement, steps: Sequence[StatusStep], on: date) -> tuple[str, date | None]:
@@ -231,25 +241,6 @@ def _basis(basis: LegalBasis) -> BasisFacts:
         follows_partnership_regulations=basis.follows_partnership_regulations,
         from_on=basis.from_on,
         to_on=basis.to_on,
-    )
-
-
-def body_facts(body: Body, followed_by: tuple[str, ...] = ()) -> BodyFacts:
-    """The body, which was read with its kind."""
-    return BodyFacts(
-        key=body.pk,
-        name=body.name,
-        kind=body.kind.name,
-        kind_code=body.kind.code,
-        sector=body.kind.sector,
-        may_be_partner=body.kind.may_be_partner,
-        needs_consent=body.kind.needs_consent,
-        needs_order=body.kind.needs_order,
-        ods_code=body.ods_code,
-        gss_code=body.gss_code,
-        opened_on=body.opened_on,
-        closed_on=body.closed_on,
-        followed_by=followed_by,
     )
 
 
@@ -280,7 +271,9 @@ def _authorities(rows: Sequence[Authority]) -> Iterator[AuthorityFacts]:
             key=each.pk,
             body=body_facts(each.body),
             what=each.what,
-            says=each.get_what_display(),
+            says=f"{each.get_what_display()}: {each.variation}"
+            if each.variation
+            else each.get_what_display(),
             how=each.get_kind_display(),
             is_urgent=each.kind == Authority.Kind.EMERGENCY,
             decided_by=each.decided_by,
@@ -294,27 +287,8 @@ def _authorities(rows: Sequence[Authority]) -> Iterator[AuthorityFacts]:
             revoked_by=taken_back.decided_by if taken_back else "",
             revoked_on=taken_back.decided_on if taken_back else None,
             remark=each.remark,
+            variation=each.variation_id,
         )
-
-
-def _signature(signature: Signature) -> SignatureFacts:
-    details = (
-        ("seal register number", signature.seal_number),
-        ("attested or witnessed by", signature.attested_by),
-        ("on", signature.platform),
-        ("certificate", signature.certificate),
-    )
-    return SignatureFacts(
-        key=signature.pk,
-        body=body_facts(signature.body),
-        post=signature.delegation.post,
-        how=signature.get_mode_display(),
-        signed_on=signature.signed_on,
-        delivered_on=signature.delivered_on,
-        is_counterpart=signature.is_counterpart,
-        details="; ".join(f"{label} {said}" for label, said in details if said),
-        remark=signature.remark,
-    )
 
 
 def _delegation(delegation: Delegation) -> DelegationFacts:
@@ -368,20 +342,22 @@ def _contract(contract: Contract) -> ContractFacts:
     return ContractFacts(key=contract.pk, **same)
 
 
-def _matters(agreement: AgreementAsAt, records: Records) -> Iterable[MatterFacts]:
+def _matters(
+    agreement: AgreementAsAt, records: Records, clauses: Mapping[int, ChangeFacts]
+) -> Iterable[MatterFacts]:
     """Every kind of provision in its order, those retired meanwhile only where something is written on it.
 
-    The Regulations require a matter of agreements that are entered into while it is in force.
+    The Regulations require a matter of agreements that are entered into while it is in force. `clauses` are
+    the changes that stand, by the matter each changes.
     """
     regulated = agreement.basis.follows_partnership_regulations
     pooled = regulated and Flexibility.Kind.POOLED_FUND in agreement.uses
     delegated = regulated and bool(agreement.uses & DELEGATIONS)
-    written = {each.kind_id: each for each in records.beneath(Provision, agreement.key)}
-    codes = {each.kind.code for each in written.values() if each.text.strip()}
+    written = dict(_written(agreement, records, clauses))
+    codes = {kind.code for kind, provision in written.items() if provision.text.strip()}
     has_term = bool(agreement.starts_on and (agreement.ends_on or agreement.renewal != Renewal.UNKNOWN))
-    retired = {each.kind for each in written.values() if each.kind.is_retired}
+    retired = {kind for kind in written if kind.is_retired}
     for kind in sorted({*records.all(ProvisionKind), *retired}, key=lambda kind: (kind.position, kind.name)):
-        provision = written.get(kind.pk)
         binds = agreement.entered_on in Period(kind.from_on, kind.to_on)
         binds = binds and (agreement.includes_charging or not kind.only_with_charging)
         others = set(kind.also_met_by.replace(",", " ").split())
@@ -393,9 +369,21 @@ def _matters(agreement: AgreementAsAt, records: Records) -> Iterable[MatterFacts
             source=kind.source,
             pooled=binds and pooled and kind.required_for_pooled_fund,
             delegated=binds and delegated and kind.required_for_delegation,
-            provision=_provision(provision) if provision else None,
+            provision=written.get(kind),
             is_met=kind.code in codes or (has_term and bool(others & codes)),
         )
+
+
+def _written(
+    agreement: AgreementAsAt, records: Records, clauses: Mapping[int, ChangeFacts]
+) -> Iterator[tuple[ProvisionKind, ProvisionFacts]]:
+    """The words on each matter on which there are any: as first agreed, or as a variation has them since."""
+    for each in records.beneath(Provision, agreement.key):
+        if each.kind_id not in clauses:
+            yield each.kind, ProvisionFacts(each.pk, each.text, each.remark)
+    for change in clauses.values():
+        if change.what.text:
+            yield change.what.kind, ProvisionFacts(0, change.what.text, "", change.by)
 
 
 def _excluded(agreement: AgreementAsAt, records: Records) -> Iterable[ExcludedFacts]:
@@ -404,7 +392,3 @@ def _excluded(agreement: AgreementAsAt, records: Records) -> Iterable[ExcludedFa
         if agreement.entered_on in Period(row.from_on, row.to_on):
             words = tuple(word for each in row.words.split(",") if (word := fold(each.strip())))
             yield ExcludedFacts(row.name, words, row.cited)
-
-
-def _provision(provision: Provision) -> ProvisionFacts:
-    return ProvisionFacts(provision.pk, provision.text, provision.remark)

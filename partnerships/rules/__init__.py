@@ -1,6 +1,6 @@
 """What must be true of bodies, agreements and their parties."""
 
-from partnerships.rules import agreements, duties, signing, statuses, succession
+from partnerships.rules import agreements, duties, signing, statuses, succession, variations
 from partnerships.rules.records import (
     administers_all_that_a_person_acts_for,
     agreement_is_not_its_own_ancestor,
@@ -35,6 +35,7 @@ __all__ = [
     "signing",
     "succession",
     "statuses",
+    "variations",
     "administers_all_that_a_person_acts_for",
     "agreement_is_not_its_own_ancestor",
     "agreement_starts_once_its_partners_exist",

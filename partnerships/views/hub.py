@@ -17,9 +17,10 @@ from core.navigation import links_from
 from core.permissions import Permission, permissions_over, refusal
 from core.views import Page
 from partnerships.as_at import AgreementAsAt
-from partnerships.forms import AsAtForm
-from partnerships.models import Agreement
+from partnerships.forms import AgreementDaysForm, AsAtForm
+from partnerships.models import Agreement, Variation
 from partnerships.queries import agreement_as_at, first_recorded_on
+from partnerships.queries.variations import previewed
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class AsAtPage[V](OneRecordPage):
             return redirect(f"{request.path}{self.address}")
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def day(self) -> date:
+        """The day it is shown as at, where none is chosen."""
+        return self.today
+
     def value(self, *, on: date, known_at: datetime | None = None) -> V:
         """What the page shows, as at those days. Raises KeyError where it was not recorded yet."""
         raise NotImplementedError
@@ -115,7 +121,7 @@ class AsAtPage[V](OneRecordPage):
         chosen, known_at = self.days.chosen, self.days.known_at
         if chosen:
             try:
-                value = self.value(on=chosen.get("on", self.today), known_at=known_at)
+                value = self.value(on=chosen.get("on", self.day), known_at=known_at)
             except KeyError:
                 first = in_words(first_recorded_on(self.object))
                 self.days.add_error(
@@ -125,7 +131,7 @@ class AsAtPage[V](OneRecordPage):
                 if not (why := self.cannot_have_been(value)):
                     return value
                 self.days.add_error("on", why)
-        return self.value(on=self.today)
+        return self.value(on=self.day)
 
     @property
     def is_present(self) -> bool:
@@ -152,8 +158,32 @@ class AgreementTab(AsAtPage[AgreementAsAt], AgreementPage):
     # What of other apps' parts of the value the tab shows; None for all.
     parts: ClassVar[tuple[type[object], ...] | None] = ()
 
+    @cached_property
+    def days(self) -> AgreementDaysForm:
+        return AgreementDaysForm(self.request.GET, today=self.today)
+
+    @cached_property
+    def included(self) -> Variation | None:
+        """The variation whose preview the address asks for."""
+        return previewed(self.agreement, number) if (number := self.days.included) else None
+
+    @property
+    def is_present(self) -> bool:
+        return super().is_present and self.included is None
+
+    @property
+    def day(self) -> date:
+        """A preview shows, where no day is chosen, the first on which the variation is in effect."""
+        return max(self.included.effective_on, self.today) if self.included else self.today
+
     def value(self, *, on: date, known_at: datetime | None = None) -> AgreementAsAt:
-        return agreement_as_at(self.agreement.pk, on=on, known_at=known_at, parts=self.parts)
+        including = self.included.pk if self.included else None
+        return agreement_as_at(
+            self.agreement.pk, on=on, known_at=known_at, parts=self.parts, including=including
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(included=self.included, **kwargs)
 
     def cannot_have_been(self, value: AgreementAsAt) -> str:
         day, basis = value.on, value.basis

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.views import RecordAdd, RecordChange
+from core.views import RecordAdd, RecordChange, RecordRestore
 from partnerships import queries
-from partnerships.actions import signing
+from partnerships.actions import signing, variations
 from partnerships.calculations.signing import standings
 from partnerships.views.hub import AgreementTab
 
@@ -40,3 +40,9 @@ class SignatureAdd(RecordAdd):
 
 class SignatureChange(RecordChange):
     action = staticmethod(signing.change_signature)
+
+
+class SignatureRestore(RecordRestore):
+    """Bring one back: it may be the last that a variation lacked."""
+
+    action = staticmethod(variations.restore_signature)

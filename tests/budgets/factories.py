@@ -17,6 +17,7 @@ from tests.factories import (
     FlexibilityFactory,
     PartyFactory,
     RecordFactory,
+    VariationFactory,
     recorder,
 )
 
@@ -44,6 +45,17 @@ class PartnerGroupMemberFactory(RecordFactory):
 
     group = factory.SubFactory(PartnerGroupFactory)
     body = factory.LazyAttribute(lambda new: PartyFactory(agreement=new.group.agreement).body)
+
+
+class ContributionChangeFactory(RecordFactory):
+    class Meta:
+        model = models.ContributionChange
+
+    variation = factory.SubFactory(VariationFactory)
+    fund = factory.LazyAttribute(lambda new: FundFactory(agreement=new.variation.agreement))
+    partner = factory.LazyAttribute(lambda new: new.variation.agreement.kept_by)
+    year = FinancialYear(2026)
+    amount = gbp(100)
 
 
 class ContributionLineFactory(RecordFactory):
