@@ -9,6 +9,7 @@ class BudgetsConfig(AppConfig):
         from budgets import findings, queries, rules  # noqa: F401
         from budgets.actions import handing_over  # noqa: F401
         from budgets.calculations import days  # noqa: F401
+        from budgets.queries import found  # noqa: F401
         from core.navigation import Link, register_links, register_pages_of
         from core.permissions import Permission
         from core.rules import register_pages

@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
         from core.navigation import register_section
         from core.permissions import Permission
 
+        register_section("Search", "core:search", "core:search", position=70, permission=Permission.SEE)
         register_section("Calendar", "core:calendar", "core:calendar", position=60, permission=Permission.SEE)
         register_section("Roles", "core:roles", "core:role", "core:password", position=100)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import account, calendar, help, histories, rules, saved_views, typing
+from core.views import account, calendar, help, histories, rules, saved_views, search, typing
 
 app_name = "core"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sessions/<slug:number>/end/", account.SessionEnd.as_view(), name="session-end"),
     path("saved-views/<str:page>/add/", saved_views.SavedViewAdd.as_view(), name="saved-view-add"),
     path("saved-views/<int:key>/remove/", saved_views.SavedViewRemove.as_view(), name="saved-view-remove"),
+    path("search/", search.Search.as_view(), name="search"),
     path("calendar/", calendar.CalendarSee.as_view(), name="calendar"),
     path("calendar/follow/", calendar.CalendarFollow.as_view(), name="calendar-follow"),
     path("calendar/follow/end/", calendar.CalendarUnfollow.as_view(), name="calendar-unfollow"),

@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.navigation import Link, register_links, register_pages_of
-        from documents import disagreements, previews, rules  # noqa: F401
+        from documents import disagreements, found, previews, rules  # noqa: F401
 
         register_pages_of("Agreements", "documents:")
         register_pages_of("Reports", "documents:report")

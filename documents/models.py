@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from core.history import History
 from core.models import Record, RecordQuerySet, User
+from core.search import search_indexes
 from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
 
@@ -116,6 +117,7 @@ class IssuedDocument(Record):
         verbose_name = "document"
         base_manager_name = "objects"
         ordering = ["-issued_at", "-pk"]
+        indexes = search_indexes("document", "title")
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(

@@ -9,7 +9,7 @@ class GovernanceConfig(AppConfig):
         from core.rules import register_pages
         from governance import rules  # noqa: F401
         from governance.actions import handing_over  # noqa: F401
-        from governance.queries import advice, boards, days, decisions, report_contents  # noqa: F401
+        from governance.queries import advice, boards, days, decisions, found, report_contents  # noqa: F401
 
         register_pages(
             governance="governance:agreement-governance",

@@ -10,6 +10,7 @@ class PartnershipsConfig(AppConfig):
         from partnerships import actions, rules  # noqa: F401  enters its rules
         from partnerships.calculations import days  # noqa: F401
         from partnerships.queries import days as days_kept  # noqa: F401
+        from partnerships.queries import found  # noqa: F401
 
         register_pages(
             overview="partnerships:agreement",

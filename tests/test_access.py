@@ -79,6 +79,7 @@ PAGES: dict[str, Page] = {
     "core:help": Page(None, Anyone.PUBLIC, {"slug": "words"}),
     "core:password-change": Page(None, Anyone.SIGNED_IN),
     "core:roles": Page(None, Anyone.SIGNED_IN),
+    "core:search": Page(None, SEE),
     "core:calendar": Page(None, SEE),
     "core:calendar-follow": Page(None, SEE),
     "core:calendar-unfollow": Page(None, Anyone.SIGNED_IN, may_answer=(404,)),

@@ -14,6 +14,7 @@ from core.constraints import once
 from core.fields import printed_note
 from core.history import History
 from core.models import Record, RecordQuerySet
+from core.search import search_indexes
 from partnerships.models import Agreement, Body
 
 
@@ -113,6 +114,7 @@ class Fund(Record):
     class Meta(Record.Meta):
         verbose_name = "fund"
         ordering = ["position", "pk"]
+        indexes = search_indexes("fund", "name")
         constraints = [
             *Record.Meta.constraints,
             once("agreement", "name", at="name", message="The agreement has a fund of this name already."),

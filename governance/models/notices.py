@@ -15,6 +15,7 @@ from core.dates import in_words
 from core.fields import remark_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
+from core.search import search_indexes
 from governance.calculations.notice_contents import Content, contents_of, missing
 from governance.models.forums import Forum
 from governance.models.reports import CabinetReport
@@ -93,7 +94,10 @@ class Notice(Record):
     class Meta(Record.Meta):
         verbose_name = "notice"
         ordering = ["due_from_on", "pk"]
-        indexes = [models.Index(fields=["forum", "due_from_on"], name="notice_by_forum_and_day")]
+        indexes = [
+            *search_indexes("notice", "matter"),
+            models.Index(fields=["forum", "due_from_on"], name="notice_by_forum_and_day"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             in_order("due_from_on", "due_to_on", "The last day is before the first."),

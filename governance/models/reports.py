@@ -14,6 +14,7 @@ from core.fields import copied_from_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
+from core.search import search_indexes
 from governance.models.forums import Forum
 from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
@@ -224,7 +225,10 @@ class CabinetReport(Record):
     class Meta(Record.Meta):
         verbose_name = "cabinet report"
         ordering = ["-meeting_on", "reference"]
-        indexes = [models.Index(fields=["-meeting_on", "reference"], name="report_latest_first")]
+        indexes = [
+            *search_indexes("report", "reference", "title"),
+            models.Index(fields=["-meeting_on", "reference"], name="report_latest_first"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             in_order("agenda_on", "meeting_on", "The agenda is published before the meeting."),
