@@ -13,7 +13,9 @@ class BudgetsConfig(AppConfig):
         from core.navigation import Link, register_links, register_pages_of
         from core.permissions import Permission
         from core.rules import register_pages
+        from partnerships.queries.digest import concerns
 
+        concerns("budgets", Permission.CHANGE_FUNDS)
         register_pages(money="budgets:agreement-money", fund="budgets:fund")
         register_pages_of("Agreements", "budgets:")
         register_links("agreement", Link("Money", "budgets:agreement-money", position=50))

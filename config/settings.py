@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config.database import database_url, owner_url
+from config.mail import mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -180,6 +181,13 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021"
 ]  # a domain's owner puts it on browsers' preload list, not a site on it
 SECURE_REFERRER_POLICY = "same-origin"
+
+# E-mail. Where EMAIL_URL names no server, messages are written to the console.
+MAILERS = {"default": mailer(env.email_url("EMAIL_URL", default="consolemail://"))}
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="common-purse@localhost")
+# The address of the site, with which links in messages begin; it ends in "/".
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000/" if DEMO else "")
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -7,8 +7,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.navigation import Link, register_links, register_pages_of
+        from core.permissions import Permission
         from documents import disagreements, found, previews, rules  # noqa: F401
+        from partnerships.queries.digest import concerns
 
+        concerns("documents", Permission.CHANGE_AGREEMENTS)
         register_pages_of("Agreements", "documents:")
         register_pages_of("Reports", "documents:report")
         register_links("agreement", Link("Documents", "documents:agreement-documents", position=80))

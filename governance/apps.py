@@ -6,11 +6,14 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Governance"
 
     def ready(self) -> None:
+        from core.permissions import Permission
         from core.rules import register_pages
         from governance import rules  # noqa: F401
         from governance.actions import handing_over  # noqa: F401
         from governance.queries import advice, boards, days, decisions, found, report_contents  # noqa: F401
+        from partnerships.queries.digest import concerns
 
+        concerns("governance", Permission.CHANGE_REPORTS)
         register_pages(
             governance="governance:agreement-governance",
             board="governance:board",

@@ -6,12 +6,15 @@ class PartnershipsConfig(AppConfig):
     verbose_name = "Partnerships"
 
     def ready(self) -> None:
+        from core.permissions import Permission
         from core.rules import register_pages
         from partnerships import actions, rules  # noqa: F401  enters its rules
         from partnerships.calculations import days  # noqa: F401
         from partnerships.queries import days as days_kept  # noqa: F401
         from partnerships.queries import found  # noqa: F401
+        from partnerships.queries.digest import concerns
 
+        concerns("partnerships", Permission.CHANGE_AGREEMENTS)
         register_pages(
             overview="partnerships:agreement",
             agreement_change="partnerships:agreement-change",

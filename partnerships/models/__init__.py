@@ -27,6 +27,7 @@ from partnerships.models.contents import (
     Service,
 )
 from partnerships.models.days import KeptDay
+from partnerships.models.digest import DigestLine
 from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.novations import Novation
 from partnerships.models.people import RoleHeld
@@ -78,6 +79,7 @@ __all__ = [
     "Delegation",
     "ExcludedFunction",
     "Flexibility",
+    "DigestLine",
     "Invitation",
     "KeptDay",
     "LegalBasis",
