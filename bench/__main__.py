@@ -41,13 +41,14 @@ def _seed(sizes: list[int]) -> None:
 
 
 def _measure(sizes: list[int]) -> None:
-    from bench import busy, documents, merger, pages, table
+    from bench import busy, documents, finding, merger, pages, table
 
     asked = pages.everybody(sizes)
     rows = [*pages.measure_pages(asked), *pages.measure_public(sizes), pages.measure_attention(asked)]
     databases.turn_to(sizes[-1])
     rows += documents.measure_documents()
     rows.append(busy.measure_busy(sizes[-1]))
+    rows.append(finding.measure_search(sizes[-1]))
     rows += merger.measure_merger(sizes[-1])
     table.print_table([each.column for each in asked], rows)
 

@@ -73,6 +73,7 @@ def addresses(person: Person) -> dict[str, str]:
         "A report's contents": reverse("governance:report-contents", args=[report.reference]),
         "A fund": reverse("budgets:fund", args=[fund.pk]),
         "Rules": reverse("core:rule-list"),
+        "Calendar": reverse("core:calendar"),
     }
 
 
