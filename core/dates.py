@@ -168,6 +168,23 @@ def months_before(day: date, months: int) -> date:
     return date(year, month_from_0 + 1, min(day.day, last_day))
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the corresponding date so many months later, or that month's last: from 31 May to 30 June."""
+    return months_before(day, -months)
+
+
+def last_day_giving_months(months: int, *, ending: date) -> date:
+    """Return the last day on which so many months' notice can be given that ends on that day.
+
+    By the corresponding date: notice of the 30th or the 31st ends with a month that has no such day, so that
+    nine months which end on 28 February begin as late as 31 May.
+    """
+    if (ending + ONE_DAY).day > 1:
+        return months_before(ending, months)
+    first_after = months_before(ending + ONE_DAY, months)
+    return first_after - ONE_DAY
+
+
 def in_words(day: date) -> str:
     """1 April 2026."""
     return f"{day.day} {day:%B} {day.year}"

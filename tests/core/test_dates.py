@@ -12,7 +12,9 @@ from core.dates import (
     earliest_day_giving,
     financial_years,
     is_working_day,
+    last_day_giving_months,
     latest_day_giving,
+    months_after,
     months_before,
 )
 
@@ -139,3 +141,25 @@ def test_periods_are_inclusive_and_may_be_open():
     assert date(2004, 4, 1) not in year_2003
     with pytest.raises(ValueError):
         Period(date(2004, 4, 1), date(2004, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("months", "ending", "last"),
+    [
+        (9, date(2029, 2, 28), date(2028, 5, 31)),
+        (9, date(2028, 2, 28), date(2027, 5, 28)),  # of a leap year it is not the last day
+        (9, date(2028, 2, 29), date(2027, 5, 31)),
+        (3, date(2027, 3, 31), date(2026, 12, 31)),
+        (1, date(2027, 3, 30), date(2027, 2, 28)),
+        (12, date(2004, 3, 31), date(2003, 3, 31)),
+        (6, date(2026, 9, 15), date(2026, 3, 15)),
+    ],
+)
+def test_months_of_notice_are_given_by_the_corresponding_date(months, ending, last):
+    assert last_day_giving_months(months, ending=ending) == last
+
+
+@given(days, st.integers(1, 120))
+def test_a_notice_given_a_day_later_would_end_too_late(ending, months):
+    last = last_day_giving_months(months, ending=ending)
+    assert months_after(last, months) <= ending < months_after(last + one_day, months)
