@@ -159,6 +159,12 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# The largest file that is taken, in megabytes; and the installation's own virus scanner, a command that reads
+# the bytes on its standard input. None: files are looked at by the site alone.
+FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=20)
+FILE_SCANNER = env.str("FILE_SCANNER", default="")
+FILE_SCANNER_SECONDS = env.int("FILE_SCANNER_SECONDS", default=60)
+
 # How many proxies of our own stand before the site. Each adds to X-Forwarded-For the address it heard from;
 # what stands before those may be anybody's invention.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
