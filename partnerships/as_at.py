@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
-from core.dates import Period, in_words, months_before
+from core.dates import FinancialYear, Period, in_words, months_before
 from core.money import Money
+from core.sentences import mid_sentence
 from partnerships.models.agreements import OVER, AgreementStatus
 
 MONTHS_UNTIL_PAST = 24
@@ -135,6 +136,10 @@ class AuthorityFacts:
     to_on: date | None
     revoked_by: str
     revoked_on: date | None
+    is_by_officer: bool
+    reasons: str
+    alternatives: str
+    interests: str
     remark: str
     variation: int | None = None
 
@@ -165,6 +170,19 @@ class DelegationFacts:
 
 
 @dataclass(frozen=True)
+class CopyFacts:
+    """The signed copy that is attached to a signature."""
+
+    key: int
+    filename: str
+    size: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+@dataclass(frozen=True)
 class SignatureFacts:
     """That a partner signed: who for it, when and how; `details` are of a deed, or of an electronic one."""
 
@@ -176,6 +194,7 @@ class SignatureFacts:
     delivered_on: date | None
     is_counterpart: bool
     details: str
+    copy: CopyFacts | None
     remark: str
 
     def __str__(self) -> str:
@@ -214,16 +233,92 @@ class VariationFacts:
 
 
 @dataclass(frozen=True)
+class NoticeFacts:
+    """What notice ends it, or the scheme named `subject`; `unit` and `ending` are codes of `NoticeTerm`.
+
+    `key` is None where it is the months that stand with the agreement itself.
+    """
+
+    key: int | None
+    subject: str
+    length: int
+    unit: str
+    unit_label: str
+    ending: str
+    ending_label: str
+    note: str
+    remark: str
+
+    def __str__(self) -> str:
+        unit = mid_sentence(self.unit_label)
+        return f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
+
+
+@dataclass(frozen=True)
+class TermDayFacts:
+    """A day in the term; `kind` is a code of `TermDay.Kind`."""
+
+    key: int
+    kind: str
+    says: str
+    due_on: date
+    every_months: int | None
+    extension_months: int | None
+    settled_on: date | None
+    decided_by: str
+    note: str
+    remark: str
+
+    def __str__(self) -> str:
+        return self.says
+
+
+@dataclass(frozen=True)
+class RenewalFacts:
+    """Whether one partner takes part in one financial year, and what it commits."""
+
+    key: int
+    body: BodyFacts
+    year: FinancialYear
+    takes_part: bool
+    commitment: Money | None
+    decided_by: str
+    decided_on: date
+    minute: str
+    remark: str
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.year}"
+
+
+@dataclass(frozen=True)
 class ConsulteeFacts:
+    """Somebody to be consulted; `state` is a code of `Consultee.State`, `says` its words."""
+
     key: int
     name: str
+    state: str
+    says: str
     jointly: bool
+    by_whom: str
     from_on: date | None
     to_on: date | None
     how: str
+    said: str
+    changed: str
 
     def __str__(self) -> str:
         return self.name
+
+    def was_consulted_by(self, day: date) -> bool:
+        """Whether it is recorded as consulted, and that had ended by the day."""
+        ended = self.to_on or self.from_on
+        return self.state == "consulted" and (ended is None or ended <= day)
+
+    @property
+    def consulting(self) -> str:
+        """By whom, in a line."""
+        return "; ".join(filter(None, ("all partners, jointly" if self.jointly else "", self.by_whom)))
 
 
 @dataclass(frozen=True)
@@ -239,6 +334,44 @@ class ConsentFacts:
 
     def __str__(self) -> str:
         return f"{self.given_by} for {self.trust}"
+
+
+@dataclass(frozen=True)
+class DirectionFacts:
+    """A direction under section 24 of the Act of 2007 to a partner, and the consent to this agreement.
+
+    `other_sums` come under other contracts with the same parties; `consent` is the key of its record.
+    """
+
+    key: int
+    body: BodyFacts
+    from_on: date
+    to_on: date | None
+    consent_of: str
+    limit: Money
+    consent: int | None
+    other_sums: Money | None
+    asked_on: date | None
+    given_on: date | None
+    given_by: str
+    note: str
+
+    def __str__(self) -> str:
+        return f"Section 24 consent for {self.body}"
+
+
+@dataclass(frozen=True)
+class SigningDateFacts:
+    """By when an agreement for a year of the Better Care Fund is to be signed."""
+
+    name: str
+    from_on: date | None
+    to_on: date | None
+    due_on: date
+    source: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -416,6 +549,7 @@ class AgreementAsAt:
     status_label: str
     status_on: date | None
     agreed_on: date | None
+    is_better_care_fund: bool
     basis: BasisFacts
     client_group: str
     summary: str
@@ -437,8 +571,13 @@ class AgreementAsAt:
     authorities: tuple[AuthorityFacts, ...]
     delegations: tuple[DelegationFacts, ...]
     signatures: tuple[SignatureFacts, ...]
+    notices: tuple[NoticeFacts, ...]
+    term_days: tuple[TermDayFacts, ...]
+    renewals: tuple[RenewalFacts, ...]
     consultees: tuple[ConsulteeFacts, ...]
     consents: tuple[ConsentFacts, ...]
+    directions: tuple[DirectionFacts, ...]
+    signing_dates: tuple[SigningDateFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
     phases: tuple[PhaseFacts, ...]
     services_in: tuple[ServiceFacts, ...]
@@ -534,6 +673,8 @@ class AgreementAsAt:
     def is_past(self) -> bool:
         """Whether it is over, or ceased so long ago that nobody is to be told of it any more."""
         ceased = self.ceased_on
+        if self.status == AgreementStatus.IN_FORCE:  # it is never silent that it is past its last day
+            return False
         return self.is_over or bool(ceased and months_before(self.on, MONTHS_UNTIL_PAST) > ceased)
 
     @property

@@ -2,16 +2,19 @@ from django.urls import path, re_path
 
 from core.paths import history_path, record_paths
 from core.permissions import Permission
-from core.views import RecordChange, RecordRetire
+from core.views import RecordChange, RecordRestore, RecordRetire
 from partnerships import forms
 from partnerships.models import (
     Body,
     BodyKind,
+    ConsentDirection,
     ExcludedFunction,
     LegalBasis,
     Party,
     ProvisionKind,
     Reorganisation,
+    SignedCopy,
+    SigningDate,
 )
 from partnerships.views import (
     agreements,
@@ -28,6 +31,7 @@ from partnerships.views import (
     signing,
     site,
     succession,
+    term,
     variations,
 )
 
@@ -161,6 +165,35 @@ urlpatterns = [
     *record_paths("changes-of-flexibilities", forms.FlexibilityChangeForm, TERMS, beneath=VARIATION),
     *record_paths("changes-of-host", forms.HostChangeForm, TERMS, beneath=VARIATION),
     *record_paths("changes-of-term", forms.TermChangeForm, TERMS, beneath=VARIATION),
+    path(
+        "signatures/<int:parent>/copy/add/",
+        signing.SignedCopyAdd.as_view(),
+        name="signed-copy-add",
+    ),
+    path("signed-copies/<int:key>/", signing.SignedCopyDownload.as_view(), name="signed-copy-download"),
+    path(
+        "signed-copies/<int:key>/retire/",
+        RecordRetire.as_view(model=SignedCopy, permission_required=TERMS),
+        name="signed-copy-retire",
+    ),
+    path(
+        "signed-copies/<int:key>/restore/",
+        RecordRestore.as_view(model=SignedCopy, permission_required=TERMS),
+        name="signed-copy-restore",
+    ),
+    # Term, notice and renewal
+    path(f"{HUB}term/", term.AgreementTerm.as_view(), name="agreement-term"),
+    *record_paths("notice-terms", forms.NoticeTermForm, TERMS, beneath=AGREEMENT),
+    *record_paths("days-in-the-term", forms.TermDayForm, TERMS, beneath=AGREEMENT),
+    *record_paths(
+        "renewal-decisions",
+        forms.RenewalDecisionForm,
+        TERMS,
+        beneath=AGREEMENT,
+        add=term.RenewalDecisionAdd,
+        change=term.RenewalDecisionChange,
+    ),
+    *record_paths("dissolution-consents", forms.DirectionConsentForm, TERMS, beneath=AGREEMENT),
     *record_paths("consents", forms.ConsentForm, TERMS, beneath=AGREEMENT),
     *record_paths("consultees", forms.ConsulteeForm, TERMS, beneath=AGREEMENT),
     *record_paths("flexibilities", forms.FlexibilityForm, TERMS, beneath=AGREEMENT),
@@ -179,4 +212,8 @@ urlpatterns = [
     history_path("legal-bases", LegalBasis),
     history_path("provision-kinds", ProvisionKind),
     history_path("excluded-functions", ExcludedFunction),
+    *record_paths("dates-for-signing", forms.SigningDateForm, Permission.CHANGE_REFERENCE),
+    history_path("dates-for-signing", SigningDate),
+    *record_paths("consent-directions", forms.ConsentDirectionForm, Permission.CHANGE_REFERENCE),
+    history_path("consent-directions", ConsentDirection),
 ]

@@ -32,7 +32,15 @@ from governance.models import (
 )
 from governance.models.forums import InForce
 from governance.models.layout_parts import LayoutContent
-from partnerships.models import Agreement, Body, OtherName, Reorganisation, RoleHeld, Succession
+from partnerships.models import (
+    Agreement,
+    Body,
+    ConsentDirection,
+    OtherName,
+    Reorganisation,
+    RoleHeld,
+    Succession,
+)
 from partnerships.models.reference import Reference
 from publishing.models import Publishing
 from tests.factories import (
@@ -106,6 +114,8 @@ class Side:
             values |= {"kept_by": self.body, "is_established": True}
         if model is Reorganisation:
             values["kept_by"] = self.body
+        if model is ConsentDirection:
+            values["body"] = self.body  # to one of its partners, or no page of the agreement tells of it
         if model is Oversight:
             values["board"] = self.one(Board)
         if model is Publishing:

@@ -1,13 +1,16 @@
 """People, bodies and agreements to test with, each recorded by the action a click uses."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from core import actions
+from core.dates import FinancialYear
 from core.models import User
+from core.money import gbp
 from core.permissions import Role
 from partnerships import models
 from partnerships.actions import confirm_party, invite, record_agreement
@@ -253,6 +256,81 @@ class StatusStepFactory(RecordFactory):
     status = "drafting"
 
 
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+
+class SigningDateFactory(RecordFactory):
+    class Meta:
+        model = models.SigningDate
+
+    code = factory.Sequence(lambda n: f"year-{n}")
+    name = factory.Sequence(lambda n: f"Year {n}")
+    due_on = date(2026, 9, 30)
+
+
+class ConsentDirectionFactory(RecordFactory):
+    class Meta:
+        model = models.ConsentDirection
+
+    code = factory.Sequence(lambda n: f"direction-{n}")
+    name = factory.Sequence(lambda n: f"Direction {n}")
+    body = factory.SubFactory(BodyFactory)
+    from_on = date(2026, 7, 1)
+    consent_of = "the shadow authority"
+    contract_limit = gbp(100_000)
+    capital_limit = gbp(1_000_000)
+    land_limit = gbp(100_000)
+
+
+class DirectionConsentFactory(RecordFactory):
+    class Meta:
+        model = models.DirectionConsent
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
+
+
+class SignedCopyFactory(RecordFactory):
+    class Meta:
+        model = models.SignedCopy
+
+    signature = factory.SubFactory(SignatureFactory)
+    filename = "signed.pdf"
+    content = PDF
+    sha256 = factory.LazyAttribute(lambda new: sha256(new.content).hexdigest())
+    size = factory.LazyAttribute(lambda new: len(new.content))
+
+
+class NoticeTermFactory(RecordFactory):
+    class Meta:
+        model = models.NoticeTerm
+
+    agreement = factory.SubFactory(AgreementFactory)
+    length = 6
+    subject = factory.Sequence(lambda n: f"Scheme {n}")
+
+
+class TermDayFactory(RecordFactory):
+    class Meta:
+        model = models.TermDay
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = "review"
+    due_on = date(2026, 9, 30)
+
+
+class RenewalDecisionFactory(RecordFactory):
+    class Meta:
+        model = models.RenewalDecision
+
+    agreement = factory.SubFactory(AgreementFactory)
+    body = factory.LazyAttribute(lambda new: new.agreement.kept_by)
+    year = factory.LazyFunction(lambda: FinancialYear(2027))
+    takes_part = True
+    decided_by = "Executive"
+    decided_on = date(2026, 10, 6)
+
+
 class FlexibilityFactory(RecordFactory):
     class Meta:
         model = models.Flexibility
@@ -301,6 +379,7 @@ class ConsulteeFactory(RecordFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     name = factory.Sequence(lambda n: f"Carers' forum {n}")
+    state = "consulted"
 
 
 class AnnexFactory(RecordFactory):

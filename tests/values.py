@@ -88,6 +88,7 @@ def matter(name: str, *, text: str = "", **said: Any) -> MatterFacts:
 
 
 def consultee(**said: Any) -> ConsulteeFacts:
+    said = {"state": "consulted", "says": "Consulted"} | said
     return made(ConsulteeFacts, name="Users", **said)
 
 

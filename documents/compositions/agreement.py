@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.text import Truncator
 
-from core.jinja import plural, yes_no
+from core.jinja import yes_no
+from core.sentences import mid_sentence
 from documents.blocks import (
     Block,
     Blocks,
@@ -31,7 +32,7 @@ from documents.compositions.parts import Cell, day, joined, particulars, period,
 from documents.prose import clauses
 from documents.queries.facts import AgreementFacts, ProvisionFacts
 from documents.trees import finished
-from partnerships.as_at import FlexibilityFacts
+from partnerships.as_at import ConsulteeFacts, FlexibilityFacts, NoticeFacts
 
 NOT_RECORDED: Blocks = (Paragraph(Missing("Not recorded")),)
 
@@ -78,6 +79,7 @@ def _cover(facts: AgreementFacts) -> Cover:
                 ("Reference", facts.reference),
                 ("Document", _version(facts)),
                 ("Legal basis", facts.basis.name),
+                *([("Date of the agreement", day(facts.dated_on))] if facts.dated_on else []),
                 ("Term", _term(facts)),
             ],
             "Particulars",
@@ -173,7 +175,11 @@ def _duration(facts: AgreementFacts) -> Iterator[Block]:
     yield _says(_starts_and_ends(facts))
     yield _says(facts.renewal)
     yield from clauses(facts.renewal_terms)
-    yield _says(_notice(facts.notice_months))
+    if not facts.notices:
+        yield _says("No period of notice to end the agreement is recorded.")
+    for notice in facts.notices:
+        yield _says(_notice(notice))
+        yield from clauses(notice.note)
     yield from clauses(facts.provision("term"))
 
 
@@ -191,11 +197,12 @@ def _starts_and_ends(facts: AgreementFacts) -> str:
     return "The days on which the agreement starts and ends are not yet recorded."
 
 
-def _notice(months: int | None) -> str:
-    if not months:
-        return "No period of notice to end the agreement is recorded."
-    given = "one month’s notice" if months == 1 else f"{plural(months, 'month')}’ notice"
-    return f"A party may end the agreement by giving {given}."
+def _notice(each: NoticeFacts) -> str:
+    what = each.subject or "the agreement"
+    unit = mid_sentence(each.unit_label)
+    given = f"one {unit.removesuffix('s')}’s notice" if each.length == 1 else f"{each.length} {unit}’ notice"
+    when = f" that ends on {mid_sentence(each.ending_label)}" if each.ending not in ("", "term") else ""
+    return f"A party may end {what} by giving {given}{when}."
 
 
 def _aims(facts: AgreementFacts) -> Iterator[Block]:
@@ -230,14 +237,29 @@ def _flexibility(each: FlexibilityFacts) -> str:
 
 
 def _consultation(facts: AgreementFacts) -> Iterator[Block]:
-    if facts.consultees:
+    consulted = [each for each in facts.consultees if each.was_consulted_by(facts.on)]
+    if consulted:
         yield _says("Before entering into the agreement the parties consulted:", leads=True)
         rows = [
-            (each.name, yes_no(each.jointly), period(each.from_on, each.to_on), typed(each.how))
-            for each in facts.consultees
+            (each.name, yes_no(each.jointly), period(each.from_on, each.to_on), typed(_consulted(each)))
+            for each in consulted
         ]
         headings = ("Consulted", "Jointly", "When", "How, and what they said")
         yield table("Who was consulted", headings, rows, short=(1, 2))
+    if others := [each for each in facts.consultees if each not in consulted]:
+        yield _says("These had not been consulted on the day this document was made:", leads=True)
+        yield _bullets(*(f"{each.name}: {_not_consulted(each)}" for each in others))
+
+
+def _consulted(each: ConsulteeFacts) -> str:
+    changed = each.changed and f"Changed because of it: {each.changed}"
+    by = each.by_whom and f"By {each.by_whom}."
+    return "\n\n".join(filter(None, (by, each.how, each.said, changed)))
+
+
+def _not_consulted(each: ConsulteeFacts) -> str:
+    says = "being consulted" if each.state == "consulted" else mid_sentence(each.says)
+    return f"{says}. {each.how}" if each.how else says
 
 
 def _still_to_settle(facts: AgreementFacts) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from partnerships.as_at import (
     ContractFacts,
     DelegationFacts,
     FlexibilityFacts,
+    NoticeFacts,
     PartyFacts,
     PhaseFacts,
     ServiceFacts,
@@ -88,11 +89,12 @@ class AgreementFacts:
     host: str
     pool_manager_post: str
     improvement: str
+    dated_on: date | None
     starts_on: date | None
     ends_on: date | None
     renewal: str
     renewal_terms: str
-    notice_months: int | None
+    notices: tuple[NoticeFacts, ...]
     parties: tuple[PartyFacts, ...]
     delegations: tuple[DelegationFacts, ...]
     signatures: tuple[SignatureFacts, ...]

@@ -14,7 +14,16 @@ from core.models import User
 from core.rules import must_not_be_retired
 from partnerships import rules
 from partnerships.actions.records import party_of, record_agreement
-from partnerships.models import Agreement, Aim, Annex, Flexibility, Invitation, Provision, Service
+from partnerships.models import (
+    Agreement,
+    Aim,
+    Annex,
+    Flexibility,
+    Invitation,
+    NoticeTerm,
+    Provision,
+    Service,
+)
 from partnerships.queries.agreements import partners_on
 from partnerships.queries.people import bodies_without_people
 
@@ -23,6 +32,7 @@ OF_AN_AGREEMENT = (
     "summary",
     "improvement",
     "includes_charging",
+    "is_better_care_fund",
     "renewal",
     "renewal_terms",
     "notice_months",
@@ -32,6 +42,7 @@ OF_A_FLEXIBILITY = ("kind", "note")
 OF_A_SERVICE = ("scope", "name", "note")
 OF_A_PROVISION = ("kind_id", "text")
 OF_AN_AIM = ("kind", "text", "measure")
+OF_A_NOTICE = ("subject", "length", "unit", "ending", "note")
 OF_AN_ANNEX = ("position", "title", "text")
 
 
@@ -101,5 +112,6 @@ def _copy_contents(new: Agreement, original: Agreement, parties: set[int], *, at
         (original.provisions, Provision, OF_A_PROVISION),
         (original.aims, Aim, OF_AN_AIM),
         (original.annexes, Annex, OF_AN_ANNEX),
+        (original.notice_terms, NoticeTerm, OF_A_NOTICE),
     ):
         save_new((model(agreement=new, **values_of(old, names)) for old in rows.not_retired()), at=at)

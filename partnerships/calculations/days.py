@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.dates import months_before
 from core.permissions import Permission
 from core.rules import Place
 from partnerships.as_at import AgreementAsAt
+from partnerships.calculations.term import BREAK, coming_days, notice_days
 from partnerships.days import Day, tells_days
 
 TERMS = Permission.CHANGE_AGREEMENTS
@@ -27,8 +27,22 @@ def last_day(agreement: AgreementAsAt) -> Iterator[Day]:
 
 @tells_days("notice", "Last day to give notice", TERMS)
 def last_day_to_give_notice(agreement: AgreementAsAt) -> Iterator[Day]:
-    if agreement.ends_on and agreement.notice_months:
-        yield Day(months_before(agreement.ends_on, agreement.notice_months), "", Place("overview"))
+    for each in notice_days(agreement):
+        if each.last:
+            yield Day(each.last, each.notice.subject, Place("term"))
+
+
+@tells_days("term-day", "Break, option, decision or review", TERMS)
+def days_in_the_term(agreement: AgreementAsAt) -> Iterator[Day]:
+    for each in coming_days(agreement):
+        place = Place("term", anchor=f"day-{each.day.key}")
+        yield Day(each.due_on, each.day.says, place, is_due=each.day.kind != BREAK)
+
+
+@tells_days("signing", "Date for signing", TERMS)
+def dates_for_signing(agreement: AgreementAsAt) -> Iterator[Day]:
+    for each in agreement.signing_dates:
+        yield Day(each.due_on, each.name, Place("signing"), is_due=bool(agreement.unsigned))
 
 
 @tells_days("phase", "Phase to be in place", TERMS)

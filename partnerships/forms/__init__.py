@@ -18,6 +18,7 @@ from partnerships.forms.left import LeftFilter
 from partnerships.forms.parties import (
     ConsentForm,
     ConsulteeForm,
+    DirectionConsentForm,
     InvitationForm,
     PartyForm,
     RefuseForm,
@@ -26,17 +27,20 @@ from partnerships.forms.parties import (
 from partnerships.forms.people import PersonForm, RoleEndForm, RoleForm
 from partnerships.forms.reference import (
     BodyKindForm,
+    ConsentDirectionForm,
     ExcludedFunctionForm,
     LegalBasisForm,
     ProvisionKindForm,
+    SigningDateForm,
 )
-from partnerships.forms.signing import AuthorityForm, DelegationForm, SignatureForm
+from partnerships.forms.signing import AuthorityForm, DelegationForm, SignatureForm, SignedCopyForm
 from partnerships.forms.succession import (
     ReorganisationBodiesForm,
     ReorganisationFilter,
     ReorganisationForm,
     SuccessionForm,
 )
+from partnerships.forms.term import NoticeTermForm, RenewalDecisionForm, TermDayForm
 from partnerships.forms.variations import (
     ClauseChangeForm,
     FlexibilityChangeForm,
@@ -60,6 +64,8 @@ __all__ = [
     "AuthorityForm",
     "SignatureForm",
     "AgreementDaysForm",
+    "SignedCopyForm",
+    "SigningDateForm",
     "AgreementFilter",
     "AgreementForm",
     "AimForm",
@@ -75,16 +81,19 @@ __all__ = [
     "NovationForm",
     "BodyKindForm",
     "BodyOfSiteForm",
+    "ConsentDirectionForm",
     "ConsentForm",
     "ConsulteeForm",
     "ContractForm",
     "DelegationForm",
+    "DirectionConsentForm",
     "FlexibilityForm",
     "ExcludedFunctionForm",
     "InvitationForm",
     "KeptForm",
     "LeftFilter",
     "LegalBasisForm",
+    "NoticeTermForm",
     "OtherNameForm",
     "PartyForm",
     "PersonForm",
@@ -95,10 +104,12 @@ __all__ = [
     "ReorganisationBodiesForm",
     "ReorganisationFilter",
     "ReorganisationForm",
+    "RenewalDecisionForm",
     "RoleEndForm",
     "RoleForm",
     "ServiceForm",
     "StatusForm",
     "SuccessionForm",
+    "TermDayForm",
     "WithdrawForm",
 ]

@@ -38,7 +38,7 @@ class AgreementForm(AskingForm, KeptForm):
         ("The agreement", ["reference", "title", "legal_basis", "kept_by", "client_group", "summary"]),
         ("Who holds the pool", ["host", "pool_manager_post"]),
         ("Its term", ["agreed_on", "starts_on", "ends_on", "renewal", "renewal_terms", "notice_months"]),
-        ("What the law asks", ["improvement", "includes_charging"]),
+        ("What the law asks", ["improvement", "includes_charging", "is_better_care_fund"]),
         ("Its place among other agreements", ["over_arching", "annex_order"]),
     ]
 
@@ -62,6 +62,7 @@ class AgreementForm(AskingForm, KeptForm):
             "notice_months",
             "improvement",
             "includes_charging",
+            "is_better_care_fund",
             "over_arching",
             "annex_order",
         ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
 from core.permissions import Permission
-from partnerships.models import Body, Consent, Consultee, Invitation, Party
+from partnerships.models import Body, Consent, Consultee, DirectionConsent, Invitation, Party, Sector
 from partnerships.queries import bodies_party_to, own_bodies
 
 
@@ -61,7 +63,28 @@ class ConsentForm(RecordForm):
         self.choose_from("given_by", Body.objects.not_retired().filter(kind__gives_consent=True))
 
 
+class DirectionConsentForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = DirectionConsent
+        fields = ["body", "other_sums", "asked_on", "given_on", "given_by", "note"]
+
+    past_days = ("asked_on", "given_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = bodies_party_to(self.instance.agreement, on=self.user.today)
+        self.choose_from("body", partners.filter(kind__sector=Sector.COUNCIL))
+
+
 class ConsulteeForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Consultee
-        fields = ["name", "jointly", "from_on", "to_on", "how"]
+        fields = ["name", "state", "jointly", "by_whom", "from_on", "to_on", "how", "said", "changed"]
+        widgets = {"state": forms.RadioSelect}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        until = cleaned.get("to_on")
+        if cleaned.get("state") == Consultee.State.CONSULTED and until and until > self.user.today:
+            self.add_error("state", "The consultation has not ended yet: until then they are being consulted")
+        return cleaned

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.forms.records import RecordForm
-from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind
+from partnerships.models import (
+    Body,
+    BodyKind,
+    ConsentDirection,
+    ExcludedFunction,
+    LegalBasis,
+    ProvisionKind,
+    Sector,
+    SigningDate,
+)
 
 
 class BodyKindForm(RecordForm):
@@ -52,3 +63,20 @@ class ExcludedFunctionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = ExcludedFunction
         fields = ["code", "name", "sector", "words", "from_on", "to_on", "source", "is_verified"]
+
+
+class SigningDateForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = SigningDate
+        fields = ["code", "name", "from_on", "to_on", "due_on", "source", "is_verified"]
+
+
+class ConsentDirectionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = ConsentDirection
+        fields = ["code", "name", "body", "from_on", "to_on", "consent_of"]
+        fields += ["contract_limit", "capital_limit", "land_limit", "source", "is_verified"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_from("body", Body.objects.not_retired().filter(kind__sector=Sector.COUNCIL))

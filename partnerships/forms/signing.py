@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 
+from core.forms.action import ActionForm
 from core.forms.records import RecordForm
+from core.uploads import MEGABYTE, FileRefused, check_pdf, scan
 from partnerships.models import Authority, Delegation, Signature
 from partnerships.queries import bodies_party_to
 
 
 class AuthorityForm(RecordForm):
-    rows = {"conditions": 4}
+    rows = {"conditions": 4, "reasons": 3, "alternatives": 3}
 
     class Meta(RecordForm.Meta):
         model = Authority
@@ -30,6 +34,9 @@ class AuthorityForm(RecordForm):
             "conditions_met_on",
             "from_on",
             "to_on",
+            "reasons",
+            "alternatives",
+            "interests",
             "remark",
         ]
         error_messages = {
@@ -76,6 +83,43 @@ class DelegationForm(RecordForm):
         agreement = self.instance.agreement
         self.choose_from("body", bodies_party_to(agreement, on=self.user.today))
         self.choose_from("authority", agreement.authorities.not_retired(), none="Not recorded")
+
+
+class SignedCopyForm(ActionForm):
+    """The file of a signed copy: what cannot be taken is said at its field, and nothing is kept of it."""
+
+    file = forms.FileField(
+        label="Signed copy",
+        max_length=200,
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+        error_messages={
+            "required": "Choose the signed copy, a PDF file",
+            "empty": "This file is empty",
+            "max_length": "Give the file a shorter name: of at most %(max)d characters",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "file"
+        ].help_text = (
+            f"A PDF file of at most {settings.FILE_MEGABYTES} MB, without scripts or files within it"
+        )
+
+    def clean_file(self) -> tuple[str, bytes]:
+        """Its name and its bytes."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.FILE_MEGABYTES * MEGABYTE:
+            size = round(file.size / MEGABYTE)
+            raise ValidationError(f"The file has {size} MB. It can have at most {settings.FILE_MEGABYTES} MB")
+        content = file.read()
+        try:
+            check_pdf(content)
+            scan(content)
+        except FileRefused as refusal:
+            raise ValidationError(str(refusal)) from None
+        return file.name, content
 
 
 class SignatureForm(RecordForm):

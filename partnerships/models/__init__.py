@@ -12,7 +12,7 @@ from partnerships.models.agreements import (
     StatusStep,
 )
 from partnerships.models.attention import Attention, AttentionAnswer
-from partnerships.models.authority import Authority, Delegation, Signature
+from partnerships.models.authority import Authority, Delegation, Signature, SignedCopy
 from partnerships.models.bodies import Body, OtherName
 from partnerships.models.contents import (
     DELEGATIONS,
@@ -28,11 +28,20 @@ from partnerships.models.contents import (
 )
 from partnerships.models.days import KeptDay
 from partnerships.models.digest import DigestLine
+from partnerships.models.directions import ConsentDirection, DirectionConsent
 from partnerships.models.invitations import AccessRequest, Invitation
 from partnerships.models.novations import Novation
 from partnerships.models.people import RoleHeld
-from partnerships.models.reference import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, Sector
+from partnerships.models.reference import (
+    BodyKind,
+    ExcludedFunction,
+    LegalBasis,
+    ProvisionKind,
+    Sector,
+    SigningDate,
+)
 from partnerships.models.succession import Reorganisation, Succession
+from partnerships.models.term import NoticeTerm, RenewalDecision, TermDay
 from partnerships.models.variations import (
     ClauseChange,
     FlexibilityChange,
@@ -74,9 +83,11 @@ __all__ = [
     "BodyKind",
     "Concern",
     "Consent",
+    "ConsentDirection",
     "Consultee",
     "Contract",
     "Delegation",
+    "DirectionConsent",
     "ExcludedFunction",
     "Flexibility",
     "DigestLine",
@@ -85,16 +96,21 @@ __all__ = [
     "LegalBasis",
     "Novation",
     "OtherName",
+    "NoticeTerm",
     "Party",
     "Phase",
     "Provision",
     "ProvisionKind",
     "Renewal",
     "Reorganisation",
+    "RenewalDecision",
     "RoleHeld",
     "Sector",
     "Service",
     "Signature",
+    "SignedCopy",
+    "SigningDate",
     "StatusStep",
     "Succession",
+    "TermDay",
 ]

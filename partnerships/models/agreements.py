@@ -163,6 +163,11 @@ class Agreement(Record):
         blank=True,
         help_text="Where it states one. Leave empty for the day of the last signature",
     )
+    is_better_care_fund = models.BooleanField(
+        "it holds money of the Better Care Fund",
+        default=False,
+        help_text="Each year of the fund has a date by which such an agreement is to be signed",
+    )
     starts_on = models.DateField(
         "starts on", null=True, blank=True, help_text="The day from which it takes effect"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.constraints import in_order, once
 from core.fields import gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
-from core.models import Record
+from core.models import Record, RecordQuerySet
 from core.sentences import mid_sentence
 from partnerships.models.agreements import Agreement
 from partnerships.models.bodies import Body
@@ -96,6 +96,16 @@ class Authority(OfPartner):
     to_on = models.DateField(
         "in force until", null=True, blank=True, help_text="The last day, where it lapses"
     )
+    reasons = models.TextField("reasons", blank=True, help_text="Of an officer’s decision: why it was taken")
+    alternatives = models.TextField(
+        "alternatives considered and rejected", blank=True, help_text="Of an officer’s decision"
+    )
+    interests = models.CharField(
+        "interests declared",
+        max_length=300,
+        blank=True,
+        help_text="Of an officer’s decision: by which member, or “None”",
+    )
     remark = remark_field()
 
     history = History()
@@ -154,7 +164,11 @@ class Delegation(OfPartner):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="delegations")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="partner")
-    post = models.CharField("to the post of", max_length=200)
+    post = models.CharField(
+        "to the post of",
+        max_length=400,
+        help_text="Where several may act apart, record each; where they act together, name them all",
+    )
     power = models.CharField("power", max_length=12, choices=Power)
     state = models.CharField("is it given?", max_length=10, choices=State)
     authority = models.ForeignKey(
@@ -285,3 +299,45 @@ class Signature(OfPartner):
 
     def __str__(self) -> str:
         return f"{self.body}: {self.delegation.post}"
+
+
+class LightCopies(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
+    """Leaves the bytes in the database until they are asked for."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().defer("content")
+
+
+class SignedCopy(Record):
+    """The signed agreement as a file: what is kept of it is told by its SHA-256."""
+
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="copies")
+    filename = models.CharField("file name", max_length=200, editable=False)
+    content = models.BinaryField("bytes", editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    size = models.PositiveIntegerField("size in bytes", editable=False)
+
+    objects: ClassVar = LightCopies()
+    # The history tells the bytes by their SHA-256, and need not hold the same megabytes again.
+    history = History(excluded_fields=["content"])
+    parent_field = "signature"
+
+    class Meta(Record.Meta):
+        verbose_name = "signed copy"
+        verbose_name_plural = "signed copies"
+        base_manager_name = "objects"
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once(
+                "signature",
+                at="file",
+                message="A signed copy is attached to this signature. Retire that one first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signed_copy_sha256_is_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename

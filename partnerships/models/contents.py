@@ -224,16 +224,31 @@ class Provision(AgreementContent):
 
 
 class Consultee(AgreementContent):
-    """Somebody consulted before the agreement was entered into. Reg 4(2): jointly by the partners."""
+    """Somebody to be consulted before the agreement is entered into. Reg 4(2): jointly by the partners.
+
+    Whoever was informed, or is still to be consulted, never prints as consulted.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Not yet consulted"
+        UNDER_WAY = "under_way", "Being consulted"
+        CONSULTED = "consulted", "Consulted"
+        INFORMED = "informed", "Informed or involved, not consulted"
 
     tab = "agreement-parties"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="consultees")
-    name = models.CharField("who was consulted", max_length=200)
-    jointly = models.BooleanField("consulted jointly by the partners", default=False)
+    name = models.CharField("who", max_length=200)
+    state = models.CharField("how far it has come", max_length=10, choices=State, default=State.PLANNED)
+    jointly = models.BooleanField("jointly by the partners", default=False)
+    by_whom = models.CharField(
+        "by whom", max_length=200, blank=True, help_text="The bodies that consult, where not all partners do"
+    )
     from_on = models.DateField("from", null=True, blank=True)
     to_on = models.DateField("until", null=True, blank=True)
-    how = models.TextField("how, and what they said", blank=True)
+    how = models.TextField("how", blank=True)
+    said = models.TextField("what they said", blank=True)
+    changed = models.TextField("what was changed because of it", blank=True)
 
     history = History()
 

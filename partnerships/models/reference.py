@@ -165,3 +165,16 @@ class ExcludedFunction(Reference):
     class Meta(Reference.Meta):
         verbose_name = "excluded function"
         ordering = ["sector", "from_on", Folded("name")]
+
+
+class SigningDate(Reference):
+    """By when an agreement for a year of the Better Care Fund is to be signed; its days are the year's."""
+
+    due_on = models.DateField("to be signed by")
+
+    history = History()
+
+    class Meta(Reference.Meta):
+        verbose_name = "date for signing"
+        verbose_name_plural = "dates for signing"
+        ordering = ["due_on", Folded("name")]

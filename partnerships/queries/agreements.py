@@ -32,15 +32,20 @@ from partnerships.models import (
     Consultee,
     Contract,
     Delegation,
+    DirectionConsent,
     Flexibility,
     Invitation,
+    NoticeTerm,
     Novation,
     Party,
     PartyChange,
     Phase,
     Provision,
+    RenewalDecision,
     Service,
     Signature,
+    SignedCopy,
+    TermDay,
     Variation,
 )
 from partnerships.queries.people import bodies_without_people
@@ -51,11 +56,18 @@ RETIRED_FROM = {
         Wanted(Party, "agreement", ("body",)),
         Wanted(Consultee, "agreement"),
         Wanted(Consent, "agreement", ("given_by", "trust")),
+        Wanted(DirectionConsent, "agreement", ("body",)),
     ),
     "signing": (
         Wanted(Authority, "agreement", ("body",)),
         Wanted(Delegation, "agreement"),
         Wanted(Signature, "agreement", ("body", "delegation")),
+        Wanted(SignedCopy, "signature__agreement"),
+    ),
+    "term": (
+        Wanted(NoticeTerm, "agreement"),
+        Wanted(TermDay, "agreement"),
+        Wanted(RenewalDecision, "agreement", ("body",)),
     ),
     "scope": tuple(
         Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)

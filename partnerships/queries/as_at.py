@@ -21,13 +21,18 @@ from partnerships.as_at import (
     ConsulteeFacts,
     ContractFacts,
     DelegationFacts,
+    DirectionFacts,
     ExcludedFacts,
     FlexibilityFacts,
     MatterFacts,
+    NoticeFacts,
     PartyFacts,
     PhaseFacts,
     ProvisionFacts,
+    RenewalFacts,
     ServiceFacts,
+    SigningDateFacts,
+    TermDayFacts,
 )
 from partnerships.calculations.variations import ChangeFacts
 from partnerships.models import (
@@ -38,22 +43,28 @@ from partnerships.models import (
     Annex,
     Authority,
     Consent,
+    ConsentDirection,
     Consultee,
     Contract,
     Delegation,
+    DirectionConsent,
     ExcludedFunction,
     Flexibility,
     LegalBasis,
+    NoticeTerm,
     Novation,
     Party,
     Phase,
     Provision,
     ProvisionKind,
     Renewal,
+    RenewalDecision,
     Service,
     Signature,
+    SigningDate,
     StatusStep,
     Succession,
+    TermDay,
 )
 from partnerships.queries.bodies_as_facts import body_facts
 from partnerships.queries.varied import WANTED_OF_VARIATIONS, laid_over, signature_facts, variations_of
@@ -68,6 +79,9 @@ WANTED = (
     Wanted(Authority, "agreement", ("body__kind", "variation")),
     Wanted(Delegation, "agreement", ("body__kind",)),
     Wanted(Signature, "agreement", ("body__kind", "delegation")),
+    Wanted(NoticeTerm, "agreement"),
+    Wanted(TermDay, "agreement"),
+    Wanted(RenewalDecision, "agreement", ("body__kind",)),
     Wanted(Consultee, "agreement"),
     Wanted(Consent, "agreement", ("trust__kind", "given_by__kind")),
     Wanted(Flexibility, "agreement", ("lead_body__kind",)),
@@ -78,8 +92,11 @@ WANTED = (
     Wanted(Annex, "agreement"),
     Wanted(Provision, "agreement", ("kind",)),
     Wanted(ProvisionKind),
+    Wanted(DirectionConsent, "agreement"),
     Wanted(ExcludedFunction),
     *WANTED_OF_VARIATIONS,
+    Wanted(SigningDate),
+    Wanted(ConsentDirection, related=("body__kind",)),
 )
 type Builder = Callable[[AgreementAsAt, Records], object]
 
@@ -160,6 +177,7 @@ def _agreement(
         status_label=AgreementStatus(status).label,
         status_on=since,
         agreed_on=agreement.agreed_on,
+        is_better_care_fund=agreement.is_better_care_fund,
         basis=_basis(agreement.legal_basis),
         client_group=agreement.client_group,
         summary=agreement.summary,
@@ -180,11 +198,11 @@ def _agreement(
         parties=tuple(_party(each, host, records) for each in records.beneath(Party, key)),
         authorities=tuple(_authorities(records.beneath(Authority, key))),
         delegations=tuple(_delegation(each) for each in records.beneath(Delegation, key)),
-        signatures=tuple(signature_facts(each) for each in signatures if each.variation_id is None),
-        consultees=tuple(
-            ConsulteeFacts(each.pk, each.name, each.jointly, each.from_on, each.to_on, each.how)
-            for each in records.beneath(Consultee, key)
-        ),
+        signatures=tuple(signature_facts(each, records) for each in signatures if each.variation_id is None),
+        notices=(),
+        term_days=tuple(_term_day(each) for each in records.beneath(TermDay, key)),
+        renewals=tuple(_renewal(each) for each in records.beneath(RenewalDecision, key)),
+        consultees=tuple(_consultee(each) for each in records.beneath(Consultee, key)),
         consents=tuple(
             ConsentFacts(
                 each.pk,
@@ -196,6 +214,8 @@ def _agreement(
             )
             for each in records.beneath(Consent, key)
         ),
+        directions=tuple(_directions(records, key)),
+        signing_dates=tuple(_signing_dates(agreement, records)),
         flexibilities=tuple(_flexibility(each) for each in records.beneath(Flexibility, key)),
         phases=tuple(
             PhaseFacts(each.pk, each.position, each.name, each.due_on, each.done_on, each.condition)
@@ -216,8 +236,10 @@ def _agreement(
         variations=tuple(variations_of(key, records, signatures, including)),
     )
     value, clauses = laid_over(value, records)
+    is_varied = value.notice_months != agreement.notice_months
+    notices = tuple(_notices(value.notice_months, is_varied, records.beneath(NoticeTerm, key)))
     matters = tuple(_matters(value, records, clauses))
-    return replace(value, matters=matters, excluded=tuple(_excluded(value, records)))
+    return replace(value, notices=notices, matters=matters, excluded=tuple(_excluded(value, records)))
 
 
 def _status(agreement: Agreement, steps: Sequence[StatusStep], on: date) -> tuple[str, date | None]:
@@ -286,9 +308,114 @@ def _authorities(rows: Sequence[Authority]) -> Iterator[AuthorityFacts]:
             to_on=each.to_on,
             revoked_by=taken_back.decided_by if taken_back else "",
             revoked_on=taken_back.decided_on if taken_back else None,
+            is_by_officer=each.kind == Authority.Kind.OFFICER,
+            reasons=each.reasons,
+            alternatives=each.alternatives,
+            interests=each.interests,
             remark=each.remark,
             variation=each.variation_id,
         )
+
+
+def _directions(records: Records, key: int) -> Iterator[DirectionFacts]:
+    """Those to its partners, each with the consent that is recorded for it."""
+    parties = {each.body_id for each in records.beneath(Party, key)}
+    consents = {each.body_id: each for each in records.beneath(DirectionConsent, key)}
+    for each in records.all(ConsentDirection):
+        consent = consents.get(each.body_id)
+        if each.body_id in parties and each.from_on:
+            yield DirectionFacts(
+                key=each.pk,
+                body=body_facts(each.body),
+                from_on=each.from_on,
+                to_on=each.to_on,
+                consent_of=each.consent_of,
+                limit=each.contract_limit,
+                consent=consent.pk if consent else None,
+                other_sums=consent.other_sums if consent else None,
+                asked_on=consent.asked_on if consent else None,
+                given_on=consent.given_on if consent else None,
+                given_by=consent.given_by if consent else "",
+                note=consent.note if consent else "",
+            )
+
+
+def _signing_dates(agreement: Agreement, records: Records) -> Iterator[SigningDateFacts]:
+    """Those of the years within its term, where it holds money of the Better Care Fund."""
+    if not agreement.is_better_care_fund:
+        return
+    term = Period(agreement.starts_on, agreement.ends_on)
+    for each in records.all(SigningDate):
+        if term.overlaps(Period(each.from_on, each.to_on)):
+            yield SigningDateFacts(each.name, each.from_on, each.to_on, each.due_on, each.cited)
+
+
+def _consultee(each: Consultee) -> ConsulteeFacts:
+    return ConsulteeFacts(
+        key=each.pk,
+        name=each.name,
+        state=each.state,
+        says=each.get_state_display(),
+        jointly=each.jointly,
+        by_whom=each.by_whom,
+        from_on=each.from_on,
+        to_on=each.to_on,
+        how=each.how,
+        said=each.said,
+        changed=each.changed,
+    )
+
+
+def _notices(months: int | None, is_varied: bool, rows: Sequence[NoticeTerm]) -> Iterator[NoticeFacts]:
+    """Those that are recorded; for the whole, where none is, the months that stand with the agreement.
+
+    Those months stand too where a variation set them: it came later.
+    """
+    if months and (is_varied or all(each.subject for each in rows)):
+        unit, term = NoticeTerm.Unit.MONTHS, NoticeTerm.Ending.TERM
+        yield NoticeFacts(None, "", months, unit, unit.label, term, term.label, note="", remark="")
+        rows = [each for each in rows if each.subject]
+    for each in rows:
+        yield NoticeFacts(
+            key=each.pk,
+            subject=each.subject,
+            length=each.length,
+            unit=each.unit,
+            unit_label=each.get_unit_display(),
+            ending=each.ending,
+            ending_label=each.get_ending_display(),
+            note=each.note,
+            remark=each.remark,
+        )
+
+
+def _term_day(each: TermDay) -> TermDayFacts:
+    return TermDayFacts(
+        key=each.pk,
+        kind=each.kind,
+        says=each.get_kind_display(),
+        due_on=each.due_on,
+        every_months=each.every_months,
+        extension_months=each.extension_months,
+        settled_on=each.settled_on,
+        decided_by=each.decided_by,
+        note=each.note,
+        remark=each.remark,
+    )
+
+
+def _renewal(each: RenewalDecision) -> RenewalFacts:
+    return RenewalFacts(
+        key=each.pk,
+        body=body_facts(each.body),
+        year=each.year,
+        takes_part=each.takes_part,
+        commitment=each.commitment,
+        decided_by=each.decided_by,
+        decided_on=each.decided_on,
+        minute=each.minute,
+        remark=each.remark,
+    )
 
 
 def _delegation(delegation: Delegation) -> DelegationFacts:

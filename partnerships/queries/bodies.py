@@ -17,6 +17,7 @@ from partnerships.models import (
     Agreement,
     Body,
     BodyKind,
+    ConsentDirection,
     ExcludedFunction,
     Invitation,
     LegalBasis,
@@ -24,6 +25,7 @@ from partnerships.models import (
     Party,
     ProvisionKind,
     RoleHeld,
+    SigningDate,
     Succession,
 )
 from partnerships.queries.people import is_peopled
@@ -108,6 +110,8 @@ class ReferenceTables:
     legal_bases: Sequence[LegalBasis]
     provision_kinds: Sequence[ProvisionKind]
     excluded_functions: Sequence[ExcludedFunction]
+    signing_dates: Sequence[SigningDate]
+    directions: Sequence[ConsentDirection]
     retired: Sequence[Any]
 
 
@@ -118,8 +122,15 @@ def reference_tables() -> ReferenceTables:
         legal_bases=list(LegalBasis.objects.not_retired()),
         provision_kinds=list(ProvisionKind.objects.not_retired()),
         excluded_functions=list(ExcludedFunction.objects.not_retired()),
+        signing_dates=list(SigningDate.objects.not_retired()),
+        directions=list(ConsentDirection.objects.not_retired().select_related("body")),
         retired=_retired(
-            LegalBasis.objects, BodyKind.objects, ProvisionKind.objects, ExcludedFunction.objects
+            LegalBasis.objects,
+            BodyKind.objects,
+            ProvisionKind.objects,
+            ExcludedFunction.objects,
+            SigningDate.objects,
+            ConsentDirection.objects,
         ),
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from core.reading import Records, Wanted
 from partnerships.as_at import (
     AgreementAsAt,
+    CopyFacts,
     FlexibilityFacts,
     PartyFacts,
     ServiceFacts,
@@ -29,6 +30,7 @@ from partnerships.models import (
     Renewal,
     ServiceChange,
     Signature,
+    SignedCopy,
     TermChange,
     Variation,
     VariationChange,
@@ -37,6 +39,7 @@ from partnerships.queries.bodies_as_facts import body_facts
 
 OWN_CHANGES = (ClauseChange, FlexibilityChange, HostChange, PartyChange, ServiceChange, TermChange)
 WANTED_OF_VARIATIONS = (
+    Wanted(SignedCopy, "signature__agreement"),
     Wanted(Variation, "agreement"),
     Wanted(ClauseChange, "variation__agreement", ("kind",)),
     Wanted(FlexibilityChange, "variation__agreement", ("lead_body__kind",)),
@@ -48,7 +51,8 @@ WANTED_OF_VARIATIONS = (
 ONE_DAY = timedelta(days=1)
 
 
-def signature_facts(signature: Signature) -> SignatureFacts:
+def signature_facts(signature: Signature, records: Records) -> SignatureFacts:
+    copies = records.beneath(SignedCopy, signature.pk)
     details = (
         ("seal register number", signature.seal_number),
         ("attested or witnessed by", signature.attested_by),
@@ -64,6 +68,9 @@ def signature_facts(signature: Signature) -> SignatureFacts:
         delivered_on=signature.delivered_on,
         is_counterpart=signature.is_counterpart,
         details="; ".join(f"{label} {said}" for label, said in details if said),
+        copy=CopyFacts(copies[-1].pk, copies[-1].filename, copies[-1].size, copies[-1].sha256)
+        if copies
+        else None,
         remark=signature.remark,
     )
 
@@ -75,7 +82,7 @@ def variations_of(
     signed: dict[int | None, list[SignatureFacts]] = {}
     for signature in signatures:
         if signature.variation_id is not None:
-            signed.setdefault(signature.variation_id, []).append(signature_facts(signature))
+            signed.setdefault(signature.variation_id, []).append(signature_facts(signature, records))
     for each in records.beneath(Variation, key):
         facts = variation_facts(each, tuple(signed.get(each.pk, ())))
         yield replace(facts, is_included=True) if each.pk == including else facts

@@ -1,4 +1,4 @@
-"""Kinds of body, legal bases, kinds of provision and functions that are excluded, as the law defines them.
+"""Kinds of body, legal bases, kinds of provision, excluded functions, dates for signing: as the law has them.
 
 They are data that an administrator corrects: loading adds what is missing and changes nothing. Each file has
 the rows of one model. Dates are inclusive; what nobody has read in its source says `is_verified = false`.
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from core.models import User
 from core.reference import loads_reference, record_missing
-from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind
+from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, ProvisionKind, SigningDate
 
 HERE = Path(__file__).parent
-MODELS = (BodyKind, LegalBasis, ProvisionKind, ExcludedFunction)
+MODELS = (BodyKind, LegalBasis, ProvisionKind, ExcludedFunction, SigningDate)
 
 
 @loads_reference

@@ -1,6 +1,6 @@
 """What must be true of bodies, agreements and their parties."""
 
-from partnerships.rules import agreements, duties, signing, statuses, succession, variations
+from partnerships.rules import agreements, duties, signing, statuses, succession, term, variations
 from partnerships.rules.records import (
     administers_all_that_a_person_acts_for,
     agreement_is_not_its_own_ancestor,
@@ -36,6 +36,7 @@ __all__ = [
     "succession",
     "statuses",
     "variations",
+    "term",
     "administers_all_that_a_person_acts_for",
     "agreement_is_not_its_own_ancestor",
     "agreement_starts_once_its_partners_exist",

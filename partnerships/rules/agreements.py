@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from core.dates import in_words, months_before
+from core.dates import in_words
 from core.rules import Breach, Condition, Place, Urgency, warns
 from core.sentences import mid_sentence, sentence_start
 from partnerships.as_at import AgreementAsAt, MatterFacts, PartyFacts
@@ -124,7 +123,8 @@ def an_improvement_is_likely(agreement: AgreementAsAt) -> Iterator[Breach]:
 @warns("joint-consultation", source="SI 2000/617 reg 4(2)", applies=REGULATED)
 def those_affected_were_consulted_jointly(agreement: AgreementAsAt) -> Iterator[Breach]:
     """The partners must have consulted jointly those who appear to be affected, before they enter into it."""
-    if not any(consultee.jointly for consultee in agreement.consultees):
+    consulted = [each for each in agreement.consultees if each.was_consulted_by(agreement.on)]
+    if not any(each.jointly for each in consulted):
         yield Breach(
             PARTIES, "No joint consultation of those who appear to be affected is recorded", Urgency.SOON
         )
@@ -156,35 +156,6 @@ def it_is_in_force_from_its_start(agreement: AgreementAsAt) -> Iterator[Breach]:
     if starts and starts <= agreement.on and agreement.status != AgreementStatus.IN_FORCE:
         status = mid_sentence(agreement.status_label)
         yield Breach(OVERVIEW, f"It started on {in_words(starts)} but is recorded as {status}")
-
-
-@warns("term", source="The term of the agreement")
-def its_end_is_prepared(agreement: AgreementAsAt) -> Iterator[Breach]:
-    """An agreement must be renewed, or its end recorded, before its term ends."""
-    ends = agreement.ends_on
-    if ends is None:
-        return
-    if ends < agreement.on:
-        yield Breach(OVERVIEW, f"It expired on {in_words(ends)}: renew it or record its end")
-    elif months := _months_left(ends, agreement.on):
-        urgency = Urgency.NOW if months <= 3 else Urgency.SOON
-        yield Breach(OVERVIEW, f"It ends on {in_words(ends)}, in less than {months} months", urgency)
-
-
-@warns("notice", source="The notice the agreement asks for")
-def notice_can_still_be_given(agreement: AgreementAsAt) -> Iterator[Breach]:
-    """The last day on which notice can be given must not pass unseen."""
-    if agreement.ends_on is None or not agreement.notice_months:
-        return
-    last = months_before(agreement.ends_on, agreement.notice_months)
-    if agreement.on <= last and _months_left(last, agreement.on):
-        message = f"The last day to give notice before it ends is {in_words(last)}"
-        yield Breach(OVERVIEW, message, Urgency.SOON)
-
-
-def _months_left(day: date, on: date) -> int | None:
-    """The smallest of 3, 6 and 12 months within which the day comes; None where it is further off."""
-    return next((months for months in (3, 6, 12) if months_before(day, months) <= on), None)
 
 
 @warns("phases", source="The agreement's own phases")

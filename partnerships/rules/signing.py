@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from core.dates import in_words
+from core.dates import Period, in_words
 from core.models import User
+from core.money import Money, pounds_in_words
 from core.permissions import Permission, bodies_where
 from core.rules import Breach, Place, RuleBroken, Urgency, refuses, warns
-from partnerships.as_at import AgreementAsAt
+from core.sentences import mid_sentence
+from partnerships.as_at import AgreementAsAt, DirectionFacts
 from partnerships.calculations.signing import Signatory, standings
-from partnerships.models import MADE, Authority, Delegation, RoleHeld, Signature
+from partnerships.models import (
+    MADE,
+    OVER,
+    UNSETTLED,
+    Agreement,
+    Authority,
+    Delegation,
+    RenewalDecision,
+    RoleHeld,
+    Sector,
+    Signature,
+)
 from partnerships.rules.agreements import REGULATED
 from partnerships.rules.records import must_be_party
 
 SIGNING = Place("signing")
+OFFICERS_RECORD = date(2012, 9, 10)
+DAYS_BEFORE = 90
 
 
 @refuses("deciding-body-is-a-party", Authority)
@@ -35,6 +50,17 @@ def decision_taken_back_is_its_own(authority: Authority) -> None:
     if earlier == authority or earlier.decided_on > authority.decided_on:
         detail = f"That one is of {in_words(earlier.decided_on)}."
         raise RuleBroken(decision_taken_back_is_its_own, field="revokes", detail=detail)
+
+
+@refuses("decision-used-is-not-taken-back", Authority)
+def decision_used_is_not_taken_back(authority: Authority) -> None:
+    """The partner has signed on the strength of that decision. End the agreement, or vary it, instead."""
+    earlier = authority.revokes
+    if earlier is None:
+        return
+    used = Signature.objects.not_retired().filter(delegation__authority=earlier)
+    if used.filter(signed_on__lte=authority.decided_on).exists():
+        raise RuleBroken(decision_used_is_not_taken_back, field="revokes")
 
 
 @refuses("what-is-relied-on-is-kept", Authority, Delegation, retiring=True)
@@ -63,7 +89,7 @@ def signature_is_under_a_power_of_its_own_partner(signature: Signature) -> None:
 
 
 @refuses("partner-records-its-own-decisions", source="Each partner acts for itself")
-def partner_records_its_own_decisions(new: Authority | Signature, by: User) -> None:
+def partner_records_its_own_decisions(new: Authority | Signature | RenewalDecision, by: User) -> None:
     """Only a partner's own people record its decisions and signatures. Ask them to.
 
     Where nobody acts for it here, another partner's people may, with a remark that says where it stands.
@@ -75,6 +101,15 @@ def partner_records_its_own_decisions(new: Authority | Signature, by: User) -> N
     if not new.remark:
         detail = f"Nobody acts for {new.body} here: say in the remark where it stands."
         raise RuleBroken(partner_records_its_own_decisions, field="remark", detail=detail)
+
+
+@refuses("partner-attaches-its-own-copy", source="Each partner acts for itself")
+def partner_attaches_its_own_copy(signature: Signature, by: User) -> None:
+    """Only a partner's own people attach the copy that it signed, where it has people here."""
+    if signature.body_id in bodies_where(by, Permission.CHANGE_AGREEMENTS):
+        return
+    if RoleHeld.objects.not_retired().filter(body=signature.body_id).exists():
+        raise RuleBroken(partner_attaches_its_own_copy)
 
 
 @refuses("nothing-is-done-on-a-day-to-come")
@@ -92,6 +127,23 @@ def who_signs_may_sign(signatory: Signatory) -> None:
         raise RuleBroken(who_signs_may_sign, field="delegation", detail=detail)
 
 
+@refuses("signed-once-its-words-are-settled")
+def signed_once_its_words_are_settled(agreement: Agreement) -> None:
+    """It is signed once its words are settled: change its status to awaiting approval first."""
+    if agreement.status in UNSETTLED or agreement.status in OVER:
+        detail = f"It is recorded as {mid_sentence(agreement.get_status_display())}."
+        raise RuleBroken(signed_once_its_words_are_settled, detail=detail)
+
+
+@refuses("partner-approves-before-it-signs", source="The partner's own constitution")
+def partner_approves_before_it_signs(signature: Signature, agreement: AgreementAsAt) -> None:
+    """A partner signs once a decision of its own, in force on that day, lets it enter into the agreement."""
+    own = (each for each in standings(agreement) if each.party.body.key == signature.body_id)
+    if all(each.approved_by is None for each in own):
+        detail = f"None of {signature.body} is recorded."
+        raise RuleBroken(partner_approves_before_it_signs, field="signed_on", detail=detail)
+
+
 @warns("approved-by-each", source="Each partner's own constitution", applies=REGULATED)
 def each_partner_decides_to_enter_into_it(agreement: AgreementAsAt) -> Iterator[Breach]:
     """Each partner must decide to enter into the agreement before it is made."""
@@ -100,6 +152,80 @@ def each_partner_decides_to_enter_into_it(agreement: AgreementAsAt) -> Iterator[
         if without:
             message = f"No decision to enter into it is recorded of {' and '.join(without)}"
             yield Breach(SIGNING, message, Urgency.SOON)
+
+
+@warns(
+    "officer-record",
+    source="SI 2012/2089 reg 13(4) of executive decisions, SI 2014/2095 reg 7(3) of others",
+)
+def an_officer_s_decision_has_its_record(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """What an officer of a council decides under delegated power is recorded with reasons and alternatives.
+
+    Of executive decisions from 10 September 2012, of others from 6 August 2014; with the interests declared,
+    where members gave the power for this decision.
+    """
+    for each in agreement.authorities:
+        if not each.is_by_officer or each.body.sector != Sector.COUNCIL or each.decided_on < OFFICERS_RECORD:
+            continue
+        asked = (
+            ("the reasons", each.reasons),
+            ("the alternatives considered and rejected", each.alternatives),
+            ("the interests declared", each.interests),
+        )
+        if lacking := [words for words, said in asked if not said.strip()]:
+            place = Place("signing", anchor=f"authority-{each.key}")
+            message = f"The record of the decision of {each} does not say {' or '.join(lacking)}"
+            yield Breach(place, message, Urgency.SOON)
+
+
+@warns("better-care-signed", source="The planning requirements of the Better Care Fund, year by year")
+def better_care_money_is_signed_for_in_time(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """An agreement with money of the Better Care Fund must be signed by the date set for the year."""
+    if not agreement.unsigned:
+        return
+    begun = [each for each in agreement.signing_dates if (each.due_on - agreement.on).days <= DAYS_BEFORE]
+    if begun:
+        latest = max(begun, key=lambda each: each.due_on)
+        late = latest.due_on < agreement.on
+        tense = "was to be" if late else "is to be"
+        message = f"For the {latest} it {tense} signed by {in_words(latest.due_on)}"
+        lacking = " and ".join(map(str, agreement.unsigned))
+        urgency = Urgency.NOW if late else Urgency.SOON
+        yield Breach(SIGNING, f"{message}; no signature of {lacking} is recorded", urgency)
+
+
+@warns(
+    "section-24",
+    source="Local Government and Public Involvement in Health Act 2007 ss.24 to 27",
+)
+def consent_may_be_needed_of_a_council_s_successor(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """A council that is to be dissolved may need consent before it enters into it.
+
+    Whether the agreement is a contract that section 24 means is a legal question: this only says that it is
+    to be asked. What comes under other contracts with the same parties is added, as far as it is recorded.
+    """
+    for each in agreement.directions:
+        before = agreement.dated_on is not None and agreement.dated_on < each.from_on
+        over_by_then = agreement.ends_on is not None and agreement.ends_on <= each.from_on
+        given = each.given_on is not None and each.given_on <= agreement.on
+        if agreement.on not in Period(each.from_on, each.to_on) or before or over_by_then or given:
+            continue
+        comes_to = _comes_to(agreement, each)
+        if comes_to is not None and comes_to <= each.limit:
+            continue
+        sum_of = f"comes to {pounds_in_words(comes_to)}" if comes_to is not None else "does not say its sum"
+        asked = f"; it was asked for on {in_words(each.asked_on)}" if each.asked_on else ""
+        message = (
+            f"{each.body} is under a direction from {in_words(each.from_on)}. It {sum_of}, and the limit is "
+            f"{pounds_in_words(each.limit)}: ask whether the consent of {each.consent_of} is needed{asked}"
+        )
+        yield Breach(Place("parties", anchor="section-24"), message, Urgency.SOON)
+
+
+def _comes_to(agreement: AgreementAsAt, direction: DirectionFacts) -> Money | None:
+    """What it comes to with what is recorded of other contracts; None where it does not say its own."""
+    worth, others = agreement.worth, direction.other_sums
+    return worth if worth is None or others is None else worth + others
 
 
 @warns("signed-by-each", source="An agreement should be signed before anything is done under it")

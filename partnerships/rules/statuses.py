@@ -17,7 +17,7 @@ from partnerships.calculations.signing import standings
 from partnerships.models import TRANSITIONS, Agreement, AgreementStatus
 
 S = AgreementStatus
-SIGNING, TERM, PARTIES = Place("signing"), Place("agreement_change"), Place("parties", anchor="consultation")
+SIGNING, TERM, PARTIES = Place("signing"), Place("agreement_change"), Place("parties", anchor="consultees")
 
 
 @dataclass(frozen=True)
@@ -127,5 +127,9 @@ def told(agreement: AgreementAsAt, to: AgreementStatus) -> Iterator[Unmet]:
             yield Unmet(f"No decision to enter into it is recorded of {_of(without)}.", SIGNING)
         if agreement.unsigned:
             yield Unmet(f"No signature is recorded of {_of(agreement.unsigned)}.", SIGNING)
-    if to == S.AWAITING_APPROVAL and not agreement.consultees:
-        yield Unmet("Nobody is recorded as consulted.", PARTIES)
+    if to == S.AWAITING_APPROVAL:
+        waiting = [each for each in agreement.consultees if each.state in ("planned", "under_way")]
+        if waiting:
+            yield Unmet(f"Not consulted yet: {', '.join(map(str, waiting))}.", PARTIES)
+        if not any(each.was_consulted_by(agreement.on) for each in agreement.consultees):
+            yield Unmet("Nobody is recorded as consulted.", PARTIES)

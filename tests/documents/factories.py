@@ -67,7 +67,14 @@ def full_agreement(words: str = "") -> models.Agreement:
     record(models.Service, agreement, name="Home nursing equipment", flexibility=lead)
     record(models.Service, agreement, name="Wheelchairs", scope="out", note=words or "Another contract")
     record(models.Aim, agreement, text="Equipment within 7 days", measure="7 days")
-    record(models.Consultee, agreement, name="Disabilities Partnership Board", jointly=True, how=words)
+    record(
+        models.Consultee,
+        agreement,
+        name="Disabilities Partnership Board",
+        jointly=True,
+        how=words,
+        state="consulted",
+    )
     record(
         models.Delegation,
         agreement,

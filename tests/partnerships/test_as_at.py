@@ -172,9 +172,13 @@ def test_each_tab_keeps_the_day_and_lets_nothing_be_changed(client, agreement, t
 
 
 def test_findings_are_those_of_the_day(client, agreement):
+    """One past its last day is told of for as long as it is in force; recorded as expired, it is past."""
     client.force_login(person(Role.AUDITOR, agreement.kept_by))
     address = agreement.get_absolute_url()
-    assert "This agreement is past: its term ended on 31 March 2004." in client.get(address).text
+    assert "Its last day, 31 March 2004, has passed and it is still in force" in client.get(address).text
+    expired = AgreementStatus.EXPIRED
+    move_agreement_status(agreement, to=expired, on=date(2004, 4, 1), by=recorder(), at=LATER)
+    assert "This agreement is past: it is recorded as expired." in client.get(address).text
     then = client.get(f"{address}?on=2003-12-16").context_data["findings"]
     assert "It ends on 31 March 2004, in less than 6 months" in [each.message for each in then]
     assert findings_of(agreement_as_at(agreement.pk, on=TODAY)) == []

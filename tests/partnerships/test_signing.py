@@ -34,7 +34,7 @@ DIRECTOR = "Strategic Director of Social Services"
 
 @pytest.fixture
 def agreement():
-    return AgreementFactory(starts_on=date(2003, 12, 31))
+    return AgreementFactory(starts_on=date(2003, 12, 31), status="awaiting_approval")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def officer(agreement):
 
 def given(agreement, **said):
     """The director's power to sign, by a decision of the Executive."""
-    decision = {name: said.pop(name) for name in ("limit", "conditions", "to_on") if name in said}
+    decision = {name: said.pop(name) for name in ("limit", "conditions", "to_on", "kind") if name in said}
     authority = AuthorityFactory(agreement=agreement, decided_on=DECIDED, **decision)
     return DelegationFactory(agreement=agreement, post=DIRECTOR, authority=authority, **said)
 
@@ -142,6 +142,78 @@ def test_who_signs_may_sign(agreement, officer):
     told = refused(sign_agreement, signing(power), by=officer, at=NOW)
     assert told == ("who-signs-may-sign", "delegation")
     assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "on", "told"),
+    [
+        ({"kind": "emergency", "conditions": "The board is told"}, SIGNED, "its condition is open"),
+        ({"to_on": date(2003, 12, 30)}, SIGNED, "the decision holds only until 30 December 2003"),
+        ({"in_consultation_with": "Chief Finance Officer"}, SIGNED, "has not been consulted"),
+        ({}, date(2003, 12, 15), "the decision is of 16 December 2003"),
+    ],
+)
+def test_what_stands_in_the_way_blocks_signing_and_says_so(agreement, officer, said, on, told):
+    with pytest.raises(RulesBroken, match=told):
+        sign_agreement(signing(given(agreement, **said), signed_on=on), by=officer, at=NOW)
+    assert not Signature.objects.exists()
+
+
+def test_a_sum_over_the_limit_blocks_signing(agreement, officer):
+    power = given(agreement, limit=gbp(1_000_000))
+    put(ContributionLineFactory(fund__agreement=agreement), {2003: 730_000, 2004: 748_000})
+    with pytest.raises(RulesBroken, match="over the limit of £1,000,000"):
+        sign_agreement(signing(power), by=officer, at=NOW)
+
+
+def test_partner_approves_before_it_signs(agreement, officer):
+    """A decision that only gives somebody power to vary does not let the partner enter."""
+    vary = AuthorityFactory(agreement=agreement, decided_on=DECIDED, what="vary")
+    power = DelegationFactory(agreement=agreement, authority=vary)
+    told = refused(sign_agreement, signing(power), by=officer, at=NOW)
+    assert told == ("partner-approves-before-it-signs", "signed_on")
+    AuthorityFactory(agreement=agreement, decided_on=date(2004, 1, 1))
+    assert refused(sign_agreement, signing(power), by=officer, at=NOW) == told
+    sign_agreement(signing(power, signed_on=date(2004, 1, 1)), by=officer, at=NOW)
+
+
+@pytest.mark.parametrize("status", ["drafting", "consulting", "terminated", "withdrawn"])
+def test_signed_once_its_words_are_settled(status):
+    agreement = AgreementFactory(status=status)
+    officer = person(Role.OFFICER, agreement.kept_by)
+    told = refused(sign_agreement, signing(given(agreement)), by=officer, at=NOW)
+    assert told == ("signed-once-its-words-are-settled", None)
+
+
+def test_decision_used_is_not_taken_back(agreement, officer):
+    power = given(agreement)
+    sign_agreement(signing(power), by=officer, at=NOW)
+    back = Authority(
+        agreement=agreement,
+        body=power.body,
+        what="take_back",
+        revokes=power.authority,
+        decided_by="Council",
+        decided_on=SIGNED,
+    )
+    assert refused(record_authority, back, by=officer, at=NOW) == (
+        "decision-used-is-not-taken-back",
+        "revokes",
+    )
+    back.decided_on = SIGNED - timedelta(days=1)  # the day before: it had no power left, and that is recorded
+    record_authority(back, by=officer, at=NOW)
+
+
+def test_a_power_is_given_to_three_posts_that_act_together(agreement):
+    """Each by its full title: more than the 200 characters there once were."""
+    posts = "; ".join(
+        (
+            "the Strategic Director of Social Services and Chief Executive of Southwark Primary Care Trust",
+            "the Borough Solicitor and Secretary to the Council of the London Borough of Southwark",
+            "the Chief Finance Officer, in each case or whoever for the time being acts in the post",
+        )
+    )
+    assert DelegationFactory(agreement=agreement, post=posts).post == posts
 
 
 def test_nothing_is_done_on_a_day_to_come(agreement, officer):

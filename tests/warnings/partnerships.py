@@ -2,7 +2,21 @@
 
 from datetime import date
 
-from partnerships.as_at import AuthorityFacts, BodyFacts, DelegationFacts, ExcludedFacts, SignatureFacts
+from budgets.calculations import Schedule
+from core.dates import FinancialYear
+from core.money import gbp
+from partnerships.as_at import (
+    AuthorityFacts,
+    BodyFacts,
+    DelegationFacts,
+    DirectionFacts,
+    ExcludedFacts,
+    NoticeFacts,
+    RenewalFacts,
+    SignatureFacts,
+    SigningDateFacts,
+    TermDayFacts,
+)
 from tests.values import (
     COUNCIL,
     MEMORANDUM,
@@ -13,10 +27,13 @@ from tests.values import (
     consent,
     consultee,
     flexibility,
+    fund,
+    line,
     made,
     matter,
     party,
     phase,
+    schedule,
     service,
 )
 from tests.warnings import Cases
@@ -34,10 +51,47 @@ def decision(of: BodyFacts) -> AuthorityFacts:
     return made(AuthorityFacts, body=of, what="enter", decided_on=date(2020, 3, 1))
 
 
+def by_officer(**said: object) -> AuthorityFacts:
+    who = {"body": COUNCIL, "decided_by": "Strategic Director", "is_by_officer": True}
+    return made(AuthorityFacts, **{**who, "what": "enter", "decided_on": date(2020, 3, 3), **said})
+
+
 def signed(of: BodyFacts) -> SignatureFacts:
     return made(SignatureFacts, body=of, signed_on=date(2020, 3, 30))
 
 
+BCF = SigningDateFacts("Better Care Fund 2024/25", date(2024, 4, 1), date(2025, 3, 31), date(2024, 9, 30), "")
+DIRECTED = "Southwark Council is under a direction from 1 July 2026."
+
+
+def direction(**said: object) -> DirectionFacts:
+    values = {
+        "body": COUNCIL,
+        "from_on": date(2026, 7, 1),
+        "consent_of": "the shadow authority",
+        "limit": gbp(100_000),
+        "other_sums": gbp(60_000),
+    }
+    return made(DirectionFacts, **{**values, **said})
+
+
+def worth(amount: int) -> Schedule:
+    return schedule(fund("Pool", line(COUNCIL, {2026: amount})))
+
+
+def notice(length: int, unit: str = "months", **said: object) -> NoticeFacts:
+    return made(NoticeFacts, length=length, unit=unit, ending="term", **said)
+
+
+def term_day(kind: str, due_on: date, **said: object) -> TermDayFacts:
+    return made(TermDayFacts, kind=kind, due_on=due_on, **said)
+
+
+def renewal(of: BodyFacts, takes_part: bool = True) -> RenewalFacts:
+    return made(RenewalFacts, body=of, year=FinancialYear(2027), takes_part=takes_part)
+
+
+YEARLY = {"starts_on": date(2020, 4, 1), "status": "in_force", "renewal": "yearly"}
 TERM = {"starts_on": date(2020, 4, 1), "ends_on": date(2027, 3, 31), "status": "in_force"}
 IN_2003 = date(2003, 12, 16)
 PLAN = (
@@ -184,6 +238,16 @@ CASES: Cases = {
             ["No joint consultation of those who appear to be affected is recorded"],
         ),
         ("jointly", agreement(consultees=(consultee(jointly=True),)), []),
+        (
+            "jointly, and not yet",
+            agreement(consultees=(consultee(jointly=True, state="planned"),)),
+            ["No joint consultation of those who appear to be affected is recorded"],
+        ),
+        (
+            "jointly, until a later day",
+            agreement(consultees=(consultee(jointly=True, to_on=date(2027, 1, 1)),)),
+            ["No joint consultation of those who appear to be affected is recorded"],
+        ),
         ("a memorandum", MEMO, None),
     ],
     "trust-consent": [
@@ -206,6 +270,84 @@ CASES: Cases = {
         ("both", agreement(**TERM, authorities=(decision(COUNCIL), decision(TRUST))), []),
         ("a draft", agreement(), []),
         ("a memorandum", agreement(**TERM, basis=MEMORANDUM), None),
+    ],
+    "officer-record": [
+        (
+            "of a council, since 2012",
+            agreement(authorities=(by_officer(reasons="It is cheaper", alternatives="None"),)),
+            [
+                "The record of the decision of Strategic Director, 3 March 2020 does not say "
+                "the interests declared"
+            ],
+        ),
+        (
+            "with all of it",
+            agreement(authorities=(by_officer(reasons="R", alternatives="A", interests="None"),)),
+            [],
+        ),
+        ("before", agreement(authorities=(by_officer(decided_on=date(2003, 12, 16)),)), []),
+        ("of an NHS body", agreement(authorities=(by_officer(body=TRUST),)), []),
+        ("at a meeting", agreement(authorities=(by_officer(is_by_officer=False),)), []),
+    ],
+    "better-care-signed": [
+        (
+            "before and not signed by one",
+            agreement(
+                on=date(2024, 8, 1), status="in_force", signatures=(signed(COUNCIL),), signing_dates=(BCF,)
+            ),
+            [
+                "For the Better Care Fund 2024/25 it is to be signed by 30 September 2024; no signature of "
+                "Southwark PCT is recorded"
+            ],
+        ),
+        (
+            "after",
+            agreement(on=date(2024, 10, 1), signing_dates=(BCF,)),
+            [
+                "For the Better Care Fund 2024/25 it was to be signed by 30 September 2024; no signature of "
+                "Southwark Council and Southwark PCT is recorded"
+            ],
+        ),
+        ("long before", agreement(on=date(2024, 4, 1), signing_dates=(BCF,)), []),
+        (
+            "signed",
+            agreement(signatures=(signed(COUNCIL), signed(TRUST)), signing_dates=(BCF,)),
+            [],
+        ),
+    ],
+    "section-24": [
+        (
+            "over the limit with other contracts",
+            agreement(directions=(direction(),), schedule=worth(60_000)),
+            [
+                f"{DIRECTED} It comes to £120,000, and the limit is £100,000: ask whether the consent of the "
+                "shadow authority is needed"
+            ],
+        ),
+        (
+            "of a sum that is not known, asked for",
+            agreement(directions=(direction(asked_on=date(2026, 9, 1)),)),
+            [
+                f"{DIRECTED} It does not say its sum, and the limit is £100,000: ask whether the consent of "
+                "the shadow authority is needed; it was asked for on 1 September 2026"
+            ],
+        ),
+        ("within the limit", agreement(directions=(direction(),), schedule=worth(40_000)), []),
+        (
+            "given",
+            agreement(directions=(direction(given_on=date(2026, 10, 1)),), schedule=worth(500_000)),
+            [],
+        ),
+        (
+            "made before the direction",
+            agreement(directions=(direction(),), schedule=worth(500_000), agreed_on=date(2026, 6, 30)),
+            [],
+        ),
+        (
+            "over before it binds",
+            agreement(directions=(direction(),), schedule=worth(500_000), ends_on=date(2026, 7, 1)),
+            [],
+        ),
     ],
     "signed-by-each": [
         (
@@ -234,7 +376,18 @@ CASES: Cases = {
         (
             "the day after",
             agreement(**TERM, on=date(2027, 4, 1)),
-            ["It expired on 31 March 2027: renew it or record its end"],
+            [
+                "Its last day, 31 March 2027, has passed and it is still in force: renew it, or record that "
+                "it expired"
+            ],
+        ),
+        (
+            "years after, still in force",
+            agreement(**TERM, on=date(2032, 4, 1)),
+            [
+                "Its last day, 31 March 2027, has passed and it is still in force: renew it, or record that "
+                "it expired"
+            ],
         ),
         (
             "a year before",
@@ -252,11 +405,77 @@ CASES: Cases = {
     "notice": [
         (
             "of three months",
-            agreement(**TERM, notice_months=3),
-            ["The last day to give notice before it ends is 31 December 2026"],
+            agreement(**TERM, notices=(notice(3),)),
+            ["The last day to give notice before it ends on 31 March 2027 is 31 December 2026"],
         ),
-        ("when it has passed", agreement(**TERM, notice_months=6), []),
+        ("when it has passed", agreement(**TERM, notices=(notice(6),)), []),
         ("of no length", agreement(**TERM), []),
+        (
+            "of a scheme, in clear days",
+            agreement(**TERM, notices=(notice(30, "clear_days", subject="Scheme 2"),)),
+            ["The last day to give notice before Scheme 2 ends on 31 March 2027 is 28 February 2027"],
+        ),
+    ],
+    "term-days": [
+        (
+            "a review that is late",
+            agreement(**TERM, term_days=(term_day("review", date(2025, 9, 30), every_months=12),)),
+            ["The review was to be done by 30 September 2025"],
+        ),
+        (
+            "an option and a decision that come",
+            agreement(
+                **TERM,
+                term_days=(
+                    term_day("option", date(2026, 12, 31)),
+                    term_day("decision", date(2027, 1, 15)),
+                ),
+            ),
+            [
+                "The option to extend is to be taken up by 31 December 2026",
+                "The decision on renewing it is to be taken by 15 January 2027",
+            ],
+        ),
+        (
+            "a break, and a review that is done",
+            agreement(
+                **TERM,
+                term_days=(
+                    term_day("break", date(2026, 12, 31)),
+                    term_day("review", date(2026, 9, 30), every_months=12, settled_on=date(2026, 9, 30)),
+                ),
+            ),
+            [],
+        ),
+    ],
+    "renewal-decided": [
+        (
+            "one has not decided, before the year",
+            agreement(**YEARLY, on=date(2027, 2, 1), renewals=(renewal(COUNCIL),)),
+            ["Southwark PCT: no decision on taking part in 2027/28 is recorded; it is due by 31 March 2027"],
+        ),
+        (
+            "by the agreement's own day, which has passed",
+            agreement(
+                **YEARLY,
+                on=date(2027, 2, 1),
+                renewals=(renewal(TRUST),),
+                term_days=(term_day("decision", date(2020, 12, 31), every_months=12),),
+            ),
+            [
+                "Southwark Council: no decision on taking part in 2027/28 is recorded; it was due by "
+                "31 December 2026"
+            ],
+        ),
+        (
+            "one takes no part",
+            agreement(**YEARLY, renewals=(renewal(COUNCIL), renewal(TRUST, takes_part=False))),
+            ["Southwark PCT takes no part in 2027/28"],
+        ),
+        ("both take part", agreement(**YEARLY, renewals=(renewal(COUNCIL), renewal(TRUST))), []),
+        ("long before", agreement(**YEARLY, on=date(2026, 9, 1)), []),
+        ("a fixed term", agreement(**TERM, renewal="none"), []),
+        ("it ends before the year", agreement(**TERM, renewal="yearly", on=date(2027, 2, 1)), []),
     ],
     "health-improvement-plan": [
         (
