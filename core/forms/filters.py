@@ -12,9 +12,21 @@ from core.forms.fields import DateField
 
 
 class FilterForm(forms.Form):
-    """The form of a filter: the later of its two days is not before the earlier."""
+    """The form of a filter: the later of its two days is not before the earlier.
+
+    `folded` names the fields that are out of sight until they are asked for, or ask something.
+    """
 
     between: tuple[str, str] | None = None
+    folded: tuple[str, ...] = ()
+
+    @property
+    def unfolded_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.folded]
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,10 +45,11 @@ class FilterForm(forms.Form):
 class ListFilter(django_filters.FilterSet):
     """A filter whose form lives in the URL; nothing in it is required, and nonsense in it shows its error.
 
-    `between` names the fields of the first and the last day, where it has them.
+    `between` names the fields of the first and the last day, where it has them; `folded` those out of sight.
     """
 
     between: tuple[str, str] | None = None
+    folded: tuple[str, ...] = ()
 
     @property
     def form(self) -> Any:
@@ -45,7 +58,8 @@ class ListFilter(django_filters.FilterSet):
         return form
 
     def get_form_class(self) -> Any:
-        return type("ListFilterForm", (FilterForm, super().get_form_class()), {"between": self.between})
+        own = {"between": self.between, "folded": self.folded}
+        return type("ListFilterForm", (FilterForm, super().get_form_class()), own)
 
     @property
     def qs(self) -> Any:

@@ -114,6 +114,8 @@ def rules_that_warn() -> list[tuple[str, str]]:
 class AgreementFilter(ListFilter):
     """Narrows the register of agreements, and puts it in order; what it is asked stays in the address."""
 
+    folded = ("host", "legal_basis", "flexibility", "signed", "ending", "rule", "sort")
+
     q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
     status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
     body = django_filters.CharFilter(label="Words in a partner's name, or its code", method="with_partner")
