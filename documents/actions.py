@@ -7,6 +7,7 @@ again, and the document is kept only if they are still the same.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -21,15 +22,22 @@ from core.models import User
 from core.seals import latest_seal
 from documents import rules
 from documents.calculations import as_json
-from documents.compositions import agreement_document, decision_record_document, report_document
+from documents.compositions import (
+    agreement_document,
+    decision_record_document,
+    paper_document,
+    report_document,
+)
 from documents.exports import PDF, Files, files_of
-from documents.models import DocumentKind, IssuedDocument
+from documents.models import BoardPaper, DocumentKind, IssuedDocument, KeptFile, PaperKind
 from documents.queries.agreements import agreement_facts
+from documents.queries.board_papers import latest_paper, next_paper_number, paper_facts
 from documents.queries.decisions import record_versions
 from documents.queries.documents import latest_issue, next_number
-from documents.queries.reports import versions_to_issue
+from documents.queries.reports import CabinetReportFacts, Versions, versions_to_issue
 from governance.actions.reports import move_report
-from governance.models import CabinetReport, Forum, ReportStatus
+from governance.models import Board, CabinetReport, Forum, Meeting, ReportStatus
+from governance.queries.reports.facts import FrontFacts
 from partnerships.models import Agreement
 from partnerships.queries import agreement_as_at
 
@@ -68,12 +76,13 @@ def issue_cabinet_report(
     """Issue this version of the report and record it as issued. Raises `RulesBroken`.
 
     Returns the open document and, where anything in the report is exempt, the exempt one, which alone keeps
-    `why`. A report recorded as issued elsewhere, of which no document is kept yet, gets its documents.
+    `why`; then the same under each further front, for the meeting that has it. A report recorded as issued
+    elsewhere, of which no document is kept yet, gets its documents.
     """
     day, seal = localdate(at), str(latest_seal() or "")
     versions = versions_to_issue(report, on=day, seal=seal)
     rules.check_report(report, versions)
-    made = [(facts, files_of(report_document(facts))) for facts in (versions.open, versions.exempt) if facts]
+    made = [(facts, front, files_of(report_document(facts, front))) for facts, front in _handed_out(versions)]
     with act("document.issued", by=by, at=at, why=why) as opened:
         lock(report.agreement)  # for update: not even its boards change meanwhile
         lock(report)
@@ -83,16 +92,19 @@ def issue_cabinet_report(
         rules.check_report(report, now)
         _record_as_issued(report, by=by, at=at, why=why)
         documents = []
-        for facts, files in made:
+        for facts, front, files in made:
             exempt = facts.report.shows_exempt
+            under = f"-front-{front.key}" if front else ""
+            name = f"{report.reference}-version-{report.version}{under}{'-exempt' if exempt else ''}.pdf"
             document = IssuedDocument(
                 agreement=report.agreement,
                 report=report,
+                forum_id=front.forum_key if front else None,
                 kind=DocumentKind.CABINET_REPORT,
                 number=report.version,
                 is_exempt=exempt,
                 title=report.title,
-                filename=f"{report.reference}-version-{report.version}{'-exempt' if exempt else ''}.pdf",
+                filename=name,
                 content_type=PDF,
             )
             said = why if exempt or not versions.exempt else ""
@@ -100,6 +112,13 @@ def issue_cabinet_report(
             documents.append(document)
         opened.concerns(report.agreement)
     return documents
+
+
+def _handed_out(versions: Versions) -> Iterator[tuple[CabinetReportFacts, FrontFacts | None]]:
+    """What is made of a report: under its own front and under each further one, open and exempt."""
+    shown = [facts for facts in (versions.open, versions.exempt) if facts]
+    for key in (None, *(front.key for front in versions.open.report.fronts)):
+        yield from ((facts, facts.report.front(key)) for facts in shown)
 
 
 def issue_decision_record(
@@ -170,6 +189,43 @@ def issue_schedule(
     return document
 
 
+def issue_board_paper(
+    *,
+    board: Board,
+    kind: PaperKind,
+    meeting: Meeting | None = None,
+    by: User,
+    at: datetime,
+    why: str = "",
+) -> BoardPaper:
+    """Issue terms of reference, or the agenda or minutes of a meeting, as recorded. Raises `RulesBroken`."""
+    day = localdate(at)
+    facts = paper_facts(board, kind, meeting, on=day)
+    rules.check_board_paper(board, meeting, facts)
+    files = files_of(paper_document(facts))
+    with act("board-paper.issued", by=by, at=at, why=why) as opened:
+        lock(board)
+        board.refresh_from_db()
+        now = paper_facts(board, kind, meeting, on=day)
+        rules.record_stands_still_while_issued(facts, now)
+        rules.check_board_paper(board, meeting, now)
+        number = next_paper_number(board, kind, meeting)
+        of = f"meeting-{meeting.pk}" if meeting else f"board-{board.pk}"
+        paper = BoardPaper(
+            board=board,
+            meeting=meeting,
+            kind=kind,
+            number=number,
+            title=board.name,
+            filename=f"{of}-{kind.value}-issue-{number}.pdf",
+            content_type=PDF,
+            supersedes=latest_paper(board, kind, meeting),
+        )
+        _fill(paper, facts, files, by=by, at=at, why=why)
+        opened.concerns(*board.agreements_concerned())
+    return paper
+
+
 def _record_as_issued(report: CabinetReport, *, by: User, at: datetime, why: str) -> None:
     """Take a draft to ready and on to issued; one that is recorded as issued already stays so."""
     if report.status == ReportStatus.DRAFT:
@@ -189,6 +245,10 @@ def _keep(
         forum=document.forum,
         exempt=document.is_exempt,
     )
+    _fill(document, facts, made, by=by, at=at, why=why)
+
+
+def _fill(document: KeptFile, facts: Any, made: Files | bytes, *, by: User, at: datetime, why: str) -> None:
     document.facts = as_json(facts)
     content = made.pdf if isinstance(made, Files) else made
     document.content = content

@@ -14,4 +14,6 @@ class DocumentsConfig(AppConfig):
         concerns("documents", Permission.CHANGE_AGREEMENTS)
         register_pages_of("Agreements", "documents:")
         register_pages_of("Reports", "documents:report")
+        register_pages_of("Boards", "documents:board-paper", "documents:terms", "documents:agenda")
+        register_pages_of("Boards", "documents:minutes", "documents:meeting")
         register_links("agreement", Link("Documents", "documents:agreement-documents", position=80))

@@ -19,6 +19,7 @@ from core.timeline import FieldChange
 PARTICULARS, MONEY = "Particulars", "Contributions recorded in the agreement"
 # What says where something stands, and not what it says.
 NOT_SAID = {"key", "block", "arrangement", "code", "number", "level", "kind", "letter", "is_written"}
+CHART = "Structure chart"
 # What is said first; the rest follows by its name, for kept facts have no order of their own.
 FIRST = ("title", "post", "board", "lead", "standing", "text", "applies", "paragraphs")
 YES_NO = {"applies", "sought", "included"}
@@ -67,11 +68,14 @@ def sections_of(facts: Mapping[str, Any]) -> Iterator[Section]:
     """The sections of a report's facts, with its particulars first and its money last."""
     report = facts["report"]
     yield Section("particulars", PARTICULARS, "\n".join(_particulars(report)))
-    for part in report["parts"]:
+    fronts = (part for front in report.get("fronts", ()) for part in front["parts"])
+    for part in (*report["parts"], *fronts):
         for section in part["sections"]:
             said = {name: value for name, value in section.items() if name not in ("title", "exempt")}
             title = section["title"] or sentence_start(section["block"].replace("_", " "))
             yield Section(str(section["key"]), title, "\n".join(_lines(said)))
+    if chart := report.get("chart"):
+        yield Section("chart", CHART, "\n".join(chart["sentences"]))
     if facts.get("schedule"):
         yield Section("money", MONEY, "\n".join(_money(facts["schedule"])))
 

@@ -20,14 +20,17 @@ from governance.queries.reports import Links, ReportFacts, reader, section_reade
 @section_reader
 def section_preview(facts: ReportFacts, schedule: Schedule, *, on: date, key: int) -> Markup:
     """One section of a report as its PDF prints it, with the numbers it has there."""
-    document = report_document(CabinetReportFacts(on, in_words(facts, schedule), schedule))
+    facts = in_words(facts, schedule)
+    document = report_document(CabinetReportFacts(on, facts, schedule), facts.front_with(key))
     found = (each for each in walk(document.content) if isinstance(each, Section))
     section = next((each for each in found if each.key == f"section-{key}"), None)
     return on_page(replace(document, content=(section,))) if section else Markup("")
 
 
 @reader
-def report_preview(facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links) -> Markup:
+def report_preview(
+    facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links, front: int | None = None
+) -> Markup:
     """A report as its PDF prints it."""
     facts = in_words(facts, schedule)
-    return on_page(report_document(CabinetReportFacts(on, facts, schedule)), links)
+    return on_page(report_document(CabinetReportFacts(on, facts, schedule), facts.front(front)), links)

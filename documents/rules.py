@@ -10,24 +10,26 @@ from django.utils.text import Truncator
 from budgets.calculations import Schedule
 from core.rules import RuleBroken, check_all, must_not_be_retired, refuses
 from core.sentences import mid_sentence, sentence_start
-from documents.models import IssuedDocument
+from documents.models import BoardPaper, IssuedDocument, KeptFile, PaperKind
+from documents.queries.board_papers import PaperFacts
 from documents.queries.decisions import RecordVersions
 from documents.queries.facts import AgreementFacts
 from documents.queries.reports import CabinetReportFacts, Versions
 from governance.calculations.clearance import ClearanceFacts, unmet
 from governance.calculations.exempt import Marking
 from governance.calculations.references import unresolved_in
-from governance.models import CabinetReport, ReportStatus
+from governance.models import Board, CabinetReport, Meeting, ReportStatus
 from partnerships.models import Agreement, AgreementStatus
 
 
 @refuses(
     "issued-document-is-never-changed",
     IssuedDocument,
+    BoardPaper,
     source="Good practice: what was handed out stays as it was handed out",
     retiring=None,
 )
-def issued_document_is_never_changed(document: IssuedDocument) -> None:
+def issued_document_is_never_changed(document: KeptFile) -> None:
     """An issued document is kept as it is. Issue another, which supersedes it."""
     if document.pk is not None:
         raise RuleBroken(issued_document_is_never_changed)
@@ -69,7 +71,9 @@ def issued_recommendations_name_a_body(facts: CabinetReportFacts) -> None:
 @refuses("issued-report-has-its-required-sections", source="The council's report layout")
 def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
     """The layout requires sections that are empty. Write them, if only that there is nothing to say."""
-    empty = [each.title or each.block for each in facts.report.sections if not each.is_written]
+    report = facts.report
+    sections = (*report.sections, *(each for front in report.fronts for each in front.sections))
+    empty = [each.title or each.block for each in sections if not each.is_written]
     if empty:
         raise RuleBroken(issued_report_has_its_required_sections, detail=f"They are: {'; '.join(empty)}.")
 
@@ -80,7 +84,7 @@ def issued_report_has_its_required_sections(facts: CabinetReportFacts) -> None:
 )
 def issued_report_refers_to_what_is_recorded(facts: CabinetReportFacts) -> None:
     """The report refers to what is not in the record, or no longer."""
-    if missing := unresolved_in(facts.report.parts):
+    if missing := unresolved_in((facts.report.parts, facts.report.fronts)):
         listed = "; ".join(f"[{name}]" for name in missing)
         raise RuleBroken(issued_report_refers_to_what_is_recorded, detail=f"Correct {listed}.")
 
@@ -184,6 +188,22 @@ def issued_schedule_has_a_contribution(schedule: Schedule) -> None:
         raise RuleBroken(issued_schedule_has_a_contribution)
 
 
+@refuses("issued-board-paper-says-something")
+def issued_board_paper_says_something(facts: PaperFacts) -> None:
+    """There is nothing to put in this paper yet. Record it first."""
+    missing = {
+        PaperKind.TERMS: "" if facts.board.terms else "No terms of reference are written.",
+        PaperKind.AGENDA: "" if facts.meeting and facts.meeting.items else "The agenda has no items.",
+        PaperKind.MINUTES: "" if _was_held(facts) else "The meeting is not recorded as held.",
+    }
+    if detail := missing[PaperKind(facts.kind)]:
+        raise RuleBroken(issued_board_paper_says_something, detail=detail)
+
+
+def _was_held(facts: PaperFacts) -> bool:
+    return facts.meeting is not None and facts.meeting.status == Meeting.Status.HELD
+
+
 @refuses(
     "record-stands-still-while-issued",
     source="A document prints what the record says at the moment it is issued",
@@ -237,6 +257,14 @@ def check_decision_record(report: CabinetReport, versions: RecordVersions | None
             partial(exempt_decision_names_paragraph_and_reason, versions),
         ]
     )
+
+
+def check_board_paper(board: Board, meeting: Meeting | None, facts: PaperFacts) -> None:
+    """Raise `RulesBroken` with everything that forbids issuing the paper."""
+    must_not_be_retired(board)
+    if meeting is not None:
+        must_not_be_retired(meeting)
+    issued_board_paper_says_something(facts)
 
 
 def check_schedule(agreement: Agreement, schedule: Schedule) -> None:

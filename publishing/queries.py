@@ -56,17 +56,22 @@ def _notices(publishing: Publishing, on: date) -> QuerySet[Notice]:
 
 
 def reports(publishing: Publishing) -> QuerySet[IssuedDocument]:
-    """The open version of each report to its forums, as it was issued last."""
+    """The open version of each report to its forums, as it was issued last.
+
+    A report of another body's that goes to one of them under a front of its own is handed out under that.
+    """
+    own = Q(forum=None, report__forum__body=publishing.body, report__forum__retired_at=None)
+    under_a_front = Q(forum__body=publishing.body, forum__retired_at=None)
+    of_others = under_a_front & ~Q(report__forum__body=publishing.body)
     issued = IssuedDocument.objects.filter(
+        own | of_others,
         kind=DocumentKind.CABINET_REPORT,
         is_exempt=False,
         superseded_by=None,
-        report__forum__body=publishing.body,
-        report__forum__retired_at=None,
         report__retired_at=None,
         report__agreement__retired_at=None,
     ).exclude(report__status__in=(ReportStatus.WITHDRAWN, ReportStatus.SUPERSEDED))
-    return issued.select_related("report__forum").order_by("-report__meeting_on", "-pk")
+    return issued.select_related("forum", "report__forum").order_by("-report__meeting_on", "-pk")
 
 
 def decisions(publishing: Publishing, *, on: date) -> QuerySet[Decision]:

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -283,8 +282,8 @@ class PublicReports(PublicRows):
 
     def items(self) -> Iterable[Item]:
         for each in self.latest():
-            met = each.report.meeting_on
-            words = f"To {each.report.forum.name}{f', {in_words(met)}' if met else ''}."
+            met = None if each.forum else each.report.meeting_on
+            words = f"To {(each.forum or each.report.forum).name}{f', {in_words(met)}' if met else ''}."
             address = self.absolute("public-report", self.publishing.code, each.report.reference)
             yield Item(each.title, address, localdate(each.issued_at), words)
 
@@ -299,7 +298,9 @@ class PublicReport(PublicReports):
     is_kept = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        document = get_object_or_404(self.rows(), report__reference=self.kwargs["reference"])
+        document = self.rows().filter(report__reference=self.kwargs["reference"]).first()
+        if document is None:
+            raise Http404
         content = bytes(document.content)
         if hash_of(content) != document.sha256:
             raise Http404

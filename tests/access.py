@@ -18,7 +18,7 @@ from factory.django import DjangoModelFactory
 from core import actions
 from core.models import Record, User
 from core.permissions import ROLES_AT_BODIES, Role
-from documents.models import IssuedDocument
+from documents.models import BoardPaper, IssuedDocument
 from governance.models import (
     Attendance,
     Board,
@@ -126,7 +126,7 @@ class Side:
             values |= {"status": "held", "held_on": date(2026, 9, 1)}
         if model is Attendance:
             values["how"] = "substitute"  # so that it can be said who came
-        if model is IssuedDocument:
+        if model in (IssuedDocument, BoardPaper):
             values |= {"word": WORD, "word_sha256": sha256(WORD).hexdigest(), "word_size": len(WORD)}
         if model is Decision:
             values["authorises"] = True  # so that its limit can be said

@@ -19,7 +19,7 @@ from core.middleware import BEFORE_SIGN_IN, stated_permission
 from core.models import Act, Record
 from core.permissions import PERMISSIONS, ROLES_AT_BODIES, Anyone, Permission, Role
 from core.views import FormPage
-from documents.models import IssuedDocument
+from documents.models import BoardPaper, IssuedDocument
 from governance import models as boards
 from partnerships import models as terms
 from publishing.models import Publishing
@@ -220,6 +220,7 @@ PAGES: dict[str, Page] = {
     "governance:report-list": Page(None, SEE),
     "governance:report": Page(boards.CabinetReport, SEE),
     "governance:report-contents": Page(boards.CabinetReport, SEE),
+    "governance:report-front": Page(boards.CabinetReport, SEE, {"front": boards.ReportFront}),
     "governance:report-move": Page(boards.CabinetReport, REPORTS),
     "governance:report-copy": Page(boards.CabinetReport, REPORTS),
     "governance:report-decisions": Page(boards.CabinetReport, SEE),
@@ -250,6 +251,7 @@ PAGES: dict[str, Page] = {
     "governance:report-layout-export": Page(boards.ReportLayout, Anyone.SIGNED_IN),
     "governance:report-layout-import": Page(terms.Body, LAYOUTS),
     **pages("governance", REPORTS, boards.CabinetReport, boards.ReportStage, boards.ReportSection),
+    **pages("governance", REPORTS, boards.ReportFront),
     **pages("governance", REPORTS, boards.Recommendation, boards.Implication, boards.BackgroundPaper),
     **pages("governance", REPORTS, boards.Advice, boards.Clearance),
     **pages("governance", REPORTS, boards.ReportOption, boards.ReportRisk, boards.FurtherAgreement),
@@ -269,6 +271,15 @@ PAGES: dict[str, Page] = {
     "documents:forward-plan-download": Page(terms.Body, SEE, asked_by=1),
     "documents:notice-download": Page(boards.Notice, SEE, asked_by=1),
     "documents:terms-download": Page(boards.Board, SEE, asked_by=1),
+    "documents:board-paper-list": Page(boards.Board, SEE),
+    "documents:board-paper-download": Page(BoardPaper, SEE),
+    "documents:board-paper-word": Page(BoardPaper, SEE),
+    "documents:terms-issue": Page(boards.Board, BOARDS),
+    "documents:agenda-issue": Page(boards.Meeting, BOARDS),
+    "documents:minutes-issue": Page(boards.Meeting, BOARDS),
+    "documents:terms-download-word": Page(boards.Board, SEE, asked_by=1),
+    "documents:meeting-agenda-download-word": Page(boards.Meeting, SEE, asked_by=1),
+    "documents:meeting-minutes-download-word": Page(boards.Meeting, SEE, asked_by=1),
     "documents:meeting-agenda-download": Page(boards.Meeting, SEE, asked_by=1),
     "documents:meeting-minutes-download": Page(boards.Meeting, SEE, asked_by=1),
     **pages("governance", REPORTS, boards.Notice),
@@ -288,6 +299,14 @@ PAGES: dict[str, Page] = {
     "documents:report-draft-word": Page(boards.CabinetReport, SEE, asked_by=1),
     "documents:report-exempt-draft": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
     "documents:report-exempt-draft-word": Page(boards.CabinetReport, Permission.SEE_EXEMPT, asked_by=1),
+    "documents:front-draft": Page(boards.CabinetReport, SEE, {"front": boards.ReportFront}, asked_by=1),
+    "documents:front-draft-word": Page(boards.CabinetReport, SEE, {"front": boards.ReportFront}, asked_by=1),
+    "documents:front-exempt-draft": Page(
+        boards.CabinetReport, Permission.SEE_EXEMPT, {"front": boards.ReportFront}, asked_by=1
+    ),
+    "documents:front-exempt-draft-word": Page(
+        boards.CabinetReport, Permission.SEE_EXEMPT, {"front": boards.ReportFront}, asked_by=1
+    ),
     "documents:report-compare": Page(boards.CabinetReport, SEE),
     "documents:report-decisions-draft": Page(boards.CabinetReport, SEE, {"forum": boards.Forum}, asked_by=1),
     "documents:report-decisions-issue": Page(boards.CabinetReport, DECISIONS, {"forum": boards.Forum}),

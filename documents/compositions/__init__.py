@@ -1,7 +1,7 @@
 """Facts put together as trees of blocks: what each document says, in its words and its order."""
 
 from documents.compositions.agreement import agreement_document
-from documents.compositions.boards import agenda_document, minutes_document, terms_document
+from documents.compositions.boards import agenda_document, minutes_document, paper_document, terms_document
 from documents.compositions.decisions import decision_record_document
 from documents.compositions.notices import notice_document, plan_document
 from documents.compositions.report import report_document
@@ -12,6 +12,7 @@ __all__ = [
     "decision_record_document",
     "minutes_document",
     "notice_document",
+    "paper_document",
     "plan_document",
     "report_document",
     "terms_document",

@@ -22,6 +22,8 @@ from documents.blocks import (
     Title,
 )
 from documents.compositions.parts import Cell, day, joined, particulars, table, typed
+from documents.models import PaperKind
+from documents.queries.board_papers import PaperFacts
 from documents.trees import finished
 from governance.calculations.boards import BoardFacts, ItemFacts, MeetingFacts
 from governance.calculations.charts import Chart
@@ -48,6 +50,14 @@ def terms_document(board: BoardFacts) -> Document:
         Section(TERMS, terms or (Paragraph("None are recorded.", Look.MISSING),)),
     )
     return _document(board, TERMS, since or f"As at {day(board.on)}", content, draft=board.is_proposed)
+
+
+def paper_document(facts: PaperFacts) -> Document:
+    """The paper of that kind."""
+    if facts.meeting is None:
+        return terms_document(facts.board)
+    composed = agenda_document if facts.kind == PaperKind.AGENDA else minutes_document
+    return composed(facts.board, facts.meeting)
 
 
 def _of_board(board: BoardFacts) -> list[tuple[str, Cell]]:

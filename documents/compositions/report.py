@@ -7,6 +7,8 @@ this says what each shows. The table of contributions is the agreement's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import dropwhile
 
 from django.utils.text import Truncator
 
@@ -28,6 +30,7 @@ from documents.blocks import (
     Title,
 )
 from documents.calculations import grouped_table
+from documents.compositions.boards import structure_chart
 from documents.compositions.money import money_tables
 from documents.compositions.parts import cell, day, particulars, table, typed
 from documents.compositions.report_rows import arranged, dotted, flat, labelled, mark, rows_of, said
@@ -40,35 +43,41 @@ from governance.models import Arrangement
 from governance.models import Block as Shows
 from governance.queries.reports.facts import (
     ExemptFacts,
+    FrontFacts,
+    HeaderFacts,
     ImplicationFacts,
     PartFacts,
     SectionFacts,
 )
 
 
-def report_document(facts: CabinetReportFacts) -> Document:
-    """The report as it reads with these facts, open or with what is exempt as they have it."""
+def report_document(facts: CabinetReportFacts, front: FrontFacts | None = None) -> Document:
+    """The report as it reads with these facts, open or with what is exempt as they have it.
+
+    With a further front, that stands before the same text in place of the council's own head.
+    """
     report = facts.report
     exempt = "exempt " if report.shows_exempt else ""
+    under = f", {front.council}" if front else ""
     return finished(
         Document(
-            name=f"{report.title}: {exempt}report {report.reference}",
-            margins=_margins(facts),
-            content=_Composition(facts).content(),
+            name=f"{report.title}: {exempt}report {report.reference}{under}",
+            margins=_margins(facts, front or report.header),
+            content=_Composition(facts, front).content(),
         )
     )
 
 
-def _margins(facts: CabinetReportFacts) -> Margins:
+def _margins(facts: CabinetReportFacts, met_by: FrontFacts | HeaderFacts) -> Margins:
     report, header = facts.report, facts.report.header
     note = f" ({Truncator(header.version_note).chars(40)})" if header.version_note else ""
     drafted = f", draft of {day(facts.on)}" if facts.is_draft else ""
-    met = f", {day(header.meeting_on)}" if header.meeting_on else ""
+    met = f", {day(met_by.meeting_on)}" if met_by.meeting_on else ""
     withheld = report.exempt if report.shows_exempt else None
     return Margins(
         reference=report.reference,
         version=f"Version {report.version}{note}{drafted}",
-        footer=f"{Truncator(f'{header.council}, {header.forum}').chars(90)}{met}",
+        footer=f"{Truncator(f'{met_by.council}, {met_by.forum}').chars(90)}{met}",
         seal=facts.seal,
         status="DRAFT" if facts.is_draft else "",
         not_for_publication=f"exempt by {withheld.under}." if withheld else "",
@@ -79,15 +88,18 @@ def _margins(facts: CabinetReportFacts) -> Margins:
 class _Composition:
     """Puts one report together; what its sections need of the whole stands here."""
 
-    def __init__(self, facts: CabinetReportFacts) -> None:
+    def __init__(self, facts: CabinetReportFacts, front: FrontFacts | None = None) -> None:
         self.facts = facts
         self.report = facts.report
         self.header = facts.report.header
-        self.title_at = _first_with_title(self.report.parts)
+        self.front = front
+        self.timetable = (front or self.report).timetable
+        self.parts = (*front.parts, *_without_head(self.report.parts)) if front else self.report.parts
+        self.title_at = _first_with_title(self.parts)
 
     def content(self) -> Blocks:
         head = () if self.title_at else (self._masthead(), *self._restriction(), *self._notice())
-        return (*head, *(self._part(part) for part in self.report.parts))
+        return (*head, *(self._part(part) for part in self.parts))
 
     # Parts and sections
 
@@ -140,10 +152,13 @@ class _Composition:
             case Shows.ROWS:
                 return arranged(section, self._said(section))
             case Shows.TIMETABLE:
-                meetings = ((each.forum, each.when) for each in self.report.timetable)
+                meetings = ((each.forum, each.when) for each in self.timetable)
                 return (particulars(meetings, section.title),)
             case Shows.BUDGET_TABLE:
                 return self._budget_table()
+            case Shows.STRUCTURE_CHART:
+                missing = "The structure chart goes here. No board is recorded to answer to another."
+                return structure_chart(self.report.chart) or (Paragraph(missing, Look.MISSING),)
             case Shows.IMPLICATIONS:
                 lines = section.arrangement == Arrangement.LINES
                 return flat(map(self._run_in if lines else self._implication, section.implications))
@@ -181,13 +196,15 @@ class _Composition:
     # Its head
 
     def _masthead(self) -> Block:
-        organisation = Paragraph(f"{self.header.council}, {self.header.forum}", Look.LABEL)
+        met_by = self.front or self.header
+        organisation = Paragraph(f"{met_by.council}, {met_by.forum}", Look.LABEL)
         return Box((organisation, Title(self.report.title)), Look.MASTHEAD)
 
     def _restriction(self) -> Blocks:
         """That it is not open, where no row of its head says so."""
         words = self.header.classification
-        is_said = any(row.said == words for each in self.report.sections for row in each.rows)
+        sections = (section for part in self.parts for section in part.sections)
+        is_said = any(row.said == words for each in sections for row in each.rows)
         return () if self.header.is_open or is_said else (Paragraph(words, Look.RESTRICTION),)
 
     def _notice(self) -> Blocks:
@@ -270,6 +287,14 @@ def _first_with_title(parts: Iterable[PartFacts]) -> int | None:
             if any(row.is_title for row in section.rows):
                 return section.key
     return None
+
+
+def _without_head(parts: Iterable[PartFacts]) -> Iterable[PartFacts]:
+    """The report without the rows and boxes of its own council that stand before its text."""
+    first, *others = parts
+    text = dropwhile(lambda each: each.block == Shows.TIMETABLE or _is_head(each), first.sections)
+    kept = replace(first, sections=tuple(text), begins_page=True)
+    return (kept, *others) if kept.sections else others
 
 
 def _is_head(section: SectionFacts) -> bool:

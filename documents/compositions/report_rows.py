@@ -63,6 +63,11 @@ def rows_of(section: SectionFacts) -> Blocks:
             return flat(map(_option, section.options))
         case Shows.OPTIONS_TABLE:
             return _options_table(section.options)
+        case Shows.IF_REJECTED:
+            return flat(
+                (*mark(each.exempt), *labelled(f"{each.title}:", typed(each.text)))
+                for each in section.rejections
+            )
         case Shows.RISKS:
             return flat(map(_risk, section.risks))
         case Shows.RISKS_TABLE:

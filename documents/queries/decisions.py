@@ -108,7 +108,9 @@ def record_versions(
             own=tuple(
                 (each.field.label, each.value)
                 for each in report.current_own_values
-                if each.field.is_on_decision and each.field.body_id == forum.body_id
+                if each.field.is_on_decision
+                and each.field.body_id == forum.body_id
+                and (shows_exempt or not report.is_wholly_exempt)
             ),
             resolutions=shown,
             exempt=exempt,

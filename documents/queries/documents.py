@@ -10,7 +10,7 @@ from django.db.models import F, Func, Max, TextField, Value
 from django.db.models.functions import Coalesce
 
 from core.models import User
-from documents.models import DocumentKind, IssuedDocument
+from documents.models import BoardPaper, DocumentKind, IssuedDocument, KeptFile
 from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
 
@@ -51,8 +51,12 @@ def next_number(
 
 
 def versions_of(report: CabinetReport, *, seen_by: User) -> list[IssuedDocument]:
-    """The versions of the report that were issued and the person may read, the latest first."""
-    issued = IssuedDocument.objects.visible_to(seen_by).filter(report=report)
+    """The versions of the report that were issued and the person may read, the latest first.
+
+    One with a further front says the same text again, and so is left out.
+    """
+    seen = IssuedDocument.objects.visible_to(seen_by)
+    issued = seen.filter(report=report, kind=DocumentKind.CABINET_REPORT, forum=None)
     return list(issued.order_by("-number", "is_exempt"))
 
 
@@ -63,13 +67,17 @@ def facts_kept(documents: Iterable[IssuedDocument]) -> dict[int, Any]:
 
 
 def number_issued() -> int:
-    return IssuedDocument.objects.count()
+    return IssuedDocument.objects.count() + BoardPaper.objects.count()
 
 
-def not_as_issued() -> list[IssuedDocument]:
+def not_as_issued() -> list[KeptFile]:
     """The documents of which a file has another SHA-256 than it was issued with; worked out by SQL."""
-    found = IssuedDocument.objects.annotate(digest=_digest("content"), word_digest=_digest("word"))
-    return list(found.exclude(digest=F("sha256"), word_digest=F("word_sha256")))
+    return [*_damaged(IssuedDocument.objects.all()), *_damaged(BoardPaper.objects.all())]
+
+
+def _damaged(kept: Any) -> Any:
+    found = kept.annotate(digest=_digest("content"), word_digest=_digest("word"))
+    return found.exclude(digest=F("sha256"), word_digest=F("word_sha256"))
 
 
 def _digest(field: str) -> Any:

@@ -13,7 +13,13 @@ from governance.models import CabinetReport, ReportStatus
 from governance.queries.advice import clearances_of
 from governance.queries.exempt import marking_of, paragraphs_for
 from governance.queries.references import in_words, needs_money
-from governance.queries.reports import ReportFacts, facts_of_gathered, put_together, read_anew
+from governance.queries.reports import (
+    ReportFacts,
+    facts_of_gathered,
+    put_together,
+    read_anew,
+    with_chart,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ def cabinet_report_facts(report: CabinetReport, *, on: date, exempt: bool = Fals
     report, records = read_anew(report)
     put_together(report, records, exempt=exempt)
     facts = facts_of_gathered(report, marking_of(report, paragraphs_for(report)))
+    facts = with_chart(facts, report, on=on)
     schedule = schedule_of(report.agreement, on=on) if needs_money(facts) else None
     return CabinetReportFacts(on, in_words(facts, schedule), schedule)
 
@@ -63,14 +70,15 @@ def versions_to_issue(report: CabinetReport, *, on: date, seal: str = "") -> Ver
     report, records = read_anew(report)
     put_together(report, records, exempt=True)
     marking = marking_of(report, paragraphs_for(report))
-    whole = _as_issued(facts_of_gathered(report, marking))
+    whole = with_chart(_as_issued(facts_of_gathered(report, marking)), report, on=on)
     put_together(report, records, exempt=False)
     is_open = _as_issued(facts_of_gathered(report, marking))
+    is_open = replace(is_open, chart=whole.chart if is_open.has_chart else None)
     schedule = schedule_of(report.agreement, on=on) if needs_money(whole) else None
     whole, is_open = in_words(whole, schedule), in_words(is_open, schedule)
     return Versions(
         CabinetReportFacts(on, whole, schedule, seal),
         CabinetReportFacts(on, is_open, schedule if is_open.has_budget_table else None, seal),
         marking,
-        clearances_of(report),
+        clearances_of(report, on=on),
     )

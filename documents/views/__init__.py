@@ -8,8 +8,16 @@ from documents.views.agreements import (
     AgreementPreview,
     ScheduleIssue,
 )
+from documents.views.board_papers import AgendaIssue, BoardPaperList, MinutesIssue, TermsIssue
 from documents.views.decisions import DecisionRecordDraft, DecisionRecordIssue, DecisionRecordPage
-from documents.views.files import DocumentDownload, LeftDownload, as_issued, draft_answer, file_answer
+from documents.views.files import (
+    DocumentDownload,
+    LeftDownload,
+    PaperDownload,
+    as_issued,
+    draft_answer,
+    file_answer,
+)
 from documents.views.issuing import Issue
 from documents.views.papers import (
     PERIOD,
@@ -23,11 +31,13 @@ from documents.views.reports import ReportCompare, ReportDraft, ReportExemptDraf
 
 __all__ = [
     "AgendaFile",
+    "AgendaIssue",
     "AgreementDocuments",
     "AgreementDraft",
     "AgreementIssue",
     "AgreementOf",
     "AgreementPreview",
+    "BoardPaperList",
     "BoardTermsFile",
     "DecisionRecordDraft",
     "DecisionRecordIssue",
@@ -37,13 +47,16 @@ __all__ = [
     "Issue",
     "LeftDownload",
     "MinutesFile",
+    "MinutesIssue",
     "NoticeFile",
     "PERIOD",
+    "PaperDownload",
     "ReportCompare",
     "ReportDraft",
     "ReportExemptDraft",
     "ReportIssue",
     "ScheduleIssue",
+    "TermsIssue",
     "as_issued",
     "draft_answer",
     "file_answer",

@@ -15,7 +15,7 @@ from core.security import security_event
 from core.views import Page
 from documents.blocks import Document
 from documents.exports import PDF, pdf_of
-from documents.models import IssuedDocument
+from documents.models import BoardPaper, IssuedDocument, KeptFile
 from documents.queries.documents import (
     issued_document,
 )
@@ -36,7 +36,7 @@ def draft_answer(document: Document, name: str, *, as_word: bool = False) -> Htt
     return file_answer(pdf_of(document), f"{name}.pdf", PDF, inline=True)
 
 
-def as_issued(page: Page, document: IssuedDocument, back_url: str, *, as_word: bool = False) -> HttpResponse:
+def as_issued(page: Page, document: KeptFile, back_url: str, *, as_word: bool = False) -> HttpResponse:
     """The stored bytes; a page that says so where they are not what was issued."""
     stored = document.word if as_word else document.content
     if stored is None:
@@ -67,6 +67,21 @@ class DocumentDownload(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return as_issued(self, self.document, self.document.get_absolute_url(), as_word=self.as_word)
+
+
+class PaperDownload(Page):
+    """The stored bytes of a paper of a board."""
+
+    permission_required = Permission.SEE
+    template_name = DocumentDownload.template_name
+    as_word = False
+
+    def get_object(self) -> BoardPaper:
+        self.paper = self.get_visible_or_404(BoardPaper, self.kwargs["key"], "board", "meeting")
+        return self.paper
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return as_issued(self, self.paper, self.paper.get_absolute_url(), as_word=self.as_word)
 
 
 class LeftDownload(LeftPage):

@@ -44,17 +44,19 @@ class NoticeFile(NoticeSee):
 
 
 class BoardTermsFile(BoardSee):
-    """The terms of reference that bind on the day the board's page shows, as a PDF made now and not kept."""
+    """The terms of reference that bind on the day the board's page shows, made now and not kept."""
+
+    as_word = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return draft_answer(
-            terms_document(self.as_at), f"board-{self.board.pk}-terms-of-reference", as_word=False
-        )
+        name = f"board-{self.board.pk}-terms-of-reference"
+        return draft_answer(terms_document(self.as_at), name, as_word=self.as_word)
 
 
 class AgendaFile(MeetingSee):
-    """The agenda of a meeting, as a PDF made now and not kept."""
+    """The agenda of a meeting, made now and not kept."""
 
+    as_word = False
     composed = staticmethod(agenda_document)
     name = "agenda"
 
@@ -63,7 +65,7 @@ class AgendaFile(MeetingSee):
         if page.meeting is None:
             raise Http404
         document = type(self).composed(page.board, page.meeting)
-        return draft_answer(document, f"meeting-{self.meeting.pk}-{self.name}")
+        return draft_answer(document, f"meeting-{self.meeting.pk}-{self.name}", as_word=self.as_word)
 
 
 class MinutesFile(AgendaFile):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from core.models import SecurityEvent
 from core.permissions import Permission, may
@@ -24,7 +24,7 @@ from documents.queries.documents import (
     latest_issue,
     versions_of,
 )
-from documents.queries.reports import cabinet_report_facts, versions_to_issue
+from documents.queries.reports import CabinetReportFacts, cabinet_report_facts, versions_to_issue
 from documents.views.files import draft_answer
 from documents.views.issuing import Issue
 from governance.models import CabinetReport
@@ -44,7 +44,17 @@ class ReportDraft(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         facts = cabinet_report_facts(self.report, on=self.today)
-        return draft_answer(report_document(facts), f"{self.report.reference}-draft", as_word=self.as_word)
+        return self.answer(facts)
+
+    def answer(self, facts: CabinetReportFacts, exempt: str = "") -> HttpResponse:
+        """The report under its own front or, where the address names one, under a further one."""
+        key = self.kwargs.get("front")
+        front = facts.report.front(key)
+        if key is not None and front is None:
+            raise Http404
+        under = f"-front-{key}" if front else ""
+        name = f"{self.report.reference}-draft{under}{exempt}"
+        return draft_answer(report_document(facts, front), name, as_word=self.as_word)
 
 
 class ReportExemptDraft(ReportDraft):
@@ -56,9 +66,7 @@ class ReportExemptDraft(ReportDraft):
         facts = cabinet_report_facts(self.report, on=self.today, exempt=True)
         if facts.report.shows_exempt:
             security_event(SecurityEvent.Kind.EXEMPT_READ, request, person=self.user, report=self.report.pk)
-        exempt = "-exempt" if facts.report.shows_exempt else ""
-        name = f"{self.report.reference}-draft{exempt}"
-        return draft_answer(report_document(facts), name, as_word=self.as_word)
+        return self.answer(facts, "-exempt" if facts.report.shows_exempt else "")
 
 
 class ReportCompare(ReportDraft):
@@ -139,7 +147,7 @@ class ReportIssue(Issue):
         rules.check_report(self.report, versions_to_issue(self.report, on=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        clearances = clearances_of(self.report)
+        clearances = clearances_of(self.report, on=self.today)
         return super().get_context_data(
             report=self.report,
             has_exempt=self.has_exempt,

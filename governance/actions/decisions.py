@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from core import actions
 from core.actions import write_changed, write_new
-from core.history import StaleEdit, act, lock
+from core.history import StaleEdit, act, lock, tell_once_committed
 from core.models import User
 from core.rules import (
     RulesBroken,
@@ -66,6 +66,8 @@ def record_decisions(
             each.retired_at, each.retired_by, each.retired_why = at, by, why or TAKEN_BACK
         write_changed(gone, ("retired_at", "retired_by", "retired_why"), at=at)
         opened.concerns(*report.agreements_concerned())
+        further = report.further_agreements.not_retired().values_list("agreement", flat=True)
+        tell_once_committed(set(further), at=at)
 
 
 def _sorted(

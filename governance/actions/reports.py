@@ -18,6 +18,7 @@ from governance.models import (
     LayoutRow,
     LayoutSection,
     Recommendation,
+    ReportFront,
     ReportOption,
     ReportRisk,
     ReportRow,
@@ -63,10 +64,28 @@ def record_report(new: CabinetReport, *, by: User, at: datetime, why: str = "") 
         opened.concerns(*new.agreements_concerned())
 
 
-def _sections_of_the_layout(report: CabinetReport) -> list[ReportSection]:
-    sections = LayoutSection.objects.not_retired().filter(part__layout=report.layout, part__retired_at=None)
+def record_front(new: ReportFront, *, by: User, at: datetime, why: str = "") -> None:
+    """Record a further front with every section and row of its layout, still empty. Raises `RulesBroken`.
+
+    Its implications are those of the report: others would be printed by the council's own form too.
+    """
+    with act("report-front.recorded", by=by, at=at, why=why) as opened:
+        lock_above(new)
+        must_not_belong_to_what_is_retired(new)
+        save(new)
+        sections = _sections_of_the_layout(new.report, new)
+        write_new(sections, at=at)
+        write_new(_rows_left_to(new.report, sections), at=at)
+        opened.concerns(*new.agreements_concerned())
+
+
+def _sections_of_the_layout(report: CabinetReport, front: ReportFront | None = None) -> list[ReportSection]:
+    layout = front.layout if front else report.layout
+    sections = LayoutSection.objects.not_retired().filter(part__layout=layout, part__retired_at=None)
     return [
-        ReportSection(report=report, layout_section=each, part=each.part, **values_of(each, OF_A_SECTION))
+        ReportSection(
+            report=report, layout_section=each, part=each.part, front=front, **values_of(each, OF_A_SECTION)
+        )
         for each in sections.select_related("part").order_by("part__position", "position")
     ]
 
@@ -140,7 +159,7 @@ def copy_report(
 def _copied_sections(new: CabinetReport, original: CabinetReport, exempt: bool) -> dict[int, ReportSection]:
     """The sections of the copy, by the keys of those they are copied from."""
     sections = {}
-    for old in original.sections.not_retired().select_related("layout_section", "part"):
+    for old in original.sections.not_retired().filter(front=None).select_related("layout_section", "part"):
         if exempt or not old.is_exempt:
             values = values_of(old, (*OF_A_SECTION, "text", *OF_A_PART))
         elif old.layout_section:
@@ -200,7 +219,7 @@ def _copied_recommendations(
     new: CabinetReport, original: CabinetReport, exempt: bool, partners: set[int]
 ) -> list[Recommendation]:
     """Each is addressed as before, where the new report can go there."""
-    names = ("position", "group", "verb", "text", "goes_further", *OF_A_PART)
+    names = ("position", "group", "verb", "text", "if_rejected", "goes_further", *OF_A_PART)
     return [
         Recommendation(
             report=new,

@@ -7,7 +7,7 @@ Who is only consulted stands beside whom it is joined with. Everything is in uni
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from governance.calculations.boards import BoardFacts, SeatFacts
@@ -105,7 +105,7 @@ def chart_of(boards: Sequence[BoardFacts]) -> Chart | None:
         lines=tuple(_line(link, placed) for link in links),
         width=width,
         height=height,
-        sentences=tuple(_sentences(placed.values(), links)),
+        sentences=(*_sentences(placed.values(), links), *_memberships(boards, joined)),
     )
 
 
@@ -120,6 +120,13 @@ def _links(boards: Sequence[BoardFacts]) -> Iterable[Link]:
         for each in said:
             upper = by_key[each.to_key].name if each.to_key else each.to_name
             yield Link(board.name, upper, each.kind, each.label)
+
+
+def _memberships(boards: Sequence[BoardFacts], joined: Collection[str]) -> Iterable[str]:
+    for board in boards:
+        if board.seats and board.name in joined:
+            seats = "; ".join(map(_seat, board.seats))
+            yield f"{'Proposed membership' if board.is_proposed else 'Membership'} of {board.name}: {seats}."
 
 
 def _board_box(board: BoardFacts) -> Box:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.models import User
 
+SHOWN = 3  # figures that changed, of however many
+
 
 @dataclass(frozen=True)
 class ClearanceFacts:
-    """One post. `is_of_now`: the version and the words it cleared are those the report has now."""
+    """One post. `is_of_now`: the version, words and figures it cleared are those the report has now."""
 
     key: int
     post: str
@@ -26,6 +28,8 @@ class ClearanceFacts:
     cleared_by: str
     version: int | None
     is_of_now: bool
+    # Which figures of the record that it prints are others than those that were cleared, in words.
+    changed_figures: tuple[str, ...] = ()
 
     def may_be_given_by(self, user: User) -> bool:
         """Whether the user acts for the post."""
@@ -36,7 +40,16 @@ class ClearanceFacts:
         """In words, as the report's pages say it."""
         if self.cleared_at is None:
             return "Not cleared"
-        return "Cleared" if self.is_of_now else f"Version {self.version} was cleared; changed since"
+        if self.is_of_now:
+            return "Cleared"
+        return f"Version {self.version} was cleared; changed since{self._figures}"
+
+    @property
+    def _figures(self) -> str:
+        """The first figures that changed, where any did."""
+        shown, more = self.changed_figures[:SHOWN], len(self.changed_figures) - SHOWN
+        others = f"; and {more} more" if more > 0 else ""
+        return f": {'; '.join(shown)}{others}" if shown else ""
 
 
 def unmet(clearances: Iterable[ClearanceFacts], *, required: bool) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ one to what is not recorded, or no longer, stays in its brackets and says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -41,14 +41,17 @@ def sayings(
     notice_on: date | None,
     due_on: date | None,
     schedule: Schedule | None,
+    partners: Iterable[str] = (),
 ) -> tuple[Said, ...]:
     """Everything a text of the report can refer to."""
+    contribute = {each.label for each in schedule.by_partner} if schedule else set()
     days = (("meeting date", meeting_on), ("notice date", notice_on), ("decision date", due_on))
     return (
         Said("council", council),
         Said("forum", forum),
         Said("agreement", agreement),
         *(Said(name, in_words(day)) for name, day in days if day),
+        *(Said(f"partner: {name}", name) for name in partners if name not in contribute),
         *(_of_money(schedule) if schedule else ()),
     )
 
@@ -61,6 +64,11 @@ def _of_money(schedule: Schedule) -> Iterator[Said]:
         yield from _totals(f"contribution: {partner.label}", partner, years)
     for fund in schedule.funds:
         yield from _totals(f"fund: {fund.name}", fund.total, years)
+
+
+def sums_of(schedule: Schedule) -> Iterator[Said]:
+    """Those that say a sum of money."""
+    return (each for each in _of_money(schedule) if not each.name.startswith("partner: "))
 
 
 def _totals(name: str, of: Total, years: list[str]) -> Iterator[Said]:
@@ -94,6 +102,13 @@ def resolved(value: Any, known: Mapping[str, str]) -> Any:
 def refers(value: Any) -> bool:
     """Whether any text of the facts refers to the record."""
     return any(REFERENCE.search(text) for text in _texts(value))
+
+
+def referred_to(value: Any) -> list[str]:
+    """What the texts of the facts refer to, as it is written there, each once."""
+    return list(
+        dict.fromkeys(match[1].strip() for text in _texts(value) for match in REFERENCE.finditer(text))
+    )
 
 
 def unresolved_in(value: Any) -> list[str]:

@@ -21,6 +21,7 @@ from governance.models import (
     Implication,
     Recommendation,
     ReportConsultee,
+    ReportFront,
     ReportOption,
     ReportRisk,
     ReportRow,
@@ -31,6 +32,7 @@ from governance.models import (
 from governance.models.layout_parts import MARKED_BY_ROW, PROSE_BLOCKS
 from governance.models.report_parts import VERBS
 from governance.queries.forums import forums_near
+from governance.queries.layouts import layouts_near
 from governance.queries.references import sayings_of
 from governance.queries.reports import section_as_it_reads
 from partnerships.models import Agreement
@@ -66,6 +68,24 @@ class ReportStageForm(_ToForum):
         model = ReportStage
         fields = ["forum", "held_on", "purpose", "in_timetable", "position"]
         widgets = {"purpose": forms.RadioSelect}
+
+
+class ReportFrontForm(RecordForm):
+    """The front for another of the report's meetings; meeting and layout are chosen once."""
+
+    class Meta(RecordForm.Meta):
+        model = ReportFront
+        fields = ["stage", "layout", "item_number"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        report = self.instance.report
+        if self.instance.pk:
+            del self.fields["stage"], self.fields["layout"]
+        else:
+            with_one = report.fronts.not_retired().values("stage")
+            self.choose_from("stage", report.stages.not_retired().exclude(pk__in=with_one))
+            self.choose_from("layout", layouts_near(report.agreement, on=self.user.today))
 
 
 class ChecksReferences(RecordForm):
@@ -136,7 +156,13 @@ class ReportSectionForm(PartForm):
                     del self.fields[name]
         else:
             self.choose_from("part", self.instance.report.layout.parts.not_retired())
-            own = [*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE, *OF_ROWS]
+            own = [
+                *PROSE_BLOCKS,
+                Block.BUDGET_TABLE,
+                Block.TERMS_OF_REFERENCE,
+                Block.STRUCTURE_CHART,
+                *OF_ROWS,
+            ]
             block = self.fields["block"]
             assert isinstance(block, forms.ChoiceField)
             block.choices = [(each.value, each.label) for each in own]
@@ -187,9 +213,11 @@ class TableLabelForm(RecordForm):
 
 
 class RecommendationForm(_ToForum, PartForm):
+    rows = {"if_rejected": 3}
+
     class Meta(RecordForm.Meta):
         model = Recommendation
-        fields = ["forum", "goes_further", "verb", "text", "group", "position", *EXEMPT]
+        fields = ["forum", "goes_further", "verb", "text", "if_rejected", "group", "position", *EXEMPT]
         widgets = {"verb": Suggestions(VERBS)}
         error_messages = {
             "verb": {"required": "Say what they are asked to do: approve, note, …"},

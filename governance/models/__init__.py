@@ -9,6 +9,7 @@ from governance.models.considered import ReportOption, ReportRisk
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum, GovernanceArrangement
+from governance.models.fronts import ReportFront
 from governance.models.further_agreements import FurtherAgreement
 from governance.models.key_tests import KeyTest
 from governance.models.layout_parts import (
@@ -112,6 +113,7 @@ __all__ = [
     "RecommendationMarks",
     "RecommendationStyle",
     "ReportConsultee",
+    "ReportFront",
     "ReportLayout",
     "ReportOption",
     "ReportRisk",

@@ -164,6 +164,9 @@ class Clearance(ReportContent):
     # The latest act by then that changed what the report says: a later one shows.
     cleared_as_of = models.BigIntegerField("latest act that was cleared", null=True, editable=False)
 
+    # One a line; none where the report printed none. A later one that differs shows.
+    cleared_figures = models.TextField("figures that were cleared", blank=True, editable=False)
+
     objects: ClassVar = ClearanceQuerySet.as_manager()
     history = History()
 

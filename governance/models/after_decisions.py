@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +23,9 @@ class OfDecision(Record):
 
     class Meta(Record.Meta):
         abstract = True
+
+    def agreements_affected(self) -> Iterable[int]:
+        return self.parent.agreements_affected()
 
 
 def _number(name: str, help_text: str = "") -> models.PositiveSmallIntegerField:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.validators import MinValueValidator
@@ -144,6 +145,10 @@ class Decision(ExemptablePart):
     def decided_by(self) -> str:
         """The officer or the forum."""
         return f"{self.officer_post}, for {self.forum.name}" if self.officer_post else self.forum.name
+
+    def agreements_affected(self) -> Iterable[int]:
+        """The further agreements that its report is about."""
+        return self.report.further_agreements.not_retired().values_list("agreement", flat=True)
 
     def responsible_bodies(self, on: date) -> set[int | None]:
         """Nobody records for a body what its forum decided."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
@@ -45,6 +46,10 @@ class FurtherAgreement(ReportContent):
                 message="The report is about this agreement already.",
             ),
         ]
+
+    def agreements_affected(self) -> Iterable[int]:
+        """What was decided on the report shows there too."""
+        return [self.agreement_id]
 
     def __str__(self) -> str:
         return f"{self.agreement.reference} {self.agreement.title}"

@@ -47,6 +47,7 @@ class Block(models.TextChoices):
     ROWS = "rows", "Rows chosen one by one: date, title, wards, officers …"
     TIMETABLE = "timetable", "Timetable of meetings"
     RECOMMENDATIONS = "recommendations", "Recommendations"
+    IF_REJECTED = "if_rejected", "What follows if recommendations are rejected"
     DECISIONS = "decisions", "Decisions, as they were recorded"
     IMPLICATIONS = "implications", "Implications, each with its paragraphs"
     IMPLICATIONS_TABLE = "implications_table", "Implications, a table of Yes and No"
@@ -59,11 +60,12 @@ class Block(models.TextChoices):
     CONSULTATION_TABLE = "consultation_table", "Who was consulted, a table of comments sought and included"
     BACKGROUND_PAPERS = "background_papers", "Background papers"
     TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference of the agreement's boards"
+    STRUCTURE_CHART = "structure_chart", "Structure chart of the agreement's boards, and the same as a list"
 
 
 PROSE_BLOCKS = (Block.TEXT, Block.ADVICE, Block.SUMMARY)
 # With these a section may be exempt. The others show rows, each marked by itself, or who decides when.
-MAY_BE_EXEMPT = (*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE)
+MAY_BE_EXEMPT = (*PROSE_BLOCKS, Block.BUDGET_TABLE, Block.TERMS_OF_REFERENCE, Block.STRUCTURE_CHART)
 MARKED_BY_ROW = tuple(block for block in Block if block not in MAY_BE_EXEMPT)
 
 
@@ -108,6 +110,7 @@ class Source(models.TextChoices):
     VERSION = "version", "Version"
     DATED_ON = "dated_on", "Date of the report"
     FINAL_SENT_ON = "final_sent_on", "Date the final report was sent"
+    AGREEMENTS = "agreements", "Agreements it is about, each on a line"
     FREE = "free", "Typed in each report"
 
 

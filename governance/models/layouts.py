@@ -172,6 +172,10 @@ class ReportLayout(Reference):
             *([f"{due}{f' by {self.deadline_at}' if self.deadline_at else ''}"] if due else []),
         ]
 
+    def is_in_use(self) -> bool:
+        """Whether a report was begun in it, or a further front of one."""
+        return self.reports.exists() or self.fronts.exists()
+
     def responsible_bodies(self, on: date) -> set[int | None]:
         return self.body.keepers_of_its_own(on) if self.body else super().responsible_bodies(on)
 

@@ -16,6 +16,7 @@ from core.search import search_indexes
 from core.sentences import sentence_start
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
+from governance.models.fronts import ReportFront
 from governance.models.layout_parts import PROSE_BLOCKS, Block, LayoutPart, LayoutRow, LayoutSection
 from governance.models.layouts import ImplicationKind
 from governance.models.reports import CabinetReport, ReportContent
@@ -30,6 +31,10 @@ class ReportSection(ExemptablePart):
     )
     part = models.ForeignKey(
         LayoutPart, on_delete=models.PROTECT, related_name="+", verbose_name="part of the report"
+    )
+    # Of a further front; None of the report's own.
+    front = models.ForeignKey(
+        ReportFront, on_delete=models.PROTECT, null=True, related_name="sections", editable=False
     )
     position = models.PositiveSmallIntegerField(
         "order",
@@ -61,8 +66,8 @@ class ReportSection(ExemptablePart):
         return self.title or self.get_block_display()
 
     def siblings(self) -> Any:
-        """The current sections of the same part of the report."""
-        return super().siblings().filter(part=self.part_id)
+        """The current sections of the same part of the report, or of its front."""
+        return super().siblings().filter(part=self.part_id, front=self.front_id)
 
     @property
     def is_prose(self) -> bool:
@@ -151,6 +156,11 @@ class Recommendation(ExemptablePart):
     text = models.TextField(
         "what",
         help_text="Follows the verb. For example: the establishment of a pooled budget from March 2004",
+    )
+    if_rejected = models.TextField(
+        "what follows if it is rejected",
+        blank=True,
+        help_text="Printed where the layout has a section for what follows if recommendations are rejected",
     )
     goes_further = models.BooleanField(
         "further meetings decide on it too",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from governance.models.considered import ReportOption, ReportRisk
     from governance.models.decisions import Decision
     from governance.models.forums import GovernanceArrangement
+    from governance.models.fronts import ReportFront
     from governance.models.key_tests import KeyTest
     from governance.models.layout_parts import LayoutRow
     from governance.models.notice_rules import NoticeSetting
@@ -197,7 +198,11 @@ class CabinetReport(Record):
     has_page = True
 
     # All that is in it and not retired, where governance.queries.reports has gathered it.
+    further_agreements_named: list[Agreement]
+    partners_named: tuple[str, ...]
+    current_fronts: list[ReportFront]
     current_sections: list[ReportSection]
+    front_sections: list[ReportSection]  # of its further fronts
     current_recommendations: list[Recommendation]
     current_implications: list[Implication]
     current_papers: list[BackgroundPaper]

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery, TextField
 
+from budgets.models import Contribution, ContributionLine, Fund
+from budgets.queries import schedule_of
 from core.dates import in_words
 from core.models import User
 from core.rules import Urgency
 from governance.calculations.clearance import ClearanceFacts
+from governance.calculations.numbering import BUDGET_TABLE_MARK
+from governance.calculations.printed_figures import changed_figures, printed_figures
+from governance.calculations.references import referred_to
 from governance.models import (
     PROSE_BLOCKS,
     Advice,
+    Block,
     CabinetReport,
     Clearance,
     Implication,
     ReportComment,
     ReportSection,
 )
-from governance.queries.reports.rows import CONTENTS
+from governance.queries.reports.rows import CONTENTS, gather
 from partnerships.findings import Finding, teller
 from partnerships.models import Body
 
+# What the figures of an agreement are made of, each with the way to it.
+MONEY: tuple[tuple[Any, str], ...] = (
+    (Contribution, "line__fund__agreement"),
+    (ContributionLine, "fund__agreement"),
+    (Fund, "agreement"),
+)
 SOURCE = "Asked of your post in a report"
 
 
@@ -41,41 +54,92 @@ def places_for_advice(report: CabinetReport, *, seen_by: User) -> tuple[Any, Any
     return sections.visible_to(seen_by), implications.visible_to(seen_by)
 
 
-def latest_change_of(report: CabinetReport) -> int:
-    """The key of the latest act that changed what the report says: a move of its status changes nothing."""
+@dataclass(frozen=True)
+class LatestChanges:
+    """The keys of the latest acts that changed what a report says, and the money of its agreement."""
+
+    said: int
+    money: int
+
+
+def latest_changes_of(report: CabinetReport) -> LatestChanges:
+    """In one query; a move of the report's status changes nothing."""
     own = CabinetReport.history.filter(act__code="cabinet-report.changed", id=OuterRef("pk")).values("id")
-    latest = {"own": _latest(own)} | {
-        relation: _latest(model.history.filter(report=OuterRef("pk")).values("report"))
-        for relation, model, _, _ in CONTENTS
+    said = [_latest(own)] + [
+        _latest(model.history.filter(report=OuterRef("pk")).values("report"))
+        for _, model, _, _ in CONTENTS
         if model is not Advice
-    }
-    [acts] = CabinetReport.objects.filter(pk=report.pk).values_list(*latest.values())
-    return max(act or 0 for act in acts)
+    ]
+    money = [
+        _latest(model.history.filter(**{path: OuterRef("agreement")}).values(path)) for model, path in MONEY
+    ]
+    [acts] = CabinetReport.objects.filter(pk=report.pk).values_list(*said, *money)
+    latest = [act or 0 for act in acts]
+    return LatestChanges(max(latest[: len(said)]), max(latest[len(said) :]))
 
 
 def _latest(rows: Any) -> Subquery:
     return Subquery(rows.order_by().annotate(latest=Max("act")).values("latest"))
 
 
-def clearances_of(report: CabinetReport) -> tuple[ClearanceFacts, ...]:
-    """The posts that clear the report, and whether they have, as it stands now."""
-    rows = list(report.clearances.not_retired().select_related("body", "cleared_by"))
-    latest = latest_change_of(report) if any(row.cleared_at for row in rows) else 0
+def figures_printed_in(report: CabinetReport, *, on: date) -> tuple[str, ...]:
+    """Every figure of the record that its open version prints on that day, where it prints any."""
+    if "current_sections" not in vars(report):
+        gather(report, exempt=False)
+    texts, shows = (
+        _open_texts(report),
+        any(each.block == Block.BUDGET_TABLE for each in report.current_sections),
+    )
+    has_table = shows or any(BUDGET_TABLE_MARK in text for text in texts)
+    named = referred_to(texts)
+    if not (has_table or named):
+        return ()
+    schedule = schedule_of(report.agreement, on=on)
+    return printed_figures(schedule, has_table=has_table, referred_to=named)
+
+
+def _open_texts(report: CabinetReport) -> tuple[str, ...]:
+    """All that is written in the report and its fronts, but for what is exempt: nobody else is told of it."""
+    rows = [row for _, _, name, _ in CONTENTS for row in getattr(report, name)] + report.front_sections
+    written = [row for row in rows if not getattr(row, "is_withheld", False)]
     return tuple(
-        ClearanceFacts(
-            key=row.pk,
-            post=row.post,
-            role=row.get_role_display(),
-            body=row.body.name,
-            role_code=row.role,
-            body_key=row.body_id,
-            is_required=row.is_required,
-            cleared_at=row.cleared_at,
-            cleared_by=row.cleared_by.name if row.cleared_by else "",
-            version=row.cleared_version,
-            is_of_now=row.cleared_version == report.version and row.cleared_as_of == latest,
-        )
-        for row in rows
+        getattr(row, field.name)
+        for row in written
+        for field in row._meta.concrete_fields
+        if isinstance(field, TextField)
+    )
+
+
+def clearances_of(report: CabinetReport, *, on: date) -> tuple[ClearanceFacts, ...]:
+    """The posts that clear the report, and whether they have, as it stands on that day."""
+    rows = list(report.clearances.not_retired().select_related("body", "cleared_by"))
+    given = [row for row in rows if row.cleared_at]
+    latest = latest_changes_of(report) if given else LatestChanges(0, 0)
+    # The figures are worked out only where the money was touched after one of them was given
+    may_differ = any(row.cleared_figures and latest.money > (row.cleared_as_of or 0) for row in given)
+    figures = figures_printed_in(report, on=on) if may_differ else None
+    return tuple(_clearance(row, report, latest.said, figures) for row in rows)
+
+
+def _clearance(
+    row: Clearance, report: CabinetReport, latest: int, figures: tuple[str, ...] | None
+) -> ClearanceFacts:
+    then = tuple(row.cleared_figures.splitlines())
+    changed = changed_figures(then, figures) if then and figures is not None else ()
+    is_as_it_was = row.cleared_version == report.version and row.cleared_as_of == latest
+    return ClearanceFacts(
+        key=row.pk,
+        post=row.post,
+        role=row.get_role_display(),
+        body=row.body.name,
+        role_code=row.role,
+        body_key=row.body_id,
+        is_required=row.is_required,
+        cleared_at=row.cleared_at,
+        cleared_by=row.cleared_by.name if row.cleared_by else "",
+        version=row.cleared_version,
+        is_of_now=is_as_it_was and not changed,
+        changed_figures=changed,
     )
 
 

@@ -28,11 +28,13 @@ from governance.models import (
     Decision,
     FollowUp,
     Forum,
+    FurtherAgreement,
     Outcome,
     Recommendation,
     ReportStage,
 )
 from partnerships.as_at import AgreementAsAt
+from partnerships.models import Party
 from partnerships.queries import part_of_agreement
 
 OWN_DECISION = ReportStage.Purpose.DECISION
@@ -105,13 +107,24 @@ def retired_decisions_of(report: CabinetReport, *, seen_by: User) -> list[Decisi
     Wanted(CallIn, "forum__decisions__report__agreement"),
     Wanted(CallInRequest, "decision__report__agreement"),
     Wanted(FollowUp, "decision__report__agreement"),
+    *(
+        Wanted(model, f"{path}report__further_agreements__agreement", related)
+        for model, path, related in (
+            (Decision, "", ("report", "forum__body")),
+            (CallIn, "forum__decisions__", ()),
+            (CallInRequest, "decision__", ()),
+            (FollowUp, "decision__", ()),
+        )
+    ),
+    Wanted(FurtherAgreement, "agreement"),
+    Wanted(Party, "agreement__reports__further_agreements__agreement"),
 )
 def decisions_part(agreement: AgreementAsAt, records: Records) -> Decisions:
     """What was decided, without the words: some of them may be exempt, or have become so since."""
     decided = [
         each
         for each in records.all(Decision)
-        if each.report.agreement_id == agreement.key and not each.report.is_retired
+        if not each.report.is_retired and _is_of(each.report, agreement.key, records)
     ]
     latest = [each for each in decided if not _is_decided_anew(each, decided)]
     lines = (
@@ -128,6 +141,16 @@ def decisions_part(agreement: AgreementAsAt, records: Records) -> Decisions:
     )
     follow_ups = (_follow_up(one, each) for each in decided for one in records.beneath(FollowUp, each.pk))
     return Decisions(tuple(lines), tuple(follow_ups))
+
+
+def _is_of(report: CabinetReport, agreement: int, records: Records) -> bool:
+    """Whether the report is of the agreement or, where all its partners see the report, names it too."""
+    if report.agreement_id == agreement:
+        return True
+    named = {each.report_id for each in records.all(FurtherAgreement) if each.agreement_id == agreement}
+    here = {each.body_id for each in records.beneath(Party, agreement)}
+    see = {each.body_id for each in records.beneath(Party, report.agreement_id) if each.left_on is None}
+    return report.pk in named and here <= see
 
 
 def call_in_of(decision: Decision, rules: Iterable[CallIn]) -> CallIn | None:

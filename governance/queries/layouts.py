@@ -38,11 +38,6 @@ def layouts_of(body: Body) -> list[ReportLayout]:
     return list(body.report_layouts.select_related("body", "retired_by"))
 
 
-def is_in_use(layout: ReportLayout) -> bool:
-    """Whether a report was begun in it."""
-    return layout.reports.exists()
-
-
 def versions_of(layout: ReportLayout) -> list[ReportLayout]:
     """The version before it and the one after, as far as there are any."""
     beside = Q(next_versions=layout) | Q(supersedes=layout)

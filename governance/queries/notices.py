@@ -87,8 +87,10 @@ def in_full(notice: Notice) -> Notice:
 
 
 def notice_says(notice: Notice) -> NoticeSays:
+    """Everything printed of it; what a report says in own fields is not, where the whole report is exempt."""
     report = notice.report if notice.kind == PLAN else None
-    of_this = getattr(report, "on_the_plan", ()) if report and not report.is_retired else ()
+    is_open = report is not None and not (report.is_retired or report.is_wholly_exempt)
+    of_this = getattr(report, "on_the_plan", ()) if is_open else ()
     own_values = [each for each in of_this if each.field.body_id == notice.forum.body_id]
     said = [
         (content.label, in_words(answer) if isinstance(answer, date) else str(answer))

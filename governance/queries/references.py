@@ -9,7 +9,8 @@ from budgets.calculations import Schedule
 from budgets.queries import schedule_of
 from governance.calculations.references import Said, by_name, refers, resolved, sayings
 from governance.models import CabinetReport
-from governance.queries.reports import ReportFacts
+from governance.queries.reports import ReportFacts, partners_named
+from partnerships.models import Party
 
 
 def sayings_of(report: CabinetReport, *, on: date) -> tuple[Said, ...]:
@@ -22,17 +23,20 @@ def sayings_of(report: CabinetReport, *, on: date) -> tuple[Said, ...]:
         notice_on=report.notice_on,
         due_on=report.due_on,
         schedule=schedule_of(report.agreement, on=on),
+        partners=partners_named(
+            Party.objects.not_retired().filter(agreement=report.agreement).select_related("body")
+        ),
     )
 
 
 def needs_money(facts: ReportFacts) -> bool:
     """Whether what the report says depends on the agreement's money."""
-    return facts.has_budget_table or refers(facts.parts)
+    return facts.has_budget_table or refers(facts.parts) or refers(facts.fronts)
 
 
 def in_words(facts: ReportFacts, schedule: Schedule | None) -> ReportFacts:
     """The facts with their references put into words."""
-    if not refers(facts.parts):
+    if not (refers(facts.parts) or refers(facts.fronts)):
         return facts
     header = facts.header
     said = sayings(
@@ -43,5 +47,7 @@ def in_words(facts: ReportFacts, schedule: Schedule | None) -> ReportFacts:
         notice_on=header.notice_on,
         due_on=header.due_on,
         schedule=schedule,
+        partners=facts.partners,
     )
-    return replace(facts, parts=resolved(facts.parts, by_name(said)))
+    known = by_name(said)
+    return replace(facts, parts=resolved(facts.parts, known), fronts=resolved(facts.fronts, known))

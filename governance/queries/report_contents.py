@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.dates import Period
 from core.reading import Records, Wanted
 from core.sentences import mid_sentence
+from governance.calculations.exempt import Marking
 from governance.calculations.key_tests import KeyTestFacts
 from governance.calculations.notices import (
     ArrangementFacts,
@@ -43,6 +44,7 @@ from governance.models import (
 from governance.models.reports import ReportContent
 from governance.queries.exempt import marking_of, numbers_in, paragraphs_for
 from governance.queries.reports import Gathered
+from governance.queries.reports.fronts import in_front
 from governance.queries.reports.rows import OF_AGREEMENTS, put_together
 from partnerships.as_at import AgreementAsAt
 from partnerships.models import Sector
@@ -111,7 +113,7 @@ def _contents(
         notice_on=report.notice_on,
         agenda_on=report.agenda_on,
         wards=report.wards or report.division,
-        sections=tuple(_sections(report, gathered)),
+        sections=(*_sections(report, gathered), *_of_fronts(report, marking)),
         recommendations=tuple(
             _row(each, text=each.text, done=each.forum_id is not None, undecidable=_undecidable(each))
             for each in report.current_recommendations
@@ -156,9 +158,17 @@ def _sections(report: CabinetReport, gathered: Gathered) -> Iterator[Row]:
     """Each knows whether something stands beneath its text: rows, or a section within it."""
     sections = report.current_sections
     for each, following in zip(sections, [*sections[1:], None], strict=False):
-        is_followed = not each.is_prose or (following is not None and following.level > each.level)
-        done = _says_enough(each, gathered)
+        within = following if following is not None and following.level > each.level else None
+        is_followed = not each.is_prose or within is not None
+        is_said_within = each.is_prose and within is not None and gathered.fills(within)
+        done = is_said_within or _says_enough(each, gathered)
         yield _row(each, text=each.text, done=done, block=each.block, is_followed=is_followed)
+
+
+def _of_fronts(report: CabinetReport, marking: Marking) -> Iterator[Row]:
+    for front in report.current_fronts:
+        here = in_front(report, front)
+        yield from _sections(here, Gathered(here, marking))
 
 
 def _option(option: ReportOption) -> Row:

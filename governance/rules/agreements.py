@@ -130,6 +130,22 @@ def the_chair_comes_from_the_partner_whose_turn_it_is(board: BoardFacts) -> Iter
         yield Breach(_place(board, "chair"), message, Urgency.SOON)
 
 
+@_of_each_board("board-chair-seat", source=TERMS)
+def the_chair_holds_the_seat_that_chairs(board: BoardFacts) -> Iterator[Breach]:
+    """Where the holder of a seat chairs a board, that seat is marked, and nobody else is in the chair."""
+    if board.is_beside or board.chair_rule != "seat" or not board.seats:
+        return
+    if not any(seat.chairs for seat in board.seats):
+        message = "the holder of a seat chairs it, and no seat is marked as the one that does"
+        yield Breach(_place(board, "seats"), _as_it_is(board, message), Urgency.NOTE)
+        return
+    for seat in board.seats:
+        if not seat.chairs:
+            for member in (each for each in seat.sitting if each.chairs):
+                message = f"the holder of another seat chairs it, and in the chair is {member}: {seat}"
+                yield Breach(_place(board, "seats"), message, Urgency.SOON)
+
+
 @_of_each_board("board-quorum-set", source=PRACTICE)
 def a_board_has_a_quorum(board: BoardFacts) -> Iterator[Breach]:
     """The quorum of a board must be recorded, where its kind has one."""

@@ -30,14 +30,14 @@ PRINTED = ("recommendation_style", "recommendation_lead", "recommendation_marks"
 )
 def layout_in_use_is_not_changed(content: Any) -> None:
     """Reports were begun in this version of the layout. Begin its next version, and change that."""
-    if content.layout.reports.exists():
+    if content.layout.is_in_use():
         raise RuleBroken(layout_in_use_is_not_changed)
 
 
 @refuses("layout-in-use-keeps-its-words", ReportLayout, source=STAYS)
 def layout_in_use_keeps_its_words(layout: ReportLayout) -> None:
     """Reports were begun in this version of the layout. Begin its next version to write them otherwise."""
-    if layout.pk is None or not layout.reports.exists():
+    if layout.pk is None or not layout.is_in_use():
         return
     stored = ReportLayout.objects.get(pk=layout.pk)
     changed = [name for name in PRINTED if getattr(layout, name) != getattr(stored, name)]

@@ -16,6 +16,7 @@ from governance.models import (
     Implication,
     Recommendation,
     ReportConsultee,
+    ReportFront,
     ReportRow,
     ReportSection,
     ReportStage,
@@ -45,6 +46,7 @@ def issued_report_is_not_changed(report: CabinetReport) -> None:
     Implication,
     BackgroundPaper,
     ReportConsultee,
+    ReportFront,
     ReportRow,
     TableLabel,
     source="Good practice: what members had before them stays as they had it",
@@ -65,6 +67,13 @@ def what_shows_rows_is_marked_row_by_row(section: ReportSection) -> None:
     """This section shows rows that are recorded apart. Mark those of them that are exempt, one by one."""
     if section.is_exempt and section.block in MARKED_BY_ROW:
         raise RuleBroken(what_shows_rows_is_marked_row_by_row)
+
+
+@refuses("front-is-for-a-meeting-of-its-report", ReportFront)
+def front_is_for_a_meeting_of_its_report(front: ReportFront) -> None:
+    """A front is for one of the other meetings that its own report goes to."""
+    if front.stage.report_id != front.report_id:
+        raise RuleBroken(front_is_for_a_meeting_of_its_report, field="stage")
 
 
 @refuses("required-section-stays", ReportSection, source="The council's report layout", retiring=True)

@@ -53,6 +53,8 @@ urlpatterns = [
         change=reports.ReportChange,
     ),
     *content_paths("report-stages", forms.ReportStageForm),
+    *content_paths("report-fronts", forms.ReportFrontForm, reports.FrontAdd),
+    path("reports/<slug:reference>/fronts/<int:front>/", reports.FrontSee.as_view(), name="report-front"),
     *content_paths("report-sections", forms.ReportSectionForm),
     path(
         "report-sections/<int:key>/as-it-reads/",

@@ -110,7 +110,11 @@ class ClearanceGive(FormPage):
         return self.clearance.report.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        [facts] = [each for each in clearances_of(self.clearance.report) if each.key == self.clearance.pk]
+        [facts] = [
+            each
+            for each in clearances_of(self.clearance.report, on=self.today)
+            if each.key == self.clearance.pk
+        ]
         return super().get_context_data(report=self.clearance.report, facts=facts, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

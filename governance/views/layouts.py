@@ -157,7 +157,7 @@ class ReportLayoutSee(LayoutPage):
         own = {key for key in bodies_where(self.user, Permission.CHANGE_LAYOUTS) if key is not None}
         facts = queries.layout_facts(self.layout)
         allowed = permissions_over(self.user, self.layout)
-        in_use = queries.is_in_use(self.layout)
+        in_use = self.layout.is_in_use()
         live = Permission.CHANGE_LAYOUTS.name in allowed and self.layout.retired_above() is None
         return super().get_context_data(
             layout=self.layout,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from markupsafe import Markup
@@ -81,11 +81,13 @@ class AgreementReports(AgreementTab):
     parts = (Reports, Decisions)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        further: list[Any] = queries.further_reports_of(self.agreement, seen_by=self.user)
         return super().get_context_data(
             reports=self.as_at.part(Reports).reports,
             decided=self.as_at.part(Decisions),
             retired=queries.retired_reports_of(self.agreement),
-            further_reports=queries.further_reports_of(self.agreement, seen_by=self.user),
+            further_reports=further,
+            decided_on_further={each.pk: outcomes_of(each, each.decisions_seen) for each in further},
             **kwargs,
         )
 
@@ -142,6 +144,7 @@ class ReportPage(Page):
 # Where on the page of a report's contents the rows stand that a section shows.
 ROWS_AT = {
     Block.RECOMMENDATIONS: "recommendations",
+    Block.IF_REJECTED: "recommendations",
     Block.IMPLICATIONS: "implications",
     Block.IMPLICATIONS_TABLE: "implications",
     Block.BACKGROUND_PAPERS: "papers",
@@ -160,8 +163,8 @@ UNTITLED = {
 }
 
 
-def links_to_edit(report: CabinetReport, facts: queries.ReportFacts) -> queries.Links:
-    """For each section of the report, where what it says is changed."""
+def links_to_edit(report: CabinetReport, sections: Iterable[Any]) -> queries.Links:
+    """For each of these sections of the report, where what it says is changed."""
     contents = reverse("governance:report-contents", args=[report.reference])
     change = reverse("governance:cabinet-report-change", args=[report.pk])
 
@@ -179,7 +182,7 @@ def links_to_edit(report: CabinetReport, facts: queries.ReportFacts) -> queries.
             own = reverse("governance:report-section-change", args=[section.key])
             yield "Introduce" if block in ROWS_AT else "Edit", about, own
 
-    return {f"section-{section.key}": tuple(links(section)) for section in facts.sections}
+    return {f"section-{section.key}": tuple(links(section)) for section in sections}
 
 
 class ReportSee(ReportPage):
@@ -190,6 +193,7 @@ class ReportSee(ReportPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = queries.report_facts(self.report, exempt=self.reads_exempt)
         agreement = self.read_agreement()
+        facts = queries.with_chart(facts, self.report, on=self.today, agreement=agreement)
         contents = self.contents(agreement)
         return super().get_context_data(
             facts=facts,
@@ -204,8 +208,26 @@ class ReportSee(ReportPage):
         )
 
     def _paper(self, facts: queries.ReportFacts, schedule: Schedule) -> Markup:
-        links = links_to_edit(self.report, facts) if self.may_change() else {}
+        links = links_to_edit(self.report, facts.sections) if self.may_change() else {}
         return queries.as_it_reads(facts, schedule, on=self.today, links=links)
+
+
+class FrontSee(ReportPage):
+    """The report as it will read under a further front, which is what that meeting's clerk hands out."""
+
+    template_name = "governance/report/front.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = queries.report_facts(self.report, exempt=self.reads_exempt)
+        front = facts.front(self.kwargs["front"])
+        if front is None:
+            raise Http404
+        facts = queries.with_chart(facts, self.report, on=self.today)
+        sections = (*front.sections, *facts.sections)
+        links = links_to_edit(self.report, sections) if self.may_change() else {}
+        schedule = schedule_of(self.report.agreement, on=self.today)
+        paper = queries.as_it_reads(facts, schedule, on=self.today, links=links, front=front.key)
+        return super().get_context_data(facts=facts, front=front, paper=paper, **kwargs)
 
 
 class ReportContents(ReportPage):
@@ -217,8 +239,9 @@ class ReportContents(ReportPage):
         queries.gather(self.report, exempt=self.reads_exempt)
         return super().get_context_data(
             parts=queries.sections_by_part(self.report),
+            sections_of_fronts=queries.sections_by_front(self.report),
             further_agreements=queries.further_agreements_of(self.report, seen_by=self.user),
-            clearances=clearances_of(self.report),
+            clearances=clearances_of(self.report, on=self.today),
             comments=comments_on(self.report, seen_by=self.user),
             own_fields=own_fields_open(self.report),
             today=self.today,
@@ -301,6 +324,17 @@ class ContentChange(Refers, RecordChange):
         super().check_permissions()
         _refuse_unless_open(self.record.report)
         _refuse_unless_all_is_read(self, self.record.report, type(self.record))
+
+
+class FrontAdd(ContentAdd):
+    """A further front, with its layout's sections to fill in."""
+
+    action = staticmethod(actions.record_front)
+    submit = "Add the front"
+    in_a_row = False
+
+    def heading(self) -> str:
+        return "Add a front for another meeting"
 
 
 class SectionPreview(Page):

@@ -3,6 +3,7 @@ import { initAll } from "../built/govuk-frontend.min.js";
 import "./typing.js";
 import "./making.js";
 import "./layout.js";
+import "./references.js";
 
 initAll();
 

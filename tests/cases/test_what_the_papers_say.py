@@ -8,7 +8,10 @@ import pytest
 from budgets.calculations import Schedule
 from budgets.models import Contribution, Grant, PublishedTotal
 from core.money import gbp
+from documents.queries.reports import cabinet_report_facts
 from governance.models import Board, CabinetReport, ReportSection
+from governance.queries.report_contents import contents_of
+from governance.queries.reports import gather
 from partnerships.models import Agreement, Consultee, OtherName
 from partnerships.queries import agreement_as_at
 
@@ -149,9 +152,8 @@ def test_leicester_board_and_trusts_have_their_other_names():
 
 def test_leicester_structure_chart_has_its_labels():
     """ "Accountability", "Consultation/ Liaison" """
-    structure = report(LEICESTER_2005).sections.get(part__position=40, position=5)
-    labels = re.findall(r"^\[The chart's label:\] (.+)$", structure.text, re.MULTILINE)
-    assert labels == ["Accountability", "Consultation/ Liaison"]
+    facts = cabinet_report_facts(report(LEICESTER_2005), on=date(2026, 11, 2)).report
+    assert sorted({line.label for line in facts.chart.lines}) == ["Accountability", "Consultation/ Liaison"]
 
 
 # Harrow, 14 April 2005
@@ -194,6 +196,25 @@ def test_harrow_names_the_inquiry():
     """ "… the outcomes of the Victoria Climbié Enquiry …" (2.1.2)"""
     history = report(HARROW).sections.get(part__position=30, position=14).text
     assert re.findall(r"the outcomes of the (.+?) conducted by", history) == ["Victoria Climbié Enquiry"]
+
+
+def test_harrow_weighed_three_ways_and_names_one_risk():
+    """ "… the possible establishment of a Care Trust …", "… a more incremental approach …" """
+    options = report(HARROW).options.values_list("title", "standing")
+    assert list(options) == [
+        ("A Care Trust", "rejected"),
+        ("The pooling of budgets and integration of services as a whole", "rejected"),
+        ("A more incremental approach", "recommended"),
+    ]
+    [risk] = report(HARROW).risks.all()
+    assert (risk.title, risk.likelihood, risk.impact) == ("These key developments becoming stalled", "", "")
+
+
+def test_harrow_lacks_no_section_that_its_headings_say_within():
+    """ "2.1 Brief History" has its text in 2.1.1 and 2.1.2."""
+    paper = report(HARROW)
+    gather(paper)
+    assert [each.name for each in contents_of(paper).sections if not each.is_done] == []
 
 
 # Leicester, 4 December 2000

@@ -9,12 +9,12 @@ import factory
 
 from core import actions
 from core.money import gbp
-from documents.models import DocumentKind, IssuedDocument
+from documents.models import BoardPaper, DocumentKind, IssuedDocument, PaperKind
 from governance.models import Board, Member, Oversight, Seat, TermOfReference
 from partnerships import models
 from tests.budgets.factories import GrantFactory, southwark
 from tests.factories import NOW, AgreementFactory, RecordFactory, recorder
-from tests.governance.factories import BoardKindFactory
+from tests.governance.factories import BoardFactory, BoardKindFactory
 
 
 class IssuedDocumentFactory(RecordFactory):
@@ -33,6 +33,26 @@ class IssuedDocumentFactory(RecordFactory):
     content = b"Partner,2003/04"
     sha256 = sha256(b"Partner,2003/04").hexdigest()
     size = 15
+    issued_at = NOW
+    issued_by = factory.LazyFunction(recorder)
+
+
+class BoardPaperFactory(RecordFactory):
+    """A file that stands for an issued paper."""
+
+    class Meta:
+        model = BoardPaper
+
+    board = factory.SubFactory(BoardFactory)
+    kind = PaperKind.TERMS
+    number = 1
+    title = "Terms of reference"
+    filename = "terms.pdf"
+    content_type = "application/pdf"
+    facts = factory.Dict({})
+    content = b"Terms"
+    sha256 = sha256(b"Terms").hexdigest()
+    size = 5
     issued_at = NOW
     issued_by = factory.LazyFunction(recorder)
 

@@ -94,6 +94,7 @@ def test_the_chart_is_printed_with_its_list_or_not_at_all(chart):
     assert as_text(document).splitlines() == [
         "Structure",
         "• Commissioning Board is accountable to Cabinet. Line: Accountability.",
+        "• Membership of Commissioning Board: Director; Carers.",
     ]
     printed = in_print(document)
     assert "<title>Structure chart of Cabinet, Commissioning Board." in printed

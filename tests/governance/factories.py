@@ -7,7 +7,7 @@ import factory
 
 from core.money import gbp
 from governance import models
-from governance.actions.reports import record_report
+from governance.actions.reports import record_front, record_report
 from tests.budgets.factories import ContributionLineFactory, FundFactory
 from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RecordFactory, recorder
 
@@ -325,6 +325,21 @@ class ReportStageFactory(RecordFactory):
     report = factory.SubFactory(CabinetReportFactory)
     forum = factory.LazyAttribute(lambda new: new.report.forum)
     purpose = "scrutiny"
+
+
+class ReportFrontFactory(RecordFactory):
+    """With every section of its layout."""
+
+    class Meta:
+        model = models.ReportFront
+
+    report = factory.SubFactory(CabinetReportFactory)
+    stage = factory.LazyAttribute(lambda new: ReportStageFactory(report=new.report))
+    layout = factory.LazyFunction(lambda: LayoutPartFactory().layout)
+
+    @classmethod
+    def _record(cls, new: Any) -> None:
+        record_front(new, by=recorder(), at=NOW)
 
 
 class ReportSectionFactory(RecordFactory):

@@ -43,6 +43,7 @@ def test_who_answers_to_whom_stands_beneath_and_who_is_consulted_beside():
         "Commissioning Board (proposed) is accountable to PCT Boards. Line: Accountability.",
         "Sub-group (proposed) is accountable to Commissioning Board. Line: Accountability.",
         "Partnership Board is joined by consultation and liaison with Commissioning Board. Line: Liaison.",
+        "Proposed membership of Commissioning Board: 4 Representatives: Chosen by the PCTs.",
     )
     [commissioning] = [box for box in chart.boxes if box.name == "Commissioning Board"]
     assert commissioning.text == (

@@ -10,12 +10,14 @@ from documents import rules as issuing
 from documents.actions import issue_cabinet_report
 from governance.actions.advice import clear_report, make_comment
 from governance.actions.reports import move_report
+from governance.calculations.printed_figures import changed_figures
 from governance.models import Clearance, LayoutClearance, ReportComment, ReportSection, ReportStatus
 from governance.queries.advice import clearances_of, comments_on
 from governance.queries.reports import report_facts
 from governance.rules import advice as rules
 from partnerships.findings import told_to
-from tests.documents.test_report_document import written
+from tests.budgets.factories import put
+from tests.documents.test_report_document import with_contributions, written
 from tests.factories import NOW, BodyFactory, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled
 from tests.governance.reports import Council
@@ -47,7 +49,7 @@ def clear(report, by, *, is_clear=True):
 
 
 def state(report):
-    return [(each.post, each.state) for each in clearances_of(report)]
+    return [(each.post, each.state) for each in clearances_of(report, on=NOW.date())]
 
 
 def signed_in(client, user):
@@ -83,6 +85,36 @@ def test_what_changes_after_clearance_shows(council, report):
     assert state(report) == [("Monitoring Officer", "Version 1 was cleared; changed since")]
     clear(report, solicitor, is_clear=False)
     assert state(report) == [("Monitoring Officer", "Not cleared")]
+
+
+def test_a_figure_that_changes_after_clearance_shows_with_its_words(client, council, report):
+    line = with_contributions(council)
+    solicitor = council.user(Role.LEGAL)
+    clear(report, solicitor)
+    kept = monitoring_officer(report).cleared_figures.splitlines()
+    assert "Community equipment, Southwark PCT, 2004/05: £303,000" in kept
+    put(line, {2004: 310_000})
+    changed = (
+        "Version 1 was cleared; changed since: "
+        "Community equipment, Southwark PCT, 2004/05: £303,000, now £310,000; "
+        "Community equipment, total, 2004/05: £1,051,000, now £1,058,000"
+    )
+    assert state(report) == [("Monitoring Officer", changed)]
+    with pytest.raises(RulesBroken) as refusal:
+        issue_cabinet_report(report=report, by=council.clerk, at=NOW)
+    assert [broken.rule for broken in refusal.value.broken] == [issuing.issued_report_is_cleared]
+    signed_in(client, council.clerk)
+    contents = client.get(reverse("governance:report-contents", args=[report.reference]))
+    assert "Southwark PCT, 2004/05: £303,000, now £310,000" in contents.text
+    clear(report, solicitor)
+    assert state(report) == [("Monitoring Officer", "Cleared")]
+
+
+def test_many_figures_that_changed_are_counted():
+    then = [f"Pool, Council, {year}: £1" for year in range(2001, 2006)]
+    now = [f"Pool, Council, {year}: £2" for year in range(2001, 2006)]
+    assert len(changed_figures(then, now)) == 5 and changed_figures(then, then) == ()
+    assert changed_figures(["A: £1"], ["B: £2"]) == ("A: £1, now not printed", "B: not printed, now £2")
 
 
 def test_the_next_version_is_cleared_anew(council, report):
@@ -206,7 +238,7 @@ def test_a_comment_is_made_read_and_resolved_and_never_printed(client, council, 
     made.refresh_from_db()
     assert (made.is_resolved, made.text) == (True, "Is the quartzword date still so?")
     assert "quartzword" not in str(report_facts(report, exempt=True))
-    assert clearances_of(report)[0].state == "Not cleared"
+    assert clearances_of(report, on=NOW.date())[0].state == "Not cleared"
 
 
 def test_a_comment_changes_nothing_that_was_cleared(council, report):

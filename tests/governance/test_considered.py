@@ -104,6 +104,15 @@ def test_options_as_a_table(council, report):
     ]
 
 
+def test_what_follows_if_each_recommendation_is_rejected(council, report):
+    council.asks(report, "approve", "the pool", if_rejected="The services stay apart.\n\n- two stores")
+    council.asks(report, "note", "the risks")
+    assert shown(council, report, "if_rejected")[:2] == [
+        "Approve the pool: The services stay apart.",
+        "• two stores",
+    ]
+
+
 def test_risks_in_paragraphs(council, report):
     assert shown(council, report, "risks")[:4] == [
         "Demand grows (likelihood: high, impact: medium)",

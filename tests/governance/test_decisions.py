@@ -502,7 +502,7 @@ def test_the_pages_cost_the_same_with_one_decision_and_with_three(
         clerk.get(reverse("governance:agreement-reports", args=[swk.agreement.reference]))
 
 
-SAVE_QUERIES, RECORD_QUERIES, LIST_QUERIES, AGREEMENT_QUERIES = 33, 13, 14, 11
+SAVE_QUERIES, RECORD_QUERIES, LIST_QUERIES, AGREEMENT_QUERIES = 34, 13, 14, 11
 
 
 @pytest.mark.sweep

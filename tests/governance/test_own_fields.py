@@ -104,6 +104,19 @@ def test_the_plan_prints_what_the_council_shows_there():
     assert "On the plan: said" in as_text(notice_document(notice_says(in_full(notice))))
 
 
+def test_what_a_wholly_exempt_report_says_is_not_in_the_open_plan_nor_the_open_record():
+    decision = DecisionFactory()
+    report = decision.report
+    field = OwnFieldFactory(body=decision.forum.body, shown_on="both")
+    OwnValueFactory(report=report, field=field, value="Quartzword")
+    report.classification = "exempt"
+    actions.change(report, by=recorder(), at=NOW)
+    notice = NoticeFactory(forum=report.forum, report=report)
+    assert notice_says(in_full(notice)).own == ()
+    versions = record_versions(report, decision.forum, on=date(2026, 11, 2))
+    assert versions.open.own == ()
+
+
 def test_the_record_of_the_decision_prints_what_the_council_shows_there():
     decision = DecisionFactory()
     report, body = decision.report, decision.forum.body

@@ -16,9 +16,10 @@ from documents.queries.reports import cabinet_report_facts
 from governance.calculations.references import by_name, refers, resolved, sayings, unknown_in, unresolved_in
 from governance.calculations.slips import left_in_brackets
 from governance.models import CabinetReport, ReportSection
+from governance.queries.references import sayings_of
 from tests.budgets.factories import put
 from tests.documents.test_report_document import with_contributions, written
-from tests.factories import NOW
+from tests.factories import NOW, BodyFactory, PartyFactory
 from tests.forms import filled
 from tests.governance.reports import Council
 from tests.values import COUNCIL, fund, line, schedule
@@ -71,6 +72,16 @@ def says(council, report, text):
     section = background(report)
     section.text = text
     actions.change(section, by=council.clerk, at=NOW)
+
+
+def test_a_partner_that_contributes_nothing_can_be_named(council):
+    with_contributions(council)
+    PartyFactory(agreement=council.agreement, body=BodyFactory(name="Care Trust"))
+    report = written(council, "southwark-executive")
+    says(council, report, "With [partner: care trust] and [partner: Southwark PCT].")
+    assert "With Care Trust and Southwark PCT." in read(report)
+    named = [each.name for each in sayings_of(report, on=NOW.date()) if each.name.startswith("partner: ")]
+    assert sorted(named) == ["partner: Care Trust", "partner: Southwark Council", "partner: Southwark PCT"]
 
 
 def read(report):

@@ -73,6 +73,29 @@ CASES: Cases = {
         ("elected", board(chair_rule="elected", seats=(FILLED,)), []),
         ("rotates on one that is only proposed", board(**NOT_YET, chair_rule="rotates"), []),
     ],
+    "board-chair-seat": [
+        (
+            "no seat is marked",
+            board(chair_rule="seat", seats=(seat("Carers"),)),
+            ["the holder of a seat chairs it, and no seat is marked as the one that does"],
+        ),
+        (
+            "no seat is marked of a proposed one",
+            board(**NOT_YET, chair_rule="seat", seats=(seat("Carers"),)),
+            ["as proposed, the holder of a seat chairs it, and no seat is marked as the one that does"],
+        ),
+        (
+            "somebody of another seat",
+            board(chair_rule="seat", seats=(seat("Director", chairs=True), FILLED)),
+            ["the holder of another seat chairs it, and in the chair is Head of service: Chair"],
+        ),
+        (
+            "its holder",
+            board(chair_rule="seat", seats=(seat("Director", chairs=True, members=(CHAIR,)),)),
+            [],
+        ),
+        ("elected", board(chair_rule="elected", seats=(seat("Carers"),)), []),
+    ],
     "boards-parts": [
         (
             "two, and one says nothing",

@@ -1,5 +1,6 @@
 """What a Cabinet report says, ready to be shown: one reading for the page and the PDF alike."""
 
+from governance.queries.reports.charts import with_chart
 from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.reading import Links, as_it_reads, reader, section_as_it_reads, section_reader
 from governance.queries.reports.rows import (
@@ -7,11 +8,13 @@ from governance.queries.reports.rows import (
     further_reports_of,
     gather,
     next_reference,
+    partners_named,
     put_together,
     read_anew,
     reports_seen_by,
     retired_contents_of,
     retired_reports_of,
+    sections_by_front,
     sections_by_part,
     sections_left_out,
 )
@@ -27,6 +30,7 @@ __all__ = [
     "further_reports_of",
     "gather",
     "next_reference",
+    "partners_named",
     "put_together",
     "read_anew",
     "reader",
@@ -36,6 +40,8 @@ __all__ = [
     "reports_seen_by",
     "retired_contents_of",
     "retired_reports_of",
+    "sections_by_front",
     "sections_by_part",
     "sections_left_out",
+    "with_chart",
 ]

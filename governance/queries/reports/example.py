@@ -109,7 +109,8 @@ def _report(layout: ReportLayout, on: date) -> CabinetReport:
     )
     report.exempt_parts, report.shows_exempt, report.every_sections = [], False, []
     report.current_decisions, report.current_advice, report.current_table_labels = [], [], []
-    report.current_own_values = []
+    report.further_agreements_named, report.partners_named = [], ()
+    report.current_own_values, report.current_fronts, report.front_sections = [], [], []
     report.current_options = [ReportOption(report=report, title="An option", text="What it means.")]
     report.current_risks = [ReportRisk(report=report, title="A risk", mitigation="What is done about it.")]
     report.current_recommendations = [

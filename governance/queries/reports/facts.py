@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from governance.calculations.charts import Chart
 from governance.calculations.exempt import SCHEDULE, in_words
 from governance.calculations.numbering import Item
+from governance.models import Block
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,15 @@ class RiskFacts:
 
 
 @dataclass(frozen=True)
+class RejectionFacts:
+    """What follows if a recommendation is rejected: what was asked, and Markdown."""
+
+    title: str
+    text: str
+    exempt: str = ""
+
+
+@dataclass(frozen=True)
 class TermsFacts:
     """A board's terms of reference as they were published: (number, heading, Markdown)."""
 
@@ -219,6 +230,7 @@ class SectionFacts:
     options: tuple[OptionFacts, ...] = ()
     risks: tuple[RiskFacts, ...] = ()
     decisions: tuple[tuple[str, DecisionFacts], ...] = ()  # what was asked, and what was decided on it
+    rejections: tuple[RejectionFacts, ...] = ()
     rows: tuple[RowFacts, ...] = ()
     arrangement: str = ""
     exempt: str = ""
@@ -234,6 +246,24 @@ class PartFacts:
     begins_page: bool
     is_appended: bool
     sections: tuple[SectionFacts, ...]
+
+
+@dataclass(frozen=True)
+class FrontFacts:
+    """A further front: what stands before the text of the report where it goes to this meeting."""
+
+    key: int
+    forum_key: int
+    layout: str
+    council: str
+    forum: str
+    meeting_on: date | None
+    timetable: tuple[StageFacts, ...]
+    parts: tuple[PartFacts, ...]
+
+    @property
+    def sections(self) -> Iterable[SectionFacts]:
+        return (section for part in self.parts for section in part.sections)
 
 
 @dataclass(frozen=True)
@@ -255,7 +285,25 @@ class ReportFacts:
     exempt: ExemptFacts | None
     # Whether this reading holds what is exempt; the open one only says what it leaves out.
     shows_exempt: bool
+    fronts: tuple[FrontFacts, ...] = ()
+    partners: tuple[str, ...] = ()  # by name, whether or not they contribute
+    # Of the agreement's boards, where a section shows it and anybody answers to anybody.
+    chart: Chart | None = None
 
     @property
     def sections(self) -> Iterable[SectionFacts]:
         return (section for part in self.parts for section in part.sections)
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a section has a place for the structure chart."""
+        every = (self.sections, *(front.sections for front in self.fronts))
+        return any(each.block == Block.STRUCTURE_CHART for sections in every for each in sections)
+
+    def front(self, key: int | None) -> FrontFacts | None:
+        """Its further front of that key."""
+        return next((each for each in self.fronts if each.key == key), None)
+
+    def front_with(self, section: int) -> FrontFacts | None:
+        """The further front in which the section of that key stands; None where that is the report's own."""
+        return next((front for front in self.fronts for each in front.sections if each.key == section), None)

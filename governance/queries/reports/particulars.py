@@ -92,7 +92,8 @@ def _typed(row: ReportRow, of_layout: LayoutRow | None = None) -> RowFacts:
     said = row.text or (of_layout.if_empty if of_layout else "")
     beside = of_layout.is_beside if of_layout else False
     label = of_layout.label if of_layout else row.label
-    return RowFacts(label, said, is_typed=True, is_beside=beside, exempt=mark_of(row))
+    # What stands where nothing is typed is no Markdown: a dash alone would be a list
+    return RowFacts(label, said, is_typed=bool(row.text), is_beside=beside, exempt=mark_of(row))
 
 
 def _said(row: LayoutRow, report: CabinetReport, marking: Marking) -> RowFacts:
@@ -165,6 +166,9 @@ SAYS: dict[Source, Says] = {
             Source.FINAL_SENT_ON,
         )
     },
+    Source.AGREEMENTS: lambda report, _: "\n".join(
+        f"{each.reference} {each.title}" for each in (report.agreement, *report.further_agreements_named)
+    ),
     Source.COUNCIL: lambda report, _: report.forum.body.name,
     Source.FORUM: lambda report, _: report.forum.name,
     Source.CLASSIFICATION: lambda report, marking: _classification(report, marking),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from budgets.calculations import Schedule
 from governance.models import ReportSection
 from governance.queries.exempt import marking_of, paragraphs_for
+from governance.queries.reports.charts import with_chart
 from governance.queries.reports.facts import ReportFacts
 from governance.queries.reports.rows import gather
 from governance.queries.reports.sections import facts_of_gathered
@@ -21,7 +22,13 @@ type Links = Mapping[str, Sequence[tuple[str, str, str]]]
 
 class Reader(Protocol):
     def __call__(
-        self, facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links
+        self,
+        facts: ReportFacts,
+        schedule: Schedule | None,
+        *,
+        on: date,
+        links: Links,
+        front: int | None = None,
     ) -> Markup: ...
 
 
@@ -53,14 +60,20 @@ def section_as_it_reads(
     """The section in its place in the report, with heading and numbers, as it would read with this text."""
     report = section.report
     gather(report, exempt=exempt)
-    for each in report.current_sections:
+    for each in (*report.current_sections, *report.front_sections):
         each.text = text if each.pk == section.pk else each.text
     facts = facts_of_gathered(report, marking_of(report, paragraphs_for(report)))
+    facts = with_chart(facts, report, on=on)
     [read] = _section_readers
     return read(facts, schedule, on=on, key=section.pk)
 
 
-def as_it_reads(facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links) -> Markup:
-    """The report in the words of its document, with what can be done with each section."""
+def as_it_reads(
+    facts: ReportFacts, schedule: Schedule | None, *, on: date, links: Links, front: int | None = None
+) -> Markup:
+    """The report in the words of its document, with what can be done with each section.
+
+    `front` is the key of the further front that it stands under, where it is not the report's own.
+    """
     [read] = _readers
-    return read(facts, schedule, on=on, links=links)
+    return read(facts, schedule, on=on, links=links, front=front)

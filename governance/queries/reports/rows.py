@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -30,6 +31,7 @@ from governance.models import (
     Recommendation,
     ReportComment,
     ReportConsultee,
+    ReportFront,
     ReportOption,
     ReportRisk,
     ReportRow,
@@ -41,11 +43,12 @@ from governance.models import (
 )
 from governance.queries.boards import versions_of
 from governance.queries.reports.facts import ReportFacts
-from partnerships.models import Agreement
+from partnerships.models import Agreement, Party
 
 NEEDED = ("agreement", "layout", "forum__body__kind")
 
 CONTENTS: tuple[tuple[str, type[Any], str, tuple[str, ...]], ...] = (
+    ("fronts", ReportFront, "current_fronts", ("stage__forum__body", "layout")),  # first: sections ask them
     ("sections", ReportSection, "current_sections", ("layout_section", "part")),
     ("recommendations", Recommendation, "current_recommendations", ("forum__body",)),
     ("implications", Implication, "current_implications", ()),
@@ -79,8 +82,11 @@ def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[W
         Wanted(CabinetReport, path, NEEDED),
         *(Wanted(model, beneath, related) for _, model, _, related in CONTENTS),
         Wanted(Decision, beneath, ("forum__body",)),
+        Wanted(FurtherAgreement, beneath, ("agreement",)),
         Wanted(LayoutRow, f"section__part__layout__reports{of_report}"),
+        Wanted(LayoutRow, f"section__part__layout__fronts__{beneath}"),
         Wanted(Oversight, agreement),
+        Wanted(Party, agreement, ("body",)),
         Wanted(Board, f"oversights__{agreement}", ("kept_by",)),
         Wanted(TermsVersion, f"board__oversights__{agreement}"),
         Wanted(TermOfReference, f"board__oversights__{agreement}"),
@@ -121,7 +127,7 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     """Give the report what was read of it."""
     report.exempt_parts, report.shows_exempt = [], exempt
     for relation, model, name, _ in CONTENTS:
-        rows = records.beneath(model, report.pk)
+        rows = [row for row in records.beneath(model, report.pk) if _is_of_it(row, report)]
         setattr(report, f"every_{relation}", rows)
         if issubclass(model, ExemptablePart):
             for row in rows:
@@ -131,9 +137,16 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
         if model is ReportSection:
             rows = sorted(rows, key=lambda row: (row.part.position, row.part.pk))  # stays in order within
         if model is Advice:
-            shown = {each.pk: each for each in (*report.current_sections, *report.current_implications)}
+            texts = (*report.current_sections, *report.front_sections, *report.current_implications)
+            shown = {each.pk: each for each in texts}
             rows = [row for row in rows if shown.get(row.section_id or row.implication_id)]
         setattr(report, name, rows)
+        if model is ReportSection:
+            report.current_sections = [each for each in rows if each.front_id is None]
+            report.front_sections = [each for each in rows if each.front_id is not None]
+    further = records.beneath(FurtherAgreement, report.pk)
+    report.further_agreements_named = [each.agreement for each in further]
+    report.partners_named = partners_named(records.beneath(Party, report.agreement_id))
     report.given_notices = records.beneath(Notice, report.pk, by="report")
     report.notice_settings = records.beneath(NoticeSetting, report.forum_id)
     report.arrangements = records.beneath(GovernanceArrangement, report.forum.body_id)
@@ -144,7 +157,7 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     report.current_decisions = [each for each in decided if exempt or not each.is_withheld]
     report.layout_rows = {
         each.layout_section_id: records.beneath(LayoutRow, each.layout_section_id)
-        for each in report.current_sections
+        for each in (*report.current_sections, *report.front_sections)
         if each.layout_section_id
     }
     overseeing = {each.board_id for each in records.beneath(Oversight, report.agreement_id)}
@@ -153,6 +166,20 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
         for board in records.all(Board)
         if board.pk in overseeing and (versions := versions_of(board, records))
     ]
+
+
+def partners_named(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The partners by name, whether or not they contribute; not those that left."""
+    return tuple(each.body.name for each in parties if each.left_on is None)
+
+
+def _is_of_it(row: Any, report: CabinetReport) -> bool:
+    """Not what is written in a front that was taken out, or whose meeting was."""
+    section = row.section if isinstance(row, ReportRow) else row
+    if isinstance(row, ReportFront):
+        return not row.stage.is_retired
+    front = section.front_id if isinstance(section, ReportSection) else None
+    return front is None or front in {each.pk for each in report.current_fronts}
 
 
 def reports_seen_by(user: User) -> Any:
@@ -213,6 +240,14 @@ def next_reference(agreement: Agreement) -> str:
 def sections_by_part(report: CabinetReport) -> list[tuple[str, list[ReportSection]]]:
     """The sections of each part that has any, with the part's name."""
     return [(str(part), sections) for part, sections in parts_of(report)]
+
+
+def sections_by_front(report: CabinetReport) -> list[tuple[ReportFront, list[ReportSection]]]:
+    """The further fronts, each with its sections."""
+    return [
+        (front, [each for each in report.front_sections if each.front_id == front.pk])
+        for front in report.current_fronts
+    ]
 
 
 def parts_of(report: CabinetReport) -> list[tuple[LayoutPart, list[ReportSection]]]:

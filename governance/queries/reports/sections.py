@@ -17,6 +17,7 @@ from governance.models import (
     LayoutPart,
     Recommendation,
     ReportConsultee,
+    ReportFront,
     ReportOption,
     ReportRisk,
     ReportRow,
@@ -26,10 +27,12 @@ from governance.queries.exempt import marking_of, paragraphs_for
 from governance.queries.reports.exempt import exempt_facts, mark_of
 from governance.queries.reports.facts import (
     ConsulteeFacts,
+    FrontFacts,
     ImplicationFacts,
     OptionFacts,
     PaperFacts,
     PartFacts,
+    RejectionFacts,
     ReportFacts,
     RiskFacts,
     RowFacts,
@@ -37,12 +40,14 @@ from governance.queries.reports.facts import (
     TableFacts,
     TermsFacts,
 )
+from governance.queries.reports.fronts import in_front
 from governance.queries.reports.particulars import header_of, rows_of, timetable_of
 from governance.queries.reports.recommendations import decisions_of, recommendation_groups
 from governance.queries.reports.rows import gather, parts_of
 
 ROWS: dict[Block, type[Any]] = {
     Block.RECOMMENDATIONS: Recommendation,
+    Block.IF_REJECTED: Recommendation,
     Block.IMPLICATIONS: Implication,
     Block.IMPLICATIONS_TABLE: Implication,
     Block.CONSULTATION: ReportConsultee,
@@ -68,8 +73,7 @@ def report_facts(report: CabinetReport, *, exempt: bool = False) -> ReportFacts:
 
 def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
     """The same of a report of which all was gathered, marked so."""
-    gathered = Gathered(report, marking)
-    parts = tuple(_parts(report, gathered))
+    parts = parts_laid_out(report, marking)
     every = [section for part in parts for section in part.sections]
     return ReportFacts(
         reference=report.reference,
@@ -90,6 +94,26 @@ def facts_of_gathered(report: CabinetReport, marking: Marking) -> ReportFacts:
         has_recommendations=any(each.block == Block.RECOMMENDATIONS for each in report.current_sections),
         exempt=exempt_facts(marking),
         shows_exempt=report.shows_exempt and marking.has_exempt,
+        partners=report.partners_named,
+        fronts=tuple(_front(report, front, marking) for front in report.current_fronts),
+    )
+
+
+def _front(report: CabinetReport, front: ReportFront, marking: Marking) -> FrontFacts:
+    here = in_front(report, front)
+    return FrontFacts(
+        key=front.pk,
+        forum_key=front.stage.forum_id,
+        layout=front.layout.name,
+        council=front.stage.forum.body.name,
+        forum=front.stage.forum.name,
+        meeting_on=front.stage.held_on,
+        timetable=tuple(
+            each
+            for each in timetable_of(here)
+            if (each.forum, each.held_on) != (here.forum.name, here.meeting_on)
+        ),
+        parts=parts_laid_out(here, marking),
     )
 
 
@@ -127,6 +151,11 @@ class Gathered:
             )
             for each in report.current_risks
         )
+        self.rejections = tuple(
+            RejectionFacts(each.in_full.rstrip(". "), each.if_rejected, mark_of(each))
+            for each in report.current_recommendations
+            if each.if_rejected.strip()
+        )
         shows_terms = any(each.block == Block.TERMS_OF_REFERENCE for each in report.current_sections)
         self.terms = _terms_of(report) if shows_terms else ()
         self.withheld = {type(part) for part in report.exempt_parts} if not report.shows_exempt else set()
@@ -148,6 +177,7 @@ class Gathered:
             return self.rows(section)
         rows = {
             Block.RECOMMENDATIONS: self.recommendations,
+            Block.IF_REJECTED: self.rejections,
             Block.IMPLICATIONS: [each for each in self.implications if each.is_answered],
             Block.IMPLICATIONS_TABLE: [each for each in self.implications if each.is_answered],
             Block.CONSULTATION: self.consultees,
@@ -158,6 +188,7 @@ class Gathered:
             Block.RISKS_TABLE: self.risks,
             Block.CONSULTATION_TABLE: self.consultees,
             Block.TERMS_OF_REFERENCE: self.terms,
+            Block.STRUCTURE_CHART: self.report.boards_terms,
         }
         return rows.get(Block(section.block))
 
@@ -182,6 +213,10 @@ def _terms_of(report: CabinetReport) -> tuple[TermsFacts, ...]:
         TermsFacts(board.name, tuple((each.number, each.heading, each.text) for each in terms))
         for board, terms in report.boards_terms
     )
+
+
+def parts_laid_out(report: CabinetReport, marking: Marking) -> tuple[PartFacts, ...]:
+    return tuple(_parts(report, Gathered(report, marking)))
 
 
 def _parts(report: CabinetReport, gathered: Gathered) -> Iterable[PartFacts]:
@@ -253,6 +288,8 @@ def _contents_of(section: ReportSection, gathered: Gathered, numbers: Numbers | 
             return {"papers": gathered.papers}
         case Block.OPTIONS | Block.OPTIONS_TABLE:
             return {"options": gathered.options}
+        case Block.IF_REJECTED:
+            return {"rejections": gathered.rejections}
         case Block.RISKS | Block.RISKS_TABLE:
             return {"risks": gathered.risks}
         case Block.CONSULTATION | Block.CONSULTATION_TABLE:

@@ -1,10 +1,9 @@
-"""Documents as they were issued: the bytes, what they were made from, and who issued them when."""
+"""Documents of agreements and reports as they were issued."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -12,10 +11,9 @@ from django.urls import reverse
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.search import search_indexes
+from documents.models.kept import HEAVY, KeptFile, stays_as_it_is
 from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
-
-HEAVY = ("content", "word", "facts")
 
 
 class DocumentKind(models.TextChoices):
@@ -66,57 +64,34 @@ class LightManager(models.Manager.from_queryset(IssuedDocumentQuerySet)):  # typ
         return super().get_queryset().defer(*HEAVY)
 
 
-class IssuedDocument(Record):
+class IssuedDocument(KeptFile):
     """One issue of a document. It is never made again, changed or retired; a new issue supersedes it."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="documents")
     report = models.ForeignKey(
         CabinetReport, on_delete=models.PROTECT, null=True, related_name="documents", editable=False
     )
+    # Whose decisions a record is of; for whose meeting a report has a further front, and else none.
     forum = models.ForeignKey(
         Forum, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="forum", editable=False
     )
     kind = models.CharField("kind", max_length=24, choices=DocumentKind, editable=False)
-    number = models.PositiveIntegerField(
-        "issue", editable=False, validators=[MinValueValidator(1)], help_text="For a report, its version"
-    )
     is_exempt = models.BooleanField(
         "exempt version",
         default=False,
         editable=False,
         help_text="Whether it holds what the open version of the same issue leaves out",
     )
-    title = models.CharField("title", max_length=300, editable=False)
-    filename = models.CharField("file name", max_length=200, editable=False)
-    content_type = models.CharField("type of file", max_length=100, editable=False)
-    facts = models.JSONField("what it was made from", editable=False)
-    content = models.BinaryField("bytes", editable=False)
-    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
-    size = models.PositiveIntegerField("size in bytes", editable=False)
-    # The same words as a Word file; none of a file of figures, nor of what was issued before there was one.
-    word = models.BinaryField("bytes of the Word file", null=True, editable=False)
-    word_sha256 = models.CharField("SHA-256 of the Word file", max_length=64, blank=True, editable=False)
-    word_size = models.PositiveIntegerField("size of the Word file in bytes", null=True, editable=False)
-    issued_at = models.DateTimeField("issued at", editable=False)
-    issued_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name="issued by", editable=False
-    )
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by", editable=False
-    )
-    why = models.TextField("reason", blank=True, editable=False)
 
     objects: ClassVar = LightManager()
     # The row itself never changes, so its history need not hold the same megabytes again.
     history = History(excluded_fields=list(HEAVY))
     parent_field = "agreement"
-    kept_as_it_is = True
     str_needs = ("forum",)
 
-    class Meta(Record.Meta):
+    class Meta(KeptFile.Meta):
         verbose_name = "document"
         base_manager_name = "objects"
-        ordering = ["-issued_at", "-pk"]
         indexes = search_indexes("document", "title")
         constraints = [
             *Record.Meta.constraints,
@@ -133,31 +108,21 @@ class IssuedDocument(Record):
             ),
             models.CheckConstraint(
                 condition=Q(kind=DocumentKind.DECISION_RECORD, forum__isnull=False)
-                | (~Q(kind=DocumentKind.DECISION_RECORD) & Q(forum=None)),
-                name="document_forum_is_of_decision_record",
+                | Q(kind=DocumentKind.CABINET_REPORT)
+                | (~Q(kind__in=OF_REPORTS) & Q(forum=None)),
+                name="document_forum_is_of_record_or_front",
             ),
             models.CheckConstraint(
                 condition=Q(is_exempt=False) | Q(report__isnull=False), name="document_exempt_is_of_a_report"
             ),
-            models.CheckConstraint(condition=Q(retired_at=None), name="document_is_never_retired"),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_is_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(word=None, word_sha256="", word_size=None)
-                | Q(word__isnull=False, word_size__isnull=False, word_sha256__regex=r"^[0-9a-f]{64}$"),
-                name="document_word_has_sha256",
-            ),
+            *stays_as_it_is("document"),
         ]
 
     def __str__(self) -> str:
         exempt = " (exempt)" if self.is_exempt else ""
-        of = f" of {self.forum.name}" if self.forum else ""
+        link = "for" if self.kind == DocumentKind.CABINET_REPORT else "of"
+        of = f" {link} {self.forum.name}" if self.forum else ""
         return f"{self.get_kind_display()}{of}{exempt}, {self.numbered_as} {self.number}"
-
-    @property
-    def word_filename(self) -> str:
-        return f"{self.filename.removesuffix('.pdf')}.docx"
 
     @property
     def numbered_as(self) -> str:
