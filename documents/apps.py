@@ -16,4 +16,10 @@ class DocumentsConfig(AppConfig):
         register_pages_of("Reports", "documents:report")
         register_pages_of("Boards", "documents:board-paper", "documents:terms", "documents:agenda")
         register_pages_of("Boards", "documents:minutes", "documents:meeting")
+        register_links(
+            "variation-files",
+            Link("The instrument as PDF", "documents:variation-file"),
+            Link("As Word", "documents:variation-word", position=10),
+        )
+        register_links("variations", Link("Compare two days or issues", "documents:agreement-compare"))
         register_links("agreement", Link("Documents", "documents:agreement-documents", position=80))

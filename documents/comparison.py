@@ -7,7 +7,7 @@ same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,8 +50,12 @@ class Comparison:
 
 def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Comparison]:
     """Every section of either version, in the order of the later one."""
-    old = {each.key: each for each in sections_of(before)}
-    new = {each.key: each for each in sections_of(after)}
+    return compared_sections(sections_of(before), sections_of(after))
+
+
+def compared_sections(before: Iterable[Section], after: Iterable[Section]) -> list[Comparison]:
+    """These sections of two versions, in the order of the later one."""
+    old, new = ({each.key: each for each in sections} for sections in (before, after))
     keys = [*new, *(key for key in old if key not in new)]
     return [_comparison(old.get(key), new.get(key)) for key in keys]
 

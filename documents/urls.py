@@ -13,6 +13,19 @@ urlpatterns = [
     path(f"{HUB}as-it-will-read/", views.AgreementPreview.as_view(), name="agreement-preview"),
     path(f"{HUB}draft.pdf", views.AgreementDraft.as_view(), name="agreement-draft"),
     path(f"{HUB}draft.docx", views.AgreementDraft.as_view(as_word=True), name="agreement-draft-word"),
+    path(f"{HUB}compare/", views.AgreementCompare.as_view(), name="agreement-compare"),
+    path(f"{HUB}comparison.pdf", views.AgreementCompareFile.as_view(), name="agreement-compare-file"),
+    path(
+        f"{HUB}comparison.docx",
+        views.AgreementCompareFile.as_view(as_word=True),
+        name="agreement-compare-word",
+    ),
+    path("variations/<int:key>/variation.pdf", views.VariationFile.as_view(), name="variation-file"),
+    path(
+        "variations/<int:key>/variation.docx",
+        views.VariationFile.as_view(as_word=True),
+        name="variation-word",
+    ),
     path(f"{HUB}issue/", views.AgreementIssue.as_view(), name="agreement-issue"),
     re_path(
         r"^agreements/(?P<reference>[-\w]+)/documents/issue-(?P<file_format>xlsx|csv)/$",

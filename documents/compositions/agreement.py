@@ -48,6 +48,7 @@ def agreement_document(facts: AgreementFacts) -> Document:
                 Contents(),
                 *_clauses(facts),
                 *schedules.schedules(facts),
+                _variations(facts),
                 _signatures(facts),
             ),
         )
@@ -81,6 +82,7 @@ def _cover(facts: AgreementFacts) -> Cover:
                 ("Legal basis", facts.basis.name),
                 *([("Date of the agreement", day(facts.dated_on))] if facts.dated_on else []),
                 ("Term", _term(facts)),
+                ("As varied by", ", ".join(f"Variation {each.number}" for each in facts.variations)),
             ],
             "Particulars",
         ),
@@ -306,6 +308,18 @@ def _delegations(facts: AgreementFacts) -> Iterator[Block]:
         yield table("Powers to settle or sign", ("Post", "Party", "Power", "Note"), rows)
 
 
+def _variations(facts: AgreementFacts) -> Section:
+    """The instruments as varied by which it reads."""
+    rows = [
+        (str(each), each.kind, day(each.effective_on), day(each.signed_on) or "Not signed")
+        for each in facts.variations
+    ]
+    said = Paragraph("This document reads as varied by the instruments below. Each takes effect on its day.")
+    headings = ("Variation", "Instrument", "Takes effect", "Signed by all")
+    content: Blocks = (said, table("Variations in force", headings, rows, short=(2, 3))) if rows else ()
+    return Section("Variations", content, key="variations", code="variations", in_contents=True)
+
+
 UNSIGNED = (
     "Each party signs for itself. No signature is recorded for this document: until every party has "
     "signed, it is not a signed agreement."
@@ -317,7 +331,8 @@ def _signatures(facts: AgreementFacts) -> Section:
     """Those that are recorded, and where the others sign."""
     recorded = [each for each in facts.signatures if each.signed_on <= facts.on]
     signed = {each.body.key for each in recorded}
-    waiting = [party for party in facts.parties if party.body.key not in signed]
+    # Who joined by a variation signed that.
+    waiting = [party for party in facts.parties if party.body.key not in signed and not party.by]
     rows = [(each.body.name, each.post, day(each.signed_on), each.how) for each in recorded]
     content: Blocks = (
         *((table("Signatures recorded", ("Party", "Signed by", "On", "How"), rows),) if rows else ()),

@@ -57,6 +57,7 @@ def printed(agreement: AgreementAsAt, *, issue: int | None = None, seal: str = "
         boards=tuple(_boards(agreement)),
         chart=chart_of([each.board for each in agreement.part(Boards).current]),
         seal=seal,
+        variations=agreement.varied_by,
         **same,
     )
 

@@ -60,6 +60,12 @@ def versions_of(report: CabinetReport, *, seen_by: User) -> list[IssuedDocument]
     return list(issued.order_by("-number", "is_exempt"))
 
 
+def issues_of(agreement: Agreement, *, seen_by: User) -> Any:
+    """The issues of the agreement itself that the person may read, the latest first."""
+    issued = IssuedDocument.objects.visible_to(seen_by).filter(agreement=agreement)
+    return issued.filter(kind=DocumentKind.AGREEMENT).order_by("-number")
+
+
 def facts_kept(documents: Iterable[IssuedDocument]) -> dict[int, Any]:
     """What each of the documents was made from, by its key."""
     keys = [document.pk for document in documents]

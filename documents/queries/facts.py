@@ -20,6 +20,7 @@ from partnerships.as_at import (
     PhaseFacts,
     ServiceFacts,
     SignatureFacts,
+    VariationFacts,
 )
 
 # Matters on which the record itself says much: their words stand in the clause that prints it.
@@ -113,6 +114,8 @@ class AgreementFacts:
     chart: Chart | None
     # The latest seal of the history when it was issued; none in a draft.
     seal: str = ""
+    # Those in force on its day: it reads as varied by them.
+    variations: tuple[VariationFacts, ...] = ()
 
     @property
     def clauses(self) -> tuple[ProvisionFacts, ...]:

@@ -28,8 +28,12 @@ from documents.views.papers import (
     NoticeFile,
 )
 from documents.views.reports import ReportCompare, ReportDraft, ReportExemptDraft, ReportIssue
+from documents.views.variations import AgreementCompare, AgreementCompareFile, VariationFile
 
 __all__ = [
+    "AgreementCompare",
+    "AgreementCompareFile",
+    "VariationFile",
     "AgendaFile",
     "AgendaIssue",
     "AgreementDocuments",

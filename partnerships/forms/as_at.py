@@ -23,6 +23,11 @@ def _boxes(given: Mapping[str, Any]) -> dict[str, str]:
     return {f"{name}_{place}": part for name, three in parts.items() for place, part in enumerate(three)}
 
 
+def end_of_day(day: date) -> datetime:
+    """Its last moment."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+
+
 class AsAtForm(FilterForm):
     """Reads `?on=2003-12-16&known=2026-11-01`, and the same typed into its boxes."""
 
@@ -63,7 +68,7 @@ class AsAtForm(FilterForm):
         known = self.chosen.get("known")
         if known is None:
             return None
-        return make_aware(datetime.combine(known + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+        return end_of_day(known)
 
     @property
     def address(self) -> str:

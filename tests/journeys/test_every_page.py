@@ -47,6 +47,8 @@ NOT_LINKED = re.compile(
     r"|governance:layout-(part|section|row|implication)-"  # of a layout in which no report was begun
     r"|governance:report-layout-(preview|move|compare|version)$"  # likewise, and of one that is in use
     r"|governance:report-row-(change|retire)$"  # Southwark's form leaves no row to its reports
+    r"|:change-of-|partnerships:variation(-(sign|change|retire))?$"  # the cases have no variation
+    r"|documents:(variation-(file|word)|agreement-compare-(file|word))$"  # nor anything to compare
     r"|budgets:partner-group-member-change$"  # a member is taken out and another added
 )
 
