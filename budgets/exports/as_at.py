@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from budgets.calculations import Schedule
+from core.rules import Urgency
 from partnerships.as_at import AgreementAsAt
 from partnerships.findings import findings_of
+
+URGENCY = {Urgency.NOW: "now", Urgency.SOON: "soon", Urgency.NOTE: "note"}
 
 
 def told_as_json(agreement: AgreementAsAt, schedule: Schedule) -> dict[str, Any]:
@@ -83,7 +86,7 @@ def told_as_json(agreement: AgreementAsAt, schedule: Schedule) -> dict[str, Any]
         "attention": [
             {
                 "code": each.code,
-                "urgency": each.urgency.name.lower(),
+                "urgency": URGENCY[each.urgency],
                 "message": each.message,
                 "source": each.source,
             }

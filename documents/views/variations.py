@@ -28,9 +28,8 @@ class AgreementCompare(AgreementPage):
     template_name = "documents/agreement/compare.html"
     tab = "partnerships:agreement-variations"
 
-    def form(self) -> CompareForm:
-        asked = self.request.GET
-        return CompareForm(asked or None, issues=issues_of(self.agreement, seen_by=self.user))
+    def asked(self) -> CompareForm:
+        return CompareForm(self.request.GET or None, issues=issues_of(self.agreement, seen_by=self.user))
 
     def compared(self, form: CompareForm) -> tuple[str, str, AgreementComparison] | None:
         """What the form asks for, with what each reading is called; None where it asks for nothing yet."""
@@ -53,10 +52,10 @@ class AgreementCompare(AgreementPage):
         return before, after, compare_agreements(old, new)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form()
+        form = self.asked()
         found = self.compared(form)
         context = self.get_context_data(
-            form=form, found=found, heading="Compare", asked=request.GET.urlencode()
+            form=form, readings=found, heading="Compare", asked=request.GET.urlencode()
         )
         return self.render_to_response(context, status=422 if form.errors else 200)
 
@@ -67,7 +66,7 @@ class AgreementCompareFile(AgreementCompare):
     as_word = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = self.compared(self.form())
+        found = self.compared(self.asked())
         if found is None:
             raise Http404
         before, after, comparison = found

@@ -59,6 +59,9 @@ class Variation(AgreementContent):
         return f"Variation {self.position}: {self.title}"
 
     def get_absolute_url(self) -> str:
+        """Its page; before it is recorded, the tab it will be on."""
+        if self.pk is None:
+            return reverse("partnerships:agreement-variations", args=[self.agreement.reference])
         return reverse("partnerships:variation", args=[self.pk])
 
 

@@ -1,4 +1,4 @@
-"""Two readings of an agreement compared, on the page, as files and at the prompt; and the instrument itself."""
+"""Two readings of an agreement compared, and the instrument that varies it, on pages and as files."""
 
 import json
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.money import gbp
 from core.permissions import Role
 from documents.compositions import agreement_document, variation_document
-from documents.plain import text_of
+from documents.plain import as_text
 from documents.queries.agreements import agreement_facts
 from documents.queries.variations import instrument_facts
 from tests.budgets.factories import (
@@ -120,7 +120,7 @@ def test_the_page_compares_two_days_and_refuses_half_a_question(variation, clien
 
 def test_the_instrument_says_who_makes_it_why_what_it_changes_and_who_signs(variation):
     trust = PartyChangeFactory(variation=variation).body
-    text = text_of(variation_document(instrument_facts(variation, on=BEFORE)))
+    text = as_text(variation_document(instrument_facts(variation, on=BEFORE)))
     for said in ("The board asked.", "Twelve months’ notice is given.", "£1,250", f"{trust} becomes a party"):
         assert said in text
     assert text.count("Not yet signed") == 2
@@ -130,7 +130,7 @@ def test_the_agreement_as_at_a_day_lists_the_variations_it_reads_by(variation):
     signed(variation)
     agreement = variation.agreement
     before, after = (
-        text_of(agreement_document(agreement_facts(agreement, on=day))) for day in (BEFORE, FROM)
+        as_text(agreement_document(agreement_facts(agreement, on=day))) for day in (BEFORE, FROM)
     )
     assert "Variation 1" not in before and "Six months’ notice" in before
     assert "Variation 1: Notice" in after and "Twelve months’ notice" in after

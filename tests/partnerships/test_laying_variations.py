@@ -1,4 +1,4 @@
-"""Properties of what stands on a day: they hold for any changes, in whatever order they were typed or signed."""
+"""Properties of what stands on a day, for any changes in whatever order they were typed or signed."""
 
 from datetime import date, timedelta
 

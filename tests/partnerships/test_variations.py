@@ -438,3 +438,11 @@ def test_what_clashes_is_told_before_signing(agreement, variation, client):
     for page in ("partnerships:variation", "partnerships:variation-sign"):
         told = client.get(reverse(page, args=[variation.pk])).content.decode()
         assert "Variation 2 changes it from 2 October 2026: this one stands until then." in unescape(told)
+
+
+def test_an_officer_begins_a_variation(agreement, client):
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    add = reverse("partnerships:variation-add", args=[agreement.reference])
+    day = {"effective_on_0": "1", "effective_on_1": "10", "effective_on_2": "2026"}
+    typed = filled(client.get(add).context_data["form"], title="Notice", **day)
+    assert "It changes nothing yet" in client.post(add, typed, follow=True).content.decode()
