@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from core.dates import in_words
+from core.sentences import mid_sentence
 from core.timeline import FieldChange
 from documents.comparison import Comparison, Section, compared_sections
 
@@ -70,17 +71,23 @@ def sections_of(facts: Facts) -> Iterator[Section]:
 
 def _particulars(facts: Facts) -> Iterator[str]:
     rows = (
-        ("Title", facts["title"]),
-        ("Client group", facts["client_group"]),
-        ("Host partner", facts["host"]),
-        ("Pool manager", facts["pool_manager_post"]),
-        ("Starts on", _day(facts["starts_on"])),
-        ("Last day", _day(facts["ends_on"])),
-        ("Renewal", facts["renewal"]),
-        ("Renewal terms", facts["renewal_terms"]),
-        ("Notice, in months", facts["notice_months"]),
+        ("Title", facts.get("title")),
+        ("Client group", facts.get("client_group")),
+        ("Host partner", facts.get("host")),
+        ("Pool manager", facts.get("pool_manager_post")),
+        ("Starts on", _day(facts.get("starts_on"))),
+        ("Last day", _day(facts.get("ends_on"))),
+        ("Renewal", facts.get("renewal")),
+        ("Renewal terms", facts.get("renewal_terms")),
+        ("Notice, in months", facts.get("notice_months")),  # of issues of before
+        *(("Notice", _notice(each)) for each in facts.get("notices", ())),
     )
     yield from (f"{label}: {said}" for label, said in rows if said not in (None, ""))
+
+
+def _notice(notice: Facts) -> str:
+    said = f"{notice['length']} {mid_sentence(notice['unit_label'])}"
+    return "; ".join(filter(None, (notice["subject"], said, notice["note"])))
 
 
 def _listed(rows: Any, told: Any) -> str:
