@@ -408,6 +408,37 @@ class PhaseFacts:
 
 
 @dataclass(frozen=True)
+class DeliverableFacts:
+    """What is to be delivered; `owner` is a post, with its body where that is recorded."""
+
+    key: int
+    what: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+    note: str
+
+    def __str__(self) -> str:
+        return self.what
+
+    def is_done_by(self, day: date) -> bool:
+        return self.done_on is not None and self.done_on <= day
+
+
+@dataclass(frozen=True)
+class IssueAreaFacts:
+    """An area in which issues must be resolved, and what is to be delivered in it."""
+
+    key: int
+    name: str
+    note: str
+    deliverables: tuple[DeliverableFacts, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
 class ServiceFacts:
     """A service; `arrangement` is empty where it belongs to the whole agreement."""
 
@@ -580,6 +611,7 @@ class AgreementAsAt:
     signing_dates: tuple[SigningDateFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
     phases: tuple[PhaseFacts, ...]
+    issue_areas: tuple[IssueAreaFacts, ...]
     services_in: tuple[ServiceFacts, ...]
     services_out: tuple[ServiceFacts, ...]
     aims: tuple[AimFacts, ...]

@@ -339,6 +339,22 @@ class FlexibilityFactory(RecordFactory):
     kind = "pooled_fund"
 
 
+class IssueAreaFactory(RecordFactory):
+    class Meta:
+        model = models.IssueArea
+
+    agreement = factory.SubFactory(AgreementFactory)
+    name = factory.Sequence(lambda n: f"Issue area {n}")
+
+
+class DeliverableFactory(RecordFactory):
+    class Meta:
+        model = models.Deliverable
+
+    area = factory.SubFactory(IssueAreaFactory)
+    what = "A protocol on information sharing"
+
+
 class PhaseFactory(RecordFactory):
     class Meta:
         model = models.Phase

@@ -175,6 +175,8 @@ PAGES: dict[str, Page] = {
     **pages("partnerships", TERMS, terms.Agreement, terms.Consent, terms.Consultee),
     **pages("partnerships", TERMS, terms.Flexibility, terms.Phase, terms.Service, terms.Aim),
     **pages("partnerships", TERMS, terms.Contract, terms.Annex, terms.Provision),
+    **pages("partnerships", TERMS, terms.IssueArea, terms.Deliverable),
+    "partnerships:agreement-tree": Page(terms.Agreement, SEE),
     # Budgets
     "budgets:agreement-money": Page(terms.Agreement, SEE),
     "budgets:schedule-export": Page(terms.Agreement, Permission.EXPORT_SCHEDULES, {"file_format": "csv"}),

@@ -56,9 +56,14 @@ def _keep_days(keys: Collection[int], agreements: Iterable[AgreementAsAt]) -> No
     KeptDay.objects.bulk_create(KeptDay(**dict(zip(names, each, strict=True))) for each in new)
 
 
+# Beyond these whoever acts would wait too long, as when a body closes that is party to hundreds: what needs
+# attention in the others is found by the daily run of `manage.py update_attention`.
+MOST_AT_ONCE = 100
+
+
 @once_committed
 def _after_an_act(keys: set[int], at: datetime) -> None:
-    update_attention(keys, on=localdate(at))
+    update_attention(sorted(keys)[:MOST_AT_ONCE], on=localdate(at))
 
 
 def _kept(keys: Collection[int]) -> Iterable[Attention]:

@@ -52,6 +52,21 @@ def phases(agreement: AgreementAsAt) -> Iterator[Day]:
             yield Day(phase.due_on, phase.name, Place("scope"), is_due=True)
 
 
+@tells_days("deliverable", "Deliverable due", TERMS)
+def deliverables(agreement: AgreementAsAt) -> Iterator[Day]:
+    for area in agreement.issue_areas:
+        for each in area.deliverables:
+            if each.due_on and not each.done_on:
+                yield Day(each.due_on, each.what, Place("scope"), is_due=True)
+
+
+@tells_days("closing", "Partner closes", TERMS)
+def closings(agreement: AgreementAsAt) -> Iterator[Day]:
+    for party in agreement.partners:
+        if party.body.closed_on:
+            yield Day(party.body.closed_on, f"Last day of {party.name}", Place("parties"))
+
+
 @tells_days("aim", "Aim to be reached", TERMS)
 def aims(agreement: AgreementAsAt) -> Iterator[Day]:
     for aim in agreement.aims:

@@ -8,7 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.forms.records import RecordForm
-from partnerships.models import Aim, Annex, Contract, Flexibility, Phase, Provision, Service
+from partnerships.models import (
+    Aim,
+    Annex,
+    Contract,
+    Deliverable,
+    Flexibility,
+    IssueArea,
+    Phase,
+    Provision,
+    Service,
+)
 from partnerships.queries import bodies_party_to
 
 
@@ -26,6 +36,27 @@ class PhaseForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Phase
         fields = ["position", "name", "due_on", "condition", "done_on"]
+
+
+class IssueAreaForm(RecordForm):
+    rows = {"note": 3}
+
+    class Meta(RecordForm.Meta):
+        model = IssueArea
+        fields = ["position", "name", "note"]
+
+
+class DeliverableForm(RecordForm):
+    rows = {"note": 3}
+    past_days = ("done_on",)
+
+    class Meta(RecordForm.Meta):
+        model = Deliverable
+        fields = ["position", "what", "owner_post", "owner_body", "due_on", "done_on", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_from("owner_body", bodies_party_to(self.instance.area.agreement, on=self.user.today))
 
 
 class ServiceForm(RecordForm):

@@ -27,6 +27,7 @@ from partnerships.models.contents import (
     Service,
 )
 from partnerships.models.days import KeptDay
+from partnerships.models.deliverables import Deliverable, IssueArea
 from partnerships.models.digest import DigestLine
 from partnerships.models.directions import ConsentDirection, DirectionConsent
 from partnerships.models.invitations import AccessRequest, Invitation
@@ -88,10 +89,12 @@ __all__ = [
     "Contract",
     "Delegation",
     "DirectionConsent",
+    "Deliverable",
     "ExcludedFunction",
     "Flexibility",
     "DigestLine",
     "Invitation",
+    "IssueArea",
     "KeptDay",
     "LegalBasis",
     "Novation",

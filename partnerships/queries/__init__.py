@@ -43,6 +43,7 @@ from partnerships.queries.people import (
     site_operators,
 )
 from partnerships.queries.succession import reorganisation_page, reorganisations_seen_by
+from partnerships.queries.tree import tree_of
 
 __all__ = [
     "RegisterLine",
@@ -84,5 +85,6 @@ __all__ = [
     "security_events_at",
     "security_events_of_no_body",
     "site_operators",
+    "tree_of",
     "with_successors",
 ]

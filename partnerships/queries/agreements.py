@@ -32,9 +32,11 @@ from partnerships.models import (
     Consultee,
     Contract,
     Delegation,
+    Deliverable,
     DirectionConsent,
     Flexibility,
     Invitation,
+    IssueArea,
     NoticeTerm,
     Novation,
     Party,
@@ -70,8 +72,9 @@ RETIRED_FROM = {
         Wanted(RenewalDecision, "agreement", ("body",)),
     ),
     "scope": tuple(
-        Wanted(model, "agreement") for model in (Flexibility, Phase, Service, Aim, Contract, Annex)
-    ),
+        Wanted(model, "agreement") for model in (Flexibility, Phase, IssueArea, Service, Aim, Contract, Annex)
+    )
+    + (Wanted(Deliverable, "area__agreement", ("area",)),),
     "provisions": (Wanted(Provision, "agreement", ("kind",)),),
     "variations": (Wanted(Variation, "agreement"),),
 }

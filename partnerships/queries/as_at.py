@@ -21,9 +21,11 @@ from partnerships.as_at import (
     ConsulteeFacts,
     ContractFacts,
     DelegationFacts,
+    DeliverableFacts,
     DirectionFacts,
     ExcludedFacts,
     FlexibilityFacts,
+    IssueAreaFacts,
     MatterFacts,
     NoticeFacts,
     PartyFacts,
@@ -47,9 +49,11 @@ from partnerships.models import (
     Consultee,
     Contract,
     Delegation,
+    Deliverable,
     DirectionConsent,
     ExcludedFunction,
     Flexibility,
+    IssueArea,
     LegalBasis,
     NoticeTerm,
     Novation,
@@ -86,6 +90,8 @@ WANTED = (
     Wanted(Consent, "agreement", ("trust__kind", "given_by__kind")),
     Wanted(Flexibility, "agreement", ("lead_body__kind",)),
     Wanted(Phase, "agreement"),
+    Wanted(IssueArea, "agreement"),
+    Wanted(Deliverable, "area__agreement", ("area", "owner_body")),
     Wanted(Service, "agreement", ("flexibility",)),
     Wanted(Aim, "agreement"),
     Wanted(Contract, "agreement"),
@@ -221,6 +227,7 @@ def _agreement(
             PhaseFacts(each.pk, each.position, each.name, each.due_on, each.done_on, each.condition)
             for each in records.beneath(Phase, key)
         ),
+        issue_areas=tuple(_area(each, records) for each in records.beneath(IssueArea, key)),
         services_in=tuple(_service(each) for each in services if each.scope == Service.Scope.IN),
         services_out=tuple(_service(each) for each in services if each.scope == Service.Scope.OUT),
         aims=tuple(
@@ -248,6 +255,17 @@ def _status(agreement: Agreement, steps: Sequence[StatusStep], on: date) -> tupl
         return agreement.status, None
     begun = [each for each in steps if each.from_on is None or each.from_on <= on]
     return (begun[-1].status, begun[-1].from_on) if begun else (AgreementStatus.DRAFTING, None)
+
+
+def _area(area: IssueArea, records: Records) -> IssueAreaFacts:
+    rows = [each for each in records.beneath(Deliverable, area.agreement_id) if each.area_id == area.pk]
+    return IssueAreaFacts(area.pk, area.name, area.note, tuple(_deliverable(each) for each in rows))
+
+
+def _deliverable(row: Deliverable) -> DeliverableFacts:
+    at = row.owner_body.name if row.owner_body else ""
+    owner = ", ".join(filter(None, (row.owner_post, at)))
+    return DeliverableFacts(row.pk, row.what, owner, row.due_on, row.done_on, row.note)
 
 
 def _by_number(annexed: Iterable[Agreement]) -> list[Agreement]:

@@ -158,6 +158,22 @@ def it_is_in_force_from_its_start(agreement: AgreementAsAt) -> Iterator[Breach]:
         yield Breach(OVERVIEW, f"It started on {in_words(starts)} but is recorded as {status}")
 
 
+@warns("deliverables", source="The agreement's own issue areas")
+def deliverables_meet_their_deadlines(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """What is to be delivered in an issue area must be delivered by its day."""
+    for area in agreement.issue_areas:
+        for each in area.deliverables:
+            if each.due_on is None or each.is_done_by(agreement.on):
+                continue
+            if (each.due_on - agreement.on).days <= DAYS_BEFORE_A_PHASE:
+                late = each.due_on < agreement.on
+                owner = f" ({each.owner})" if each.owner else " (no owner is recorded)"
+                verb = "was" if late else "is"
+                message = f"{sentence_start(each.what)}{owner} {verb} due by {in_words(each.due_on)}"
+                place = Place("scope", anchor=f"deliverable-{each.key}")
+                yield Breach(place, message, Urgency.NOW if late else Urgency.SOON)
+
+
 @warns("phases", source="The agreement's own phases")
 def phases_meet_their_deadlines(agreement: AgreementAsAt) -> Iterator[Breach]:
     """Each phase must be in place by its day."""

@@ -110,6 +110,19 @@ class AgreementProvisions(AgreementTab):
         return super().get_context_data(retired=queries.retired_from("provisions", self.agreement), **kwargs)
 
 
+class AgreementTree(AgreementTab):
+    """The over-arching agreement with what is annexed to it: of each its term, its check and its money."""
+
+    template_name = "partnerships/agreement/tree.html"
+    tab = "partnerships:agreement"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        as_at = context["as_at"]
+        rows = queries.tree_of(self.agreement, seen_by=self.user, on=as_at.on, known_at=as_at.known_at)
+        return context | {"rows": rows}
+
+
 class AgreementMove(AgreementPage, FormPage):
     """Take the agreement to its next status."""
 

@@ -33,6 +33,7 @@ NOT_LINKED = re.compile(
     r"|(decision-of-a-partner|signature|further-agreement|report-(option|risk|comment))-(change|retire)$"
     r"|(request-for-advice|(layout-)?clearance)-(change|retire|give)$"  # nor of these
     r"|governance:notice(-(change|retire|history))?$|documents:(notice|meeting-(agenda|minutes))-download$"
+    r"|deliverable-(change|retire)$"  # the cases name issue areas, and nothing to be delivered by a day
     r"|governance:report-section-preview$"  # what the script beside a form asks for
     r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet

@@ -1,5 +1,6 @@
 """What must be told of an agreement itself, and what must not."""
 
+from dataclasses import replace
 from datetime import date
 
 from budgets.calculations import Schedule
@@ -9,8 +10,10 @@ from partnerships.as_at import (
     AuthorityFacts,
     BodyFacts,
     DelegationFacts,
+    DeliverableFacts,
     DirectionFacts,
     ExcludedFacts,
+    IssueAreaFacts,
     NoticeFacts,
     RenewalFacts,
     SignatureFacts,
@@ -107,6 +110,21 @@ ENDOSCOPY = ExcludedFacts("Endoscopy", ("endoscop",), "SI 2000/617 reg 5(a)")
 def of(*parties, **said):
     return agreement(parties=parties, **said)
 
+
+PROTOCOL = made(DeliverableFacts, what="A protocol", owner="Head of service", due_on=date(2005, 8, 31))
+AREA = made(
+    IssueAreaFacts,
+    name="Information",
+    deliverables=(PROTOCOL, made(DeliverableFacts, what="job descriptions", due_on=date(2005, 9, 30))),
+)
+DONE = made(
+    IssueAreaFacts,
+    name="Information",
+    deliverables=(
+        replace(PROTOCOL, done_on=date(2005, 8, 1)),
+        made(DeliverableFacts, what="Whenever it is ready"),
+    ),
+)
 
 CASES: Cases = {
     "one-nhs-body": [
@@ -561,6 +579,18 @@ CASES: Cases = {
         ("with a pool", agreement(flexibilities=(COUNCIL_LEADS, POOLED), includes_charging=True), []),
         ("no charging", agreement(flexibilities=(COUNCIL_LEADS,)), None),
         ("before 1 April 2003", agreement(starts_on=date(2003, 3, 31), includes_charging=True), None),
+    ],
+    "deliverables": [
+        (
+            "one that is overdue, one soon due",
+            agreement(issue_areas=(AREA,), on=date(2005, 9, 1)),
+            [
+                "A protocol (Head of service) was due by 31 August 2005",
+                "Job descriptions (no owner is recorded) is due by 30 September 2005",
+            ],
+        ),
+        ("long before", agreement(issue_areas=(AREA,), on=date(2005, 1, 1)), []),
+        ("without a day, or delivered", agreement(issue_areas=(DONE,)), []),
     ],
     "phases": [
         (
