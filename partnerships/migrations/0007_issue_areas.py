@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_calendar'),
-        ('partnerships', '0005_novations'),
+        ('partnerships', '0006_variations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
