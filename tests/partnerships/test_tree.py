@@ -115,7 +115,7 @@ def test_a_tree_of_any_size_costs_the_same(client, django_assert_num_queries, to
         client.get(reverse("partnerships:agreement-tree", args=["HAR-OA"]))
 
 
-QUERIES = 20
+QUERIES = 14
 
 
 def test_what_is_overdue_is_marked_with_its_owner(client, top, officer, council):
