@@ -115,7 +115,7 @@ def the_county_has_closed(officer, yesterday):
 
 def confirms_one_by_itself(officer):
     officer.opens_tab("Parties")
-    officer.follows("Confirm who stands in its place, Kent County Council")
+    officer.follows("Confirm who stands in its place")
     officer.ticks(EAST)
     officer.ticks(WEST)
     officer.ticks(f"Goes to {WEST}")

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_calendar'),
-        ('partnerships', '0006_variations'),
+        ('partnerships', '0009_term_consultation_and_signed_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
