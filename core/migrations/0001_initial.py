@@ -9,6 +9,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import core.history
@@ -41,6 +42,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Words like those that are looked for; PostgreSQL trusts an owner of a database to make it.
+        TrigramExtension(),
         migrations.RunSQL(MAKE, "DROP FUNCTION folded(text)"),
         migrations.CreateModel(
             name='Seal',
@@ -120,7 +123,7 @@ class Migration(migrations.Migration):
             name='SecurityEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('refused', 'Sign-in refused'), ('slowed', 'Too many wrong tries: asked to wait'), ('signed_out', 'Signed out'), ('session_ended', 'Session ended from another'), ('role_given', 'Role given'), ('role_ended', 'Role ended'), ('link_made', 'Password link made'), ('password_set', 'Password chosen'), ('exempt_read', 'Exempt document read'), ('verify_failed', 'The history does not match its seals')], max_length=16, verbose_name='what happened')),
+                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('refused', 'Sign-in refused'), ('slowed', 'Too many wrong tries: asked to wait'), ('signed_out', 'Signed out'), ('session_ended', 'Session ended from another'), ('role_given', 'Role given'), ('role_ended', 'Role ended'), ('link_made', 'Password link made'), ('password_set', 'Password chosen'), ('feed_made', 'Address of a calendar made'), ('feed_ended', 'Address of a calendar ended'), ('exempt_read', 'Exempt document read'), ('verify_failed', 'The history does not match its seals')], max_length=16, verbose_name='what happened')),
                 ('at', models.DateTimeField()),
                 ('account', models.CharField(blank=True, help_text='keyed digest of the address that was tried', max_length=32)),
                 ('source', models.CharField(blank=True, max_length=45, verbose_name='address it came from')),
@@ -189,5 +192,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unsavedwork',
             constraint=models.UniqueConstraint(fields=('person', 'form_key'), name='unsaved_work_once'),
+        ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(help_text='the name of the address of the list', max_length=60)),
+                ('name', models.CharField(max_length=60)),
+                ('query', models.CharField(help_text='what the list is asked, as in its address', max_length=1000)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'page', 'name'), name='saved_view_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
     ]
