@@ -96,8 +96,8 @@ class ReportLayout(Reference):
         max_length=100,
         blank=True,
         help_text=(
-            "With [the body] or [body] where its name stands. For example: [body] is asked to: "
-            "Leave it empty for the usual words of the style."
+            "Write [body] or [the body] where its name is to stand, as in “[body] is asked to”. "
+            "Leave it empty for the usual words of the style"
         ),
     )
     recommendation_marks = models.CharField(
