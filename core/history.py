@@ -105,7 +105,6 @@ def act(code: str, *, by: User, at: datetime, why: str = "") -> Iterator[Act]:
 
 Listener = Callable[[set[int], datetime], None]
 _listeners: list[Listener] = []
-_concerned: ContextVar[set[int] | None] = ContextVar("concerned", default=None)
 
 
 def once_committed(listener: Listener) -> Listener:
@@ -114,24 +113,29 @@ def once_committed(listener: Listener) -> Listener:
     return listener
 
 
+class _Telling:
+    """Tells the listeners, once, of all that the acts of one transaction concerned."""
+
+    def __init__(self, waiting: set[int], at: datetime) -> None:
+        self.waiting = waiting
+        self.at = at
+
+    def __call__(self) -> None:
+        told = set(self.waiting)
+        self.waiting.clear()
+        for listener in _listeners if told else ():
+            listener(told, self.at)
+
+
 def tell_once_committed(keys: set[int], *, at: datetime) -> None:
     """Tell the listeners of these agreements when this transaction is committed: once, however many acts.
 
-    What goes wrong there is logged, and does not undo the act.
+    What goes wrong there is logged, and does not undo the act. What is rolled back is forgotten.
     """
-    waiting = _concerned.get()
-    if waiting is None:
-        waiting = set()
-        _concerned.set(waiting)
+    before = (function for _, function, *_ in connection.run_on_commit)
+    waiting = next((each.waiting for each in before if isinstance(each, _Telling)), set())
     waiting |= keys
-
-    def tell() -> None:
-        told = set(waiting)
-        waiting.clear()
-        for listener in _listeners if told else ():
-            listener(told, at)
-
-    transaction.on_commit(tell, robust=True)
+    transaction.on_commit(_Telling(waiting, at), robust=True)
 
 
 def _close() -> None:

@@ -258,8 +258,8 @@ def _status(agreement: Agreement, steps: Sequence[StatusStep], on: date) -> tupl
 
 
 def _area(area: IssueArea, records: Records) -> IssueAreaFacts:
-    rows = [each for each in records.beneath(Deliverable, area.agreement_id) if each.area_id == area.pk]
-    return IssueAreaFacts(area.pk, area.name, area.note, tuple(_deliverable(each) for each in rows))
+    delivered = tuple(_deliverable(each) for each in records.beneath(Deliverable, area.pk))
+    return IssueAreaFacts(area.pk, area.name, area.note, delivered)
 
 
 def _deliverable(row: Deliverable) -> DeliverableFacts:

@@ -171,7 +171,7 @@ def test_the_page_of_rules_explains_a_refusal(person):
     officer.sees(f"{rule} agreement-starts-once-its-partners-exist Agreements Refuses SI 2000/617 reg 3")
 
     # when
-    officer.types("Words, source or code", "first partners")
+    officer.types("Words, source or code", "first partners did not")
     officer.presses("Filter")
 
     # then

@@ -33,7 +33,13 @@ NOT_LINKED = re.compile(
     r"|(decision-of-a-partner|signature|further-agreement|report-(option|risk|comment))-(change|retire)$"
     r"|(request-for-advice|(layout-)?clearance)-(change|retire|give)$"  # nor of these
     r"|governance:notice(-(change|retire|history))?$|documents:(notice|meeting-(agenda|minutes))-download$"
-    r"|deliverable-(change|retire)$"  # the cases name issue areas, and nothing to be delivered by a day
+    r"|issue-area-(change|retire)$|deliverable-"  # Harrow's alone has issue areas, and nothing to deliver
+    r"|core:saved-view|core:calendar-(unfollow|feed)$"  # until one keeps a view, or makes an address
+    r"|partnerships:(signed-copy|dissolution-consent)-"  # nobody signed, and no direction is recorded
+    r"|partnerships:(notice-term|day-in-the-term|renewal-decision)-(change|retire)$"  # the cases have none
+    r"|governance:report-front(-change|-retire)?$|documents:front-"  # nor a front for another meeting
+    r"|documents:(agenda|minutes)-issue$|documents:board-paper-"  # nor a meeting with its papers
+    r"|documents:meeting-(agenda|minutes)-download-word$"
     r"|governance:report-section-preview$"  # what the script beside a form asks for
     r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
