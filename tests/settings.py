@@ -34,3 +34,8 @@ MIDDLEWARE += ["zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
 # A session that a new password ends is read once and looked up once more to be removed.
 ZEAL_ALLOWLIST = [{"model": "core.Session", "field": "get()"}]
+# What hangs on a body that closes is handed over one by one, each under the lock of its agreement.
+HANDED_OVER = ("partnerships.Agreement", "partnerships.Flexibility", "partnerships.Delegation")
+HANDED_OVER += ("budgets.PartnerGroupMember", "budgets.ContributionLine", "budgets.Fund", "budgets.Grant")
+HANDED_OVER += ("governance.Seat", "governance.QuorumPart", "governance.ChairTurn", "governance.Member")
+ZEAL_ALLOWLIST += [{"model": model, "field": "get()"} for model in HANDED_OVER]

@@ -11,9 +11,9 @@ from core import actions
 from core.models import Record
 from core.permissions import ROLES_AT_BODIES, Role
 from governance.models import Board, CabinetReport, Oversight
-from partnerships.models import Agreement, Body, Party, Reorganisation
+from partnerships.models import Agreement, Body, Party, Reorganisation, Signature
 from tests.access import RECORDS, SECRET, Side, every_page
-from tests.factories import NOW, RoleHeldFactory, person, recorder
+from tests.factories import NOW, PartyFactory, RoleHeldFactory, person, recorder
 
 pytestmark = pytest.mark.django_db
 RESTORABLE = {
@@ -56,6 +56,8 @@ def another(side: Side, model: type[Record]) -> Record:
     values = {model.parent_field: side.one(model.parent_model())} if model.parent_field else {}
     if model in (Agreement, Body, Board, Reorganisation):
         values["kept_by"] = side.body
+    if model is Signature:  # each partner signs once
+        values["body"] = PartyFactory(agreement=values["agreement"]).body
     return side.made_by[model](**values)
 
 

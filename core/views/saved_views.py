@@ -21,7 +21,6 @@ class SavedViewAdd(FormPage):
     """Keep what a list is asked: the address names the list, and asks what the list was asked."""
 
     permission_required = Anyone.SIGNED_IN
-    keeps_typing = False
     form_class = SavedViewForm
     submit = "Save view"
 

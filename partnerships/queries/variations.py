@@ -87,7 +87,7 @@ def variation_page(variation: Variation, *, on: date) -> VariationPage:
         changes=each_once(own),
         clashes=[] if facts.binds else list(clashes(own, found)),
         standings=standings_of_variation(value, facts, on=on),
-        uninvited=frozenset(joining - set(known.union(asked))) if joining else frozenset(),
+        uninvited=frozenset(joining - set(known.union(asked).order_by())) if joining else frozenset(),
     )
 
 

@@ -47,7 +47,7 @@ from tests.documents.test_report_document import written
 from tests.documents.word import header_of
 from tests.factories import NOW, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled
-from tests.governance.factories import ForumFactory
+from tests.governance.factories import ForumFactory, ReportFrontFactory
 from tests.governance.reports import Council
 from tests.pdf_gate import assert_pdf_ua
 from tests.test_access import PAGES
@@ -198,6 +198,7 @@ def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
     scene.council.report(reference="SWK-OTHER")  # something else to choose from
     about = [scene.report, scene.council.agreement, scene.council.body, open_one, exempt_one, *scene.parts]
     about.append(decision)
+    ReportFrontFactory(report=scene.report)
     addresses = list(every_address_of(about))
     asked = 0
     for who, reader in scene.without().items():
@@ -222,6 +223,7 @@ def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
 @pytest.mark.sweep
 def test_no_search_tells_whether_a_word_stands_in_what_is_exempt(scene):
     reader = scene.without()["at the other partner"]
+    ReportFrontFactory(report=scene.report)
     for at, _ in every_address_of([scene.council.agreement]):
         nowhere = "" if at.endswith(".pdf") else said_by(reader.get(at, {"q": "zirconword"}))
         if 'name="q"' in nowhere:
