@@ -57,7 +57,9 @@ def another(side: Side, model: type[Record]) -> Record:
     if model in (Agreement, Body, Board, Reorganisation):
         values["kept_by"] = side.body
     if model is Signature:  # each partner signs once
-        values["body"] = PartyFactory(agreement=values["agreement"]).body
+        partner = PartyFactory(agreement=values["agreement"]).body
+        signs = ("body", "delegation__body", "delegation__authority__body")
+        values |= dict.fromkeys(signs, partner)
     return side.made_by[model](**values)
 
 

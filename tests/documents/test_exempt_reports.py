@@ -191,14 +191,14 @@ TYPED = "Bid marbleword"  # the title of an exempt paper, guessed
 
 @pytest.mark.sweep
 def test_who_may_not_read_it_finds_no_word_of_it_by_any_address(scene):
-    open_one, exempt_one = scene.issue(why="flintword")
+    ReportFrontFactory(report=scene.report)
+    open_one, exempt_one, *_ = scene.issue(why="flintword")
     said = {"outcome": "agreed", "decided_on": date(2026, 11, 1), "resolved": "chertword"}
     record_decisions(scene.read(), scene.council.cabinet, decided={scene.parts[2].pk: said}, **scene.by)
     decision = scene.report.decisions.get()
     scene.council.report(reference="SWK-OTHER")  # something else to choose from
     about = [scene.report, scene.council.agreement, scene.council.body, open_one, exempt_one, *scene.parts]
     about.append(decision)
-    ReportFrontFactory(report=scene.report)
     addresses = list(every_address_of(about))
     asked = 0
     for who, reader in scene.without().items():
