@@ -47,9 +47,7 @@ def test_a_county_and_its_districts_become_two_unitaries_across_ten_agreements(p
     assert joined.filter(body__name=WEST).count() == 1
     acts = Act.objects.filter(code="agreement.novated")
     assert {act.agreements.count() for act in acts} == {1}
-    ours = acts.filter(
-        agreements__reference__startswith="REORG-"
-    )  # the county is party to a paper's agreement too
+    ours = acts.filter(agreements__reference__startswith="REORG-")  # a paper's agreement went on too
     assert ours.count() == 10
 
 
