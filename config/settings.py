@@ -191,7 +191,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # E-mail. Where EMAIL_URL names no server, messages are written to the console.
 MAILERS = {"default": mailer(env.email_url("EMAIL_URL", default="consolemail://"))}
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="common-purse@localhost")
-# The address of the site, with which links in messages begin; it ends in "/".
+# The address of the site, with which links in messages begin.
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000/" if DEMO else "")
 
 X_FRAME_OPTIONS = "DENY"

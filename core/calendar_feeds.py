@@ -8,10 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from core.models import CalendarFeed, User
+from core.models import CalendarFeed, User
 
 
 def _digest(secret: str) -> str:
@@ -20,8 +18,6 @@ def _digest(secret: str) -> str:
 
 def make_feed(person: User, *, at: datetime) -> str:
     """Make a new address, which ends the one before. Returns its secret, which is kept nowhere."""
-    from core.models import CalendarFeed
-
     secret = token_urlsafe(32)
     kept = {"digest": _digest(secret), "made_at": at}
     CalendarFeed.objects.update_or_create(person=person, defaults=kept)
@@ -30,21 +26,15 @@ def make_feed(person: User, *, at: datetime) -> str:
 
 def end_feed(person: User) -> None:
     """Let nobody follow it any more."""
-    from core.models import CalendarFeed
-
     CalendarFeed.objects.filter(person=person).delete()
 
 
 def feed_of(person: User) -> CalendarFeed | None:
     """The address that this person made; None where there is none."""
-    from core.models import CalendarFeed
-
     return CalendarFeed.objects.filter(person=person).first()
 
 
 def feed_with(secret: str) -> CalendarFeed | None:
     """The feed of that secret, whose person may sign in; None where there is none."""
-    from core.models import CalendarFeed
-
     found = CalendarFeed.objects.filter(digest=_digest(secret), person__is_active=True)
     return found.select_related("person").first()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from icalendar import Calendar, Event
+
+from core.dates import ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def calendar_bytes(title: str, entries: Iterable[Entry], *, at: datetime) -> byt
         event.add("dtstamp", at)
         event.add("dtstart", entry.starts_on)
         # The end of a calendar's event is the day after its last.
-        event.add("dtend", (entry.ends_on or entry.starts_on) + timedelta(days=1))
+        event.add("dtend", (entry.ends_on or entry.starts_on) + ONE_DAY)
         event.add("summary", entry.title)
         if entry.words:
             event.add("description", entry.words)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from budgets.calculations.facts import Figure, LineFacts
+from partnerships.calculations.variations import same_name
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class VariedFigure:
 
     @property
     def line(self) -> tuple[str, str]:
-        return self.contributor_key, _same(self.description)
+        return self.contributor_key, same_name(self.description)
 
 
 def varied_lines(lines: Iterable[LineFacts], changed: Iterable[VariedFigure]) -> tuple[LineFacts, ...]:
@@ -28,7 +29,7 @@ def varied_lines(lines: Iterable[LineFacts], changed: Iterable[VariedFigure]) ->
 
     What is of no line that is there is a new line, with a key of its own below zero.
     """
-    found = {(line.contributor_key, _same(line.description)): line for line in lines}
+    found = {(line.contributor_key, same_name(line.description)): line for line in lines}
     for each in changed:
         line = found.get(each.line) or _new_line(each)
         others = tuple(figure for figure in line.figures if figure.year != each.figure.year)
@@ -55,7 +56,3 @@ def _new_line(each: VariedFigure) -> LineFacts:
         rounded_to=1,
         figures=(),
     )
-
-
-def _same(description: str) -> str:
-    return " ".join(description.casefold().split())

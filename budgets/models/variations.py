@@ -12,7 +12,7 @@ from core.fields import FinancialYearField, gbp_only, pounds_field
 from core.history import History
 from core.models import Record
 from core.money import pounds_in_words
-from partnerships.calculations.variations import Target
+from partnerships.calculations.variations import Target, same_name
 from partnerships.models import Body, VariationChange
 
 
@@ -64,5 +64,4 @@ class ContributionChange(VariationChange):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        described = " ".join(self.description.casefold().split())
-        return (("figure", (self.fund_id, self.partner_id, described, self.year)),)
+        return (("figure", (self.fund_id, self.partner_id, same_name(self.description), self.year)),)

@@ -28,8 +28,6 @@ class CalendarFilter(FilterForm):
     )
     kind = forms.ChoiceField(label="Only", required=False, choices=kinds_to_choose)
 
-    mark_optional = False
-
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data)
         self.today = today

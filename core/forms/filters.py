@@ -17,6 +17,7 @@ class FilterForm(forms.Form):
     `folded` names the fields that are out of sight until they are asked for, or ask something.
     """
 
+    mark_optional = False
     between: tuple[str, str] | None = None
     folded: tuple[str, ...] = ()
 
@@ -50,12 +51,6 @@ class ListFilter(django_filters.FilterSet):
 
     between: tuple[str, str] | None = None
     folded: tuple[str, ...] = ()
-
-    @property
-    def form(self) -> Any:
-        form = super().form
-        form.mark_optional = False
-        return form
 
     def get_form_class(self) -> Any:
         own = {"between": self.between, "folded": self.folded}

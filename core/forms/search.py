@@ -15,5 +15,3 @@ def kinds_to_choose() -> list[tuple[str, str]]:
 class SearchForm(FilterForm):
     q = forms.CharField(label="Words", max_length=200, required=False)
     kind = forms.ChoiceField(label="In", choices=kinds_to_choose, required=False)
-
-    mark_optional = False

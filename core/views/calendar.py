@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from core import calendar_feeds
 from core.calendars import Entry, calendar_bytes
-from core.dates import Period, months_before
+from core.dates import ONE_DAY, Period, months_before
 from core.days import days_of
 from core.forms.action import ActionForm
 from core.forms.calendar import CalendarFilter
@@ -35,9 +35,9 @@ class CalendarSee(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = CalendarFilter(self.request.GET or None, today=self.today)
         first = form.first_day
-        last = months_before(first, -MONTHS_SHOWN) - timedelta(days=1)
+        last = months_before(first, -MONTHS_SHOWN) - ONE_DAY
         shown = form.wanted(days_of(self.user, Period(first, last)))
-        overdue = days_of(self.user, Period(None, self.today - timedelta(days=1)), due=True)
+        overdue = days_of(self.user, Period(None, self.today - ONE_DAY), due=True)
         months = groupby(shown, key=lambda each: each.on.replace(day=1))
         return super().get_context_data(
             filter_form=form,

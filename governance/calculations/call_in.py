@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import make_aware
 
-from core.dates import add_working_days
+from core.dates import ONE_DAY, add_working_days
 
 END_OF_DAY = 24
 
@@ -32,4 +32,4 @@ class CallInPeriod:
 
     def effective_on(self, counted_from: date) -> date:
         """The day after the last of the call-in: until then nothing is done."""
-        return self.last_day(counted_from) + timedelta(days=1)
+        return self.last_day(counted_from) + ONE_DAY

@@ -18,6 +18,10 @@ from partnerships.findings import Finding, findings_of
 from partnerships.models import Agreement, Attention, AttentionAnswer, KeptDay
 from partnerships.queries import agreements_as_at
 
+# Beyond these whoever acts would wait too long, as when a body closes that is party to hundreds: what needs
+# attention in the others is found by the daily run of `manage.py update_attention`.
+MOST_AT_ONCE = 100
+
 
 def update_attention(keys: Collection[int], *, on: date) -> None:
     """Bring what is kept of these agreements, their days too, in line with what they say as at that day.
@@ -54,11 +58,6 @@ def _keep_days(keys: Collection[int], agreements: Iterable[AgreementAsAt]) -> No
     KeptDay.objects.filter(pk__in=[kept[each] for each in kept.keys() - wanted]).delete()
     new = sorted(wanted - kept.keys())
     KeptDay.objects.bulk_create(KeptDay(**dict(zip(names, each, strict=True))) for each in new)
-
-
-# Beyond these whoever acts would wait too long, as when a body closes that is party to hundreds: what needs
-# attention in the others is found by the daily run of `manage.py update_attention`.
-MOST_AT_ONCE = 100
 
 
 @once_committed

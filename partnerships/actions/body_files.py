@@ -16,6 +16,8 @@ from partnerships.calculations.body_files import BodyRow
 from partnerships.models import Body, Succession
 from partnerships.queries.body_files import FIELDS, PlannedRow, planned
 
+FIELDS_WRITTEN = tuple(name.removesuffix("_id") for name in FIELDS)
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -97,6 +99,3 @@ def _tried(each: PlannedRow, record: Record | None, ask: Callable[[Record], None
         ask(record)
     except RulesBroken as refusal:
         each.row.errors += [str(broken) for broken in refusal.broken]
-
-
-FIELDS_WRITTEN = tuple(name.removesuffix("_id") for name in FIELDS)

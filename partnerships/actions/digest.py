@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from core.models import User
 from partnerships.models import DigestLine
@@ -41,7 +42,12 @@ def _message(person: User, digest: Digest, site: str) -> EmailMultiAlternatives:
         ("Due soon", *_cut(digest.due, site)),
         ("Found since you were last told", *_cut(digest.new, site)),
     ]
-    facts = {"person": person, "parts": [part for part in parts if part[1]], "site": site}
+    facts = {
+        "person": person,
+        "parts": [part for part in parts if part[1]],
+        "attention": urljoin(site, reverse("partnerships:attention-list")),
+        "calendar": urljoin(site, reverse("core:calendar")),
+    }
     number = len(digest.lines)
     subject = f"Common Purse: {number} {'thing' if number == 1 else 'things'} to look at"
     message = EmailMultiAlternatives(

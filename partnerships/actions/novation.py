@@ -30,13 +30,14 @@ def novate(
     body: Body,
     joining: Sequence[Body],
     answers: Answers | None = None,
+    all_to: Sequence[Body] | None = None,
     by: User,
     at: datetime,
     why: str = "",
 ) -> None:
     """Put those that join in the place of a body that closed, from the day after its last.
 
-    Each of its things goes where `answers` say, or where they say nothing to all that join. A successor is
+    Each of its things goes where `answers` say; without them to `all_to`, or to all that join. A successor is
     confirmed at once where `by` acts for it, else when its own people accept. Raises `RulesBroken`.
     """
     with act("agreement.novated", by=by, at=at, why=why) as opened:
@@ -54,7 +55,7 @@ def novate(
         handover = Handover(body, joining, last, opened)
         joined = [_join(agreement, party, successor, handover) for successor in joining]
         for thing in things_of(body.pk, last=last, agreements=[agreement.pk]):
-            to = joining if answers is None else answers.get(thing.code)
+            to = answers.get(thing.code) if answers is not None else joining if all_to is None else all_to
             rules.succession.each_thing_is_answered(thing, to, joining)
             hand_over(thing, Handover(body, to or (), last, opened))
         _leave(agreement, party, handover)
@@ -116,18 +117,13 @@ def novate_several(
     Those that were confirmed stay so where a later one is refused: it can be gone on with at any time.
     """
     confirmed, refused = 0, {}
+    all_to = [to] if to else []
     for agreement in agreements:
         # A form is sent once: the first act carries its key.
         with submission(None) if confirmed else nullcontext():
             try:
-                answers = _all_to(agreement, body, to)
-                novate(agreement, body=body, joining=joining, answers=answers, by=by, at=at, why=why)
+                novate(agreement, body=body, joining=joining, all_to=all_to, by=by, at=at, why=why)
                 confirmed += 1
             except RulesBroken as refusal:
                 refused[agreement.pk] = str(refusal.broken[0])
     return Outcome(confirmed, refused)
-
-
-def _all_to(agreement: Agreement, body: Body, to: Body | None) -> Answers:
-    things = things_of(body.pk, last=body.closed_on, agreements=[agreement.pk]) if body.closed_on else []
-    return {thing.code: [to] if to else [] for thing in things}

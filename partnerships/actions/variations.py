@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
 from core import actions
+from core.dates import ONE_DAY
 from core.history import act, lock, lock_above
 from core.models import User
 from partnerships.calculations.signing import Standing
@@ -83,5 +84,5 @@ def _bind(variation: Variation, *, by: User, at: datetime) -> None:
         if change.what == PartyChange.What.JOIN:
             party.joined_on, party.role_note = change.effective_on, change.role_note or party.role_note
         else:
-            party.left_on = change.effective_on - timedelta(days=1)
+            party.left_on = change.effective_on - ONE_DAY
         actions.change(party, by=by, at=at)

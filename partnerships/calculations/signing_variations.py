@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from core.dates import ONE_DAY
 from partnerships.as_at import AgreementAsAt, AuthorityFacts, PartyFacts, VariationFacts
 from partnerships.calculations.signing import Standing, signatory, unmet_of
 
@@ -15,7 +16,7 @@ def signers(agreement: AgreementAsAt, variation: VariationFacts) -> tuple[PartyF
 
     The agreement is as at the last day of its changes, with the variation laid over.
     """
-    before = variation.effective_on - timedelta(days=1)
+    before = variation.effective_on - ONE_DAY
     return tuple(party for party in agreement.parties if not party.has_left_by(before))
 
 

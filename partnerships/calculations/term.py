@@ -181,3 +181,8 @@ def decide_by(agreement: AgreementAsAt, year: FinancialYear) -> date:
         if a_year_before <= day <= day_before
     )
     return max(said, default=day_before)
+
+
+def months_left(day: date, on: date) -> int | None:
+    """The smallest of 3, 6 and 12 months within which the day comes; None where it is further off."""
+    return next((months for months in (3, 6, 12) if months_before(day, months) <= on), None)

@@ -17,6 +17,11 @@ from core.dates import in_words
 type Target = tuple[str, Hashable]
 
 
+def same_name(name: str) -> str:
+    """What names of the same thing have in common: capitals and spaces are no difference."""
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True)
 class ChangeFacts:
     """That a target is as `what` says from a day on, by the variation of that number.

@@ -51,7 +51,6 @@ from partnerships.forms.variations import (
     ServiceChangeForm,
     TermChangeForm,
     VariationForm,
-    VariationSignatureForm,
 )
 
 __all__ = [
@@ -62,7 +61,6 @@ __all__ = [
     "ServiceChangeForm",
     "TermChangeForm",
     "VariationForm",
-    "VariationSignatureForm",
     "AuthorityForm",
     "SignatureForm",
     "AgreementDaysForm",

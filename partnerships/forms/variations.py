@@ -1,4 +1,4 @@
-"""Forms of variations, of each kind of change, and of a signature to one."""
+"""Forms of variations, and of each kind of change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.forms.records import RecordForm
-from partnerships.forms.signing import SignatureForm
 from partnerships.models import (
     Body,
     ClauseChange,
@@ -91,7 +90,3 @@ class TermChangeForm(ChangeForm):
         model = TermChange
         fields = ["ends_on", "renewal", "renewal_terms", "notice_months", "from_on"]
         help_texts = {"ends_on": "To extend the agreement, enter its new last day. What is left empty stays"}
-
-
-class VariationSignatureForm(SignatureForm):
-    """The same as of the agreement: the post signs under a power that is recorded."""

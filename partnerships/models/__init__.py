@@ -44,6 +44,7 @@ from partnerships.models.reference import (
 from partnerships.models.succession import Reorganisation, Succession
 from partnerships.models.term import NoticeTerm, RenewalDecision, TermDay
 from partnerships.models.variations import (
+    OWN_CHANGES,
     ClauseChange,
     FlexibilityChange,
     HostChange,
@@ -56,6 +57,7 @@ from partnerships.models.variations import (
 )
 
 __all__ = [
+    "OWN_CHANGES",
     "MADE",
     "NOT_YET_IN_FORCE",
     "OVER",

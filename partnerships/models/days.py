@@ -8,7 +8,6 @@ from django.db import models
 
 from core.models import User
 from core.rules import Place
-from partnerships.days import kind_of_day
 from partnerships.models.agreements import Agreement
 
 
@@ -35,11 +34,6 @@ class KeptDay(models.Model):
 
     def __str__(self) -> str:
         return ": ".join(filter(None, (str(self.agreement), self.what)))
-
-    @property
-    def label(self) -> str:
-        kind = kind_of_day(self.kind)
-        return kind.label if kind else self.kind
 
     @property
     def url(self) -> str:

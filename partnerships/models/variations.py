@@ -16,7 +16,7 @@ from core.dates import in_words
 from core.history import History
 from core.models import Record
 from core.sentences import mid_sentence
-from partnerships.calculations.variations import Target
+from partnerships.calculations.variations import Target, same_name
 from partnerships.models.agreements import Agreement, Renewal
 from partnerships.models.bodies import Body
 from partnerships.models.contents import AgreementContent, Flexibility
@@ -208,7 +208,7 @@ class ServiceChange(VariationChange):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return (("service", " ".join(self.name.casefold().split())),)
+        return (("service", same_name(self.name)),)
 
     @property
     def words(self) -> str:
@@ -333,3 +333,14 @@ class TermChange(VariationChange):
     @property
     def words(self) -> str:
         return self.renewal_terms
+
+
+# Every kind of this app; other apps have their own.
+OWN_CHANGES: tuple[type[VariationChange], ...] = (
+    ClauseChange,
+    FlexibilityChange,
+    HostChange,
+    PartyChange,
+    ServiceChange,
+    TermChange,
+)

@@ -53,8 +53,11 @@ def planned(rows: Sequence[BodyRow], *, by: User, kept_by: Body) -> list[Planned
         _plan_body(each, known.get(each.row.code), kinds, mine, kept_by)
     _same_name_twice(plan)
     bodies = known | {each.row.code: each.body for each in plan if each.body}
+    types = {name: code for code, label in Succession.Kind.choices for name in (code, fold(label))}
+    edges = Succession.objects.not_retired().filter(predecessor__in=[body.pk for body in known.values()])
+    recorded = set(edges.values_list("predecessor", "successor"))
     for each in plan:
-        _plan_edges(each, bodies, mine)
+        _plan_edges(each, bodies, types, recorded, mine)
     return plan
 
 
@@ -122,22 +125,25 @@ def _same_name_twice(plan: Sequence[PlannedRow]) -> None:
             )
 
 
-def _plan_edges(each: PlannedRow, bodies: dict[str, Body], mine: set[int | None]) -> None:
+def _plan_edges(
+    each: PlannedRow,
+    bodies: dict[str, Body],
+    types: dict[str, str],
+    recorded: set[tuple[int, int]],
+    mine: set[int | None],
+) -> None:
     row, body = each.row, each.body
     if body is None:
         return
-    types = {name: code for code, label in Succession.Kind.choices for name in (code, fold(label))}
     kind = types.get(row.type)
     if row.successors and row.type and kind is None:
         row.errors.append(f"“{row.type[:40]}” is no type: {', '.join(Succession.Kind.values)}")
-    edges = body.successions.not_retired().values_list("successor", flat=True) if body.pk else []
-    recorded = set(edges)
     for code in row.successors:
         successor = bodies.get(code)
         if successor is None:
             row.errors.append(f"its successor {code[:20]} is neither in the file nor in the register")
             continue
-        if kind is None or successor is body or (successor.pk and successor.pk in recorded):
+        if kind is None or successor is body or (body.pk, successor.pk) in recorded:
             continue
         on = row.closed_on + ONE_DAY if row.closed_on else successor.opened_on
         if on is None:

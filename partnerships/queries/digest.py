@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from core.dates import Period
+from core.dates import Period, in_words
 from core.days import Dated, days_of
 from core.models import User
 from core.permissions import Permission, may
@@ -74,8 +74,7 @@ def _untold(lines: Iterable[Line], told: set[str]) -> tuple[Line, ...]:
 
 
 def _line(state: str, day: Dated) -> Line:
-    when = f"{day.on.day} {day.on:%B %Y}"
-    return Line(_key(state, day.key, day.on), f"{when}: {day.kind}: {day.title}", day.url)
+    return Line(_key(state, day.key, day.on), f"{in_words(day.on)}: {day.kind}: {day.title}", day.url)
 
 
 def _found(person: User, on: date) -> Iterator[Line]:

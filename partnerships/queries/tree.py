@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core.dates import months_before
 from core.models import User
 from core.rules import Urgency
 from partnerships.as_at import AgreementAsAt
+from partnerships.calculations.term import months_left
 from partnerships.findings import findings_of
 from partnerships.models import Agreement
 from partnerships.queries.as_at import agreements_as_at
@@ -39,7 +39,7 @@ class Branch:
         ends = self.value.ends_on
         if ends is None or ends < self.value.on or self.value.is_over:
             return None
-        return next((months for months in (3, 6, 12) if months_before(ends, months) <= self.value.on), None)
+        return months_left(ends, self.value.on)
 
 
 def tree_of(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
+from core.dates import ONE_DAY
 from core.reading import Records, Wanted
 from partnerships.as_at import (
     AgreementAsAt,
@@ -21,8 +21,9 @@ from partnerships.as_at import (
     SignatureFacts,
     VariationFacts,
 )
-from partnerships.calculations.variations import ChangeFacts, Target, in_effect
+from partnerships.calculations.variations import ChangeFacts, Target, in_effect, same_name
 from partnerships.models import (
+    OWN_CHANGES,
     ClauseChange,
     FlexibilityChange,
     HostChange,
@@ -37,7 +38,6 @@ from partnerships.models import (
 )
 from partnerships.queries.bodies_as_facts import body_facts
 
-OWN_CHANGES = (ClauseChange, FlexibilityChange, HostChange, PartyChange, ServiceChange, TermChange)
 WANTED_OF_VARIATIONS = (
     Wanted(SignedCopy, "signature__agreement"),
     Wanted(Variation, "agreement"),
@@ -48,7 +48,6 @@ WANTED_OF_VARIATIONS = (
     Wanted(ServiceChange, "variation__agreement"),
     Wanted(TermChange, "variation__agreement"),
 )
-ONE_DAY = timedelta(days=1)
 
 
 def signature_facts(signature: Signature, records: Records) -> SignatureFacts:
@@ -191,15 +190,11 @@ def _services(
     first: Sequence[ServiceFacts], standing: Mapping[Any, ChangeFacts], scope: str
 ) -> Iterator[ServiceFacts]:
     """Those of that scope. A service is the same where its name is, but for capitals and spaces."""
-    yield from (each for each in first if _same(each.name) not in standing)
+    yield from (each for each in first if same_name(each.name) not in standing)
     for change in standing.values():
         said = change.what
         if said.what == scope:
             yield ServiceFacts(0, said.name, "", change.effective_on, None, said.note, "", change.by)
-
-
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _parties(

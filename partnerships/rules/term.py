@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from core.dates import LAST_YEAR, FinancialYear, in_words, months_before
+from core.dates import LAST_YEAR, FinancialYear, in_words
 from core.rules import Breach, Place, RuleBroken, Urgency, refuses, warns
 from core.sentences import sentence_start
 from partnerships.as_at import AgreementAsAt
-from partnerships.calculations.term import BREAK, coming_days, decide_by, notice_days
+from partnerships.calculations.term import BREAK, coming_days, decide_by, months_left, notice_days
 from partnerships.models import MADE, AgreementStatus, Renewal, RenewalDecision
 from partnerships.rules.records import must_be_party
 
@@ -107,8 +106,3 @@ def each_partner_decides_on_the_next_year(agreement: AgreementAsAt) -> Iterator[
     for each in decided.values():
         if not each.takes_part:
             yield Breach(renewals, f"{each.body} takes no part in {year}", Urgency.SOON)
-
-
-def months_left(day: date, on: date) -> int | None:
-    """The smallest of 3, 6 and 12 months within which the day comes; None where it is further off."""
-    return next((months for months in (3, 6, 12) if months_before(day, months) <= on), None)

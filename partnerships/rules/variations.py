@@ -9,8 +9,8 @@ from core.rules import Rule, RuleBroken, refuses
 from partnerships.calculations.signing import Standing
 from partnerships.calculations.variations import Clash
 from partnerships.models import (
+    OWN_CHANGES,
     Authority,
-    ClauseChange,
     FlexibilityChange,
     HostChange,
     Party,
@@ -23,8 +23,6 @@ from partnerships.models import (
 )
 from partnerships.queries.variations import changes_in
 from partnerships.rules.records import party_existed_when_it_joined, party_is_of_an_eligible_kind
-
-CHANGES = (ClauseChange, FlexibilityChange, HostChange, PartyChange, ServiceChange, TermChange)
 
 
 @refuses("variation-takes-effect-within-the-agreement", Variation)
@@ -42,7 +40,7 @@ def variation_that_is_signed_stands(variation: Variation) -> None:
     must_not_be_signed(variation, variation_that_is_signed_stands)
 
 
-@refuses("change-that-is-signed-stands", *CHANGES, retiring=None)
+@refuses("change-that-is-signed-stands", *OWN_CHANGES, retiring=None)
 def change_that_is_signed_stands(change: VariationChange) -> None:
     """What a partner has signed is not changed. Make another variation, or retire the signature first."""
     must_not_be_signed(change.variation, change_that_is_signed_stands)
@@ -54,7 +52,7 @@ def must_not_be_signed(variation: Variation, rule: Rule) -> None:
         raise RuleBroken(rule)
 
 
-@refuses("change-is-not-before-its-variation", *CHANGES)
+@refuses("change-is-not-before-its-variation", *OWN_CHANGES)
 def change_is_not_before_its_variation(change: VariationChange) -> None:
     """A change takes effect on the day of its variation, or later."""
     must_not_be_before_its_variation(change, change_is_not_before_its_variation)
@@ -66,7 +64,7 @@ def must_not_be_before_its_variation(change: VariationChange, rule: Rule) -> Non
         raise RuleBroken(rule, field="from_on", detail=f"The variation takes effect on {in_words(first)}.")
 
 
-@refuses("change-is-of-its-own-day", *CHANGES)
+@refuses("change-is-of-its-own-day", *OWN_CHANGES)
 def change_is_of_its_own_day(change: VariationChange) -> None:
     """Another variation, which binds, has changed the same on the same day. Choose another day."""
     must_be_of_its_own_day(change, change_is_of_its_own_day)

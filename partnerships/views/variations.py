@@ -14,7 +14,7 @@ from core.permissions import Permission
 from core.views import RecordAdd
 from partnerships import queries
 from partnerships.actions.variations import sign_variation
-from partnerships.forms import VariationSignatureForm
+from partnerships.forms import SignatureForm
 from partnerships.models import Signature, Variation
 from partnerships.queries.variations import variation_page, variations_page
 from partnerships.views.hub import AgreementPage, AgreementTab
@@ -60,7 +60,7 @@ class VariationSee(AgreementPage):
 class VariationSign(RecordAdd):
     """Record that a partner signed the variation."""
 
-    form_class = VariationSignatureForm
+    form_class = SignatureForm
     permission_required = Permission.CHANGE_AGREEMENTS
     template_name = "partnerships/variation/sign.html"
     action = staticmethod(sign_variation)
