@@ -20,6 +20,9 @@ export UV_NATIVE_TLS := true
 export UV_PYTHON_DOWNLOADS := never
 export NODE_USE_SYSTEM_CA := 1
 export npm_config_update_notifier := false
+# What Python compiled is kept, also where it may not be written beside the sources: a start takes a quarter.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.data/pycache
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## list these targets

@@ -111,15 +111,19 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False  # core.history.act opens the tr
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# How long a page lets the database take, milliseconds. Commands take what they need (see manage.py); behind a
-# pooler that passes no options on, set these on the role and DATABASE_TIMEOUTS=false.
+# What is asked of each connection: no compiling of statements, since that takes many times as long as the one
+# that reads whole agreements; and how long a page lets the database take, milliseconds. Commands take what they
+# need (see manage.py). Behind a pooler that passes no options on, set these on the role, and DATABASE_OPTIONS=false.
+asked = {"jit": "off"}
 if env.bool("DATABASE_TIMEOUTS", default=True):
-    limits = {
-        "statement_timeout": 20_000,
-        "lock_timeout": 5_000,
-        "idle_in_transaction_session_timeout": 60_000,
+    asked |= {
+        "statement_timeout": "20000",
+        "lock_timeout": "5000",
+        "idle_in_transaction_session_timeout": "60000",
     }
-    DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={ms}" for name, ms in limits.items())
+if env.bool("DATABASE_OPTIONS", default=True):
+    said = " ".join(f"-c {name}={value}" for name, value in asked.items())
+    DATABASES["default"]["OPTIONS"]["options"] = said
 # The owner of the tables, for `migrate` alone; empty where the application's own role is that.
 OWNER_URL = owner_url(env.str("DATABASE_OWNER_URL", default=""), database_url=DATABASE_URL)
 DATABASE_OWNER = env.db_url_config(OWNER_URL) if OWNER_URL else {}

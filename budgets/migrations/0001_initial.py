@@ -10,6 +10,7 @@ from django.db import migrations, models
 import core.fields
 import core.folding
 import core.history
+from core.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Fund',
             fields=[
@@ -528,4 +529,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_publishedtotal_retired_at_has_by'), models.CheckConstraint(condition=models.Q(('amount_currency', 'GBP')), name='budgets_publishedtotal_amount_gbp'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='published_total_not_negative', violation_error_code='amount', violation_error_message='A published total cannot be less than £0.'), models.CheckConstraint(condition=models.Q(('partner', None), ('group', None), _connector='OR'), name='published_total_of_partner_or_group', violation_error_code='group', violation_error_message='Select a partner or several partners together, not both.')],
             },
         ),
-    ]
+    ])]

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import core.folding
 import core.history
+from core.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='BoardPaper',
             fields=[
@@ -169,4 +170,4 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-    ]
+    ])]

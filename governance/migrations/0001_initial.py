@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import core.folding
 import core.history
+from core.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='BoardKind',
             fields=[
@@ -2921,4 +2922,4 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-    ]
+    ])]

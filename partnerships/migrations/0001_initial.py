@@ -13,6 +13,7 @@ import core.fields
 import core.folding
 import core.history
 import core.rules
+from core.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
         ('core', '__first__'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='BodyKind',
             fields=[
@@ -2410,6 +2411,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='partnerships_accessrequest_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'asked_by'), name='access_request_once', violation_error_message='The operator has been asked already.')],
             },
         ),
+    ]),
         migrations.AddField(
             model_name='agreement',
             name='acts',

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.history
+from core.migration_operations import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('partnerships', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalPublishing',
             fields=[
@@ -73,4 +74,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='publishing_publishing_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body',), name='publishing_publishing_body_once', violation_error_code='body', violation_error_message='It is recorded already what this body publishes.')],
             },
         ),
-    ]
+    ])]
