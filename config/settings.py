@@ -111,9 +111,10 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False  # core.history.act opens the tr
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What is asked of each connection: no compiling of statements, since that takes many times as long as the one
-# that reads whole agreements; and how long a page lets the database take, milliseconds. Commands take what they
-# need (see manage.py). Behind a pooler that passes no options on, set these on the role, and DATABASE_OPTIONS=false.
+# What is asked of each connection: to compile no statement, which takes many times as long as the one that
+# reads whole agreements; and how long a page lets the database take, milliseconds. Commands take what they
+# need (see manage.py). Behind a pooler that passes no options on, set these on the role and
+# DATABASE_OPTIONS=false.
 asked = {"jit": "off"}
 if env.bool("DATABASE_TIMEOUTS", default=True):
     asked |= {

@@ -8,13 +8,14 @@ nothing can be changed unaudited.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
+from simple_history.manager import HistoricalQuerySet, HistoryManager
 from simple_history.models import HistoricalRecords
 
 from core.guards import OPEN_ACT
@@ -69,11 +70,22 @@ def _who_acts(**_: Any) -> User | None:
     return opened.by if opened else None
 
 
+_OfQueries: Any = HistoryManager.from_queryset(HistoricalQuerySet)
+
+
+class _Manager(_OfQueries):
+    """The manager of a history. The library would make its class anew whenever a history is asked for."""
+
+    @classmethod
+    def from_queryset(cls, queryset_class: type, class_name: str | None = None) -> type:
+        return cls
+
+
 class History(HistoricalRecords):
     """`history = History()` on a model keeps every version of its rows, stamped with the act."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(bases=[StampedHistory], get_user=_who_acts, **options)
+        super().__init__(bases=[StampedHistory], get_user=_who_acts, history_manager=_Manager, **options)
 
 
 @contextmanager
@@ -147,7 +159,7 @@ def _close() -> None:
 def _save_once(opened: Act) -> None:
     """Save the act; the database refuses a second one of the same submission, even at the same moment."""
     try:
-        with transaction.atomic():
+        with transaction.atomic() if opened.submission else nullcontext():
             opened.save(force_insert=True)
     except IntegrityError:
         if earlier := act_of(opened.submission):

@@ -3,11 +3,12 @@
 import gc
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import WorkStealingScheduling
@@ -52,6 +53,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     TransactionTestCase._fixture_teardown = past_the_guards()(TransactionTestCase._fixture_teardown)
     if is_our_own_server():
         connection.settings_dict["TEST"] |= {"TEMPLATE": migrated_database(), "MIGRATE": False}
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of the module record stands for all of its tests, and is undone after the last.
+
+    Ask for `db` too: what a test changes is then undone after it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WorkStealingScheduling:

@@ -1,6 +1,7 @@
 """What was retired is kept, is found again by whoever could see it, and can be restored by those who may."""
 
 import re
+from copy import deepcopy
 from html import unescape
 from urllib.parse import urljoin
 
@@ -29,9 +30,14 @@ LEADS_NOWHERE = re.compile(
 WITH_A_PAGE = [model for model in RESTORABLE if model.has_page]
 
 
-@pytest.fixture
-def southwark():
+@pytest.fixture(scope="module")
+def side(kept):
     return Side("SWK-1", "Southwark equipment")
+
+
+@pytest.fixture
+def southwark(side, db):
+    return deepcopy(side)  # what a test does to a record in memory is not seen by the next either
 
 
 @pytest.fixture

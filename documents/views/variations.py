@@ -55,7 +55,7 @@ class AgreementCompare(AgreementPage):
         form = self.asked()
         found = self.compared(form)
         context = self.get_context_data(
-            form=form, readings=found, heading="Compare", asked=request.GET.urlencode()
+            filter_form=form, readings=found, heading="Compare", asked=request.GET.urlencode()
         )
         return self.render_to_response(context, status=422 if form.errors else 200)
 

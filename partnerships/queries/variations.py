@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.reading import Wanted, read
+from core.models import Record
+from core.reading import Wanted, read, read_retired
 from partnerships.as_at import AgreementAsAt, PartyFacts, VariationFacts
 from partnerships.calculations.signing import Standing
 from partnerships.calculations.signing_variations import decision_to_vary, standings_of_variation
@@ -25,6 +26,12 @@ def changes_in(
     records = read([Wanted(Variation, "agreement"), *wanted], [agreement], known_at=known_at)
     found = [variation_facts(of_retired)] if of_retired else variations_of(agreement, records, ())
     return list(changes_of(found, records, *kinds))
+
+
+def retired_changes(variation: Variation) -> list[Record]:
+    """What was retired of the changes of the variation, to be restored from."""
+    wanted = [Wanted(kind, "variation", kind.str_needs) for kind in kinds_of_change()]
+    return read_retired(wanted, variation.pk)
 
 
 def previewed(agreement: Agreement, number: int) -> Variation | None:

@@ -16,7 +16,7 @@ from partnerships import queries
 from partnerships.actions.variations import sign_variation
 from partnerships.forms import SignatureForm
 from partnerships.models import Signature, Variation
-from partnerships.queries.variations import variation_page, variations_page
+from partnerships.queries.variations import retired_changes, variation_page, variations_page
 from partnerships.views.hub import AgreementPage, AgreementTab
 
 
@@ -51,6 +51,7 @@ class VariationSee(AgreementPage):
             change_links=[
                 (link.label, link.address(self.variation.pk)) for link in links_from("variation", self.user)
             ],
+            retired=retired_changes(self.variation),
             today=self.today,
             heading=str(self.variation),
             **kwargs,

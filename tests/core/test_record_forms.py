@@ -1,5 +1,7 @@
 """What a form of a record offers to choose from."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,9 +21,14 @@ from tests.governance.factories import ForumFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def southwark():
+@pytest.fixture(scope="module")
+def side(kept):
     return Side("SWK-1", "Southwark equipment")
+
+
+@pytest.fixture
+def southwark(side, db):
+    return deepcopy(side)  # what a test does to a record in memory is not seen by the next either
 
 
 @pytest.fixture
