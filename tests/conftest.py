@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import psycopg
@@ -22,6 +23,7 @@ from tests.database import (
     past_the_guards,
     server_connection,
 )
+from tests.governance.reports import Council
 
 # Records of thousands of tests are looked through for garbage less often: a twentieth of the time is saved.
 gc.set_threshold(100_000, 50, 100)
@@ -64,6 +66,17 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def southwark_council(kept: None) -> Council:
+    return Council("SWK", "London Borough of Southwark")
+
+
+@pytest.fixture
+def council(southwark_council: Council, db: None) -> Council:
+    """A council with its clerk, an agreement and its forums, as if nobody had changed any of them."""
+    return deepcopy(southwark_council)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WorkStealingScheduling:

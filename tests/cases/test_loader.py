@@ -63,15 +63,15 @@ places = ""
 MARKDOWN = "A paper.\n\n=== what it is for\n\nCare, at home.\n"
 
 
-@pytest.fixture
-def setup(db):
+@pytest.fixture(scope="module")
+def setup(kept):
     by = set_up_user(at=AT)
     load_reference(by=by, at=AT)
     return {"by": by, "at": AT}
 
 
 @pytest.fixture
-def load(tmp_path, setup):
+def load(tmp_path, setup, db):
     def load(toml: str = TOML, markdown: str = MARKDOWN) -> None:
         (tmp_path / "care.toml").write_text(toml)
         (tmp_path / "care.md").write_text(markdown)

@@ -16,14 +16,8 @@ from governance.reference import load_exempt_paragraphs
 from tests.budgets.factories import put
 from tests.documents.test_report_document import with_contributions, written
 from tests.factories import NOW
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 def facts(report, *, exempt=False):

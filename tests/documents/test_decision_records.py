@@ -20,7 +20,7 @@ from governance.models import CabinetReport, ReportStatus
 from governance.reference import load_exempt_paragraphs
 from tests.factories import person
 from tests.governance.factories import CallInFactory
-from tests.governance.reports import NOW, Council
+from tests.governance.reports import NOW
 from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,7 @@ SAID = {
 
 
 @pytest.fixture
-def swk():
-    council = Council("SWK", "London Borough of Southwark")
+def swk(council):
     load_exempt_paragraphs(by=council.clerk, at=NOW)
     return council
 

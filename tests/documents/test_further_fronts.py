@@ -24,16 +24,10 @@ from tests.documents.factories import record
 from tests.documents.test_report_document import DAY, lines_of, written
 from tests.factories import NOW, PartyFactory, RoleHeldFactory
 from tests.forms import filled
-from tests.governance.reports import Council
 from tests.pdf_gate import assert_pdf_ua
 from tests.publishing.factories import PublishingFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 @pytest.fixture

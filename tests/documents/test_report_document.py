@@ -31,11 +31,6 @@ def lines_of(pdf):
     return " ".join(" ".join(page.extract_text(extraction_mode="layout") for page in pages).split())
 
 
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
-
-
 def written(council, layout, words="Consultation took place.", **values):
     """A report of the layout with every required section written, two recommendations and all answers."""
     report = council.report(layout=layout, from_post="Strategic Director", author_post="Manager", **values)
@@ -84,7 +79,7 @@ def test_southwarks_layout_numbers_on_and_takes_the_budget_table_from_the_record
         "2. That the Scrutiny Committee comment on the proposal.",
         "BACKGROUND INFORMATION 3. Consultation took place.",
         "SUPPLEMENTARY ADVICE FROM OTHER OFFICERS",
-        "Southwark Council 730 748",
+        "London Borough of Southwark 730 748",
         "Southwark PCT 296 303 Indicative",
         "Total 1,026 1,051",
         "Background papers Held at Contact NHS Plan Town Hall",

@@ -13,14 +13,8 @@ from partnerships.actions import move_agreement_status
 from partnerships.models import AgreementStatus
 from tests.budgets.factories import put, southwark
 from tests.factories import NOW, TODAY, AgreementFactory, recorder
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 def facts_of(report):

@@ -8,7 +8,7 @@ from documents.exports import agreement_pdf
 from documents.queries.agreements import agreement_facts
 from tests.documents.factories import full_agreement
 from tests.documents.test_agreement_document import words_of
-from tests.documents.test_report_document import council, draft, written  # noqa: F401  (a fixture)
+from tests.documents.test_report_document import draft, written
 from tests.factories import TODAY
 from tests.pdf_gate import assert_pdf_ua
 
@@ -37,7 +37,7 @@ def test_pasted_text_keeps_its_shape_in_an_agreement():
     assert_pdf_ua(pdf)
 
 
-def test_pasted_text_keeps_its_shape_in_a_report(council):  # noqa: F811
+def test_pasted_text_keeps_its_shape_in_a_report(council):
     pdf = draft(written(council, "southwark-executive", PASTED))
     words = words_of(pdf)
     assert [said for said in READ if said not in words] == []

@@ -112,7 +112,7 @@ def test_the_page_compares_two_days_and_refuses_half_a_question(variation, clien
     assert "£1000.00" in shown and "£1250.00" in shown and "Twelve" in shown
     half = client.get(page, asked(before=BEFORE))
     assert half.status_code == 422
-    assert half.context_data["form"].errors == {"after": ["Enter a day, or select an issue"]}
+    assert half.context_data["filter_form"].errors == {"after": ["Enter a day, or select an issue"]}
     for name in ("documents:agreement-compare-file", "documents:agreement-compare-word"):
         file = client.get(reverse(name, args=["SWK-1"]), asked(before=BEFORE, after=FROM))
         assert file.status_code == 200 and len(file.content) > 1000

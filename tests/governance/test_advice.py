@@ -17,16 +17,10 @@ from governance.rules import advice as rules
 from partnerships.findings import told_to
 from tests.factories import NOW, BodyFactory, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled as filled_form
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
 DAY = NOW.date()
 SOLICITOR, FINANCE = "Borough Solicitor & Secretary", "Chief Finance Officer"
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 @pytest.fixture

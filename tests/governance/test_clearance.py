@@ -20,14 +20,8 @@ from tests.budgets.factories import put
 from tests.documents.test_report_document import with_contributions, written
 from tests.factories import NOW, BodyFactory, PartyFactory, RoleHeldFactory, person
 from tests.forms import filled
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 @pytest.fixture

@@ -25,14 +25,8 @@ from partnerships.models import Body
 from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, person, recorder
 from tests.forms import filled
 from tests.governance.factories import BackgroundPaperFactory, ReportConsulteeFactory, ReportStageFactory
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def swk():
-    return Council("SWK", "London Borough of Southwark")
 
 
 def record(model, **values):
@@ -78,25 +72,25 @@ def texts(report):
     return {value for each in rows for row in each.values() for value in row.values()}
 
 
-def test_a_copy_says_the_same_and_nothing_of_what_was_decided(swk):
-    report = swk.report(
+def test_a_copy_says_the_same_and_nothing_of_what_was_decided(council):
+    report = council.report(
         wards="All", from_post="Director", item_number="7", version_note="Final", dated_on=date(2003, 12, 1)
     )
-    swk.writes(report, "Background information", "Loans took weeks.")
-    asked = swk.asks(report, "approve", "the pooled fund")
+    council.writes(report, "Background information", "Loans took weeks.")
+    asked = council.asks(report, "approve", "the pooled fund")
     for made in (BackgroundPaperFactory, ReportConsulteeFactory, ReportStageFactory):
         made(report=report)
-    retire(swk.asks(report, "note", "twice"), by=recorder(), at=NOW, why="Recorded twice")
+    retire(council.asks(report, "note", "twice"), by=recorder(), at=NOW, why="Recorded twice")
     for step in (ReportStatus.READY, ReportStatus.ISSUED):
-        move_report(report, to=step, by=swk.clerk, at=NOW)
+        move_report(report, to=step, by=council.clerk, at=NOW)
     decided = {asked.pk: {"outcome": "agreed", "decided_on": date(2003, 12, 16)}}
-    record_decisions(report, swk.cabinet, decided=decided, by=swk.clerk, at=NOW)
+    record_decisions(report, council.cabinet, decided=decided, by=council.clerk, at=NOW)
     acts = Act.objects.count()
 
-    copied = copy(report, swk.clerk)
+    copied = copy(report, council.clerk)
 
     assert Act.objects.count() == acts + 1
-    assert list(Act.objects.get(code="cabinet-report.copied").agreements.all()) == [swk.agreement]
+    assert list(Act.objects.get(code="cabinet-report.copied").agreements.all()) == [council.agreement]
     assert (copied.copied_from, copied.layout, copied.status) == (report, report.layout, "draft")
     assert (copied.wards, copied.from_post) == ("All", "Director")
     assert (copied.meeting_on, copied.dated_on, copied.item_number, copied.version_note) == (
@@ -117,10 +111,10 @@ def test_a_copy_says_the_same_and_nothing_of_what_was_decided(swk):
     assert [rows.count() for rows in (copied.papers, copied.consultees, copied.stages)] == [0, 0, 0]
 
 
-def test_what_is_exempt_is_left_out_where_it_is_not_asked_for(swk):
-    report = part_exempt(swk)
+def test_what_is_exempt_is_left_out_where_it_is_not_asked_for(council):
+    report = part_exempt(council)
 
-    copied = copy(report, swk.user(Role.AUDITOR))
+    copied = copy(report, council.user(Role.AUDITOR))
 
     assert copied.classification == "open" and copied.exempt_reason == ""
     assert not any("Hidden" in str(text) for text in texts(copied))
@@ -128,57 +122,57 @@ def test_what_is_exempt_is_left_out_where_it_is_not_asked_for(swk):
     assert copied.sections.count() == report.sections.count() - 1  # those of the layout are there, empty
 
 
-def test_exempt_is_copied_by_who_may_read_it(swk):
-    report = part_exempt(swk)
+def test_exempt_is_copied_by_who_may_read_it(council):
+    report = part_exempt(council)
     with pytest.raises(RulesBroken, match="only copied by somebody who may read it"):
-        copy(report, swk.user(Role.FINANCE), exempt=True)
+        copy(report, council.user(Role.FINANCE), exempt=True)
 
-    copied = copy(report, swk.clerk, exempt=True)
+    copied = copy(report, council.clerk, exempt=True)
 
     assert (copied.classification, copied.exempt_reason) == ("part_exempt", "The bids are open.")
     assert {"Hidden text", "Hidden prices", "Hidden", "Hidden bid", "A map"} <= texts(copied)
     assert copied.sections.filter(is_exempt=True).count() == 2
 
     report.classification, report.exempt_paragraphs = "exempt", "3"
-    actions.change(report, by=swk.clerk, at=NOW)
+    actions.change(report, by=council.clerk, at=NOW)
     with pytest.raises(RulesBroken, match="only copied by somebody who may read it"):
-        copy(report, swk.user(Role.ADMINISTRATOR), reference="COPY-R2")
-    assert copy(report, swk.clerk, reference="COPY-R2").is_wholly_exempt
+        copy(report, council.user(Role.ADMINISTRATOR), reference="COPY-R2")
+    assert copy(report, council.clerk, reference="COPY-R2").is_wholly_exempt
 
 
-def test_exempt_copy_keeps_to_its_readers(swk):
-    report = part_exempt(swk)
-    trust = PartyFactory(agreement=swk.agreement, body=BodyFactory(name="A Trust")).body
+def test_exempt_copy_keeps_to_its_readers(council):
+    report = part_exempt(council)
+    trust = PartyFactory(agreement=council.agreement, body=BodyFactory(name="A Trust")).body
     board = record(Forum, body=trust, name="Board", kind="nhs_board")
     with pytest.raises(RulesBroken, match="A Trust does not. Choose another meeting"):
-        copy(report, swk.clerk, exempt=True, forum=board)
-    assert copy(report, swk.clerk, forum=board).forum == board
+        copy(report, council.clerk, exempt=True, forum=board)
+    assert copy(report, council.clerk, forum=board).forum == board
 
 
-def test_copy_is_of_a_partner_s_layout_and_forum(swk):
-    report = swk.report()
-    swk.asks(report, "approve", "the pooled fund")
+def test_copy_is_of_a_partner_s_layout_and_forum(council):
+    report = council.report()
+    council.asks(report, "approve", "the pooled fund")
     elsewhere = AgreementFactory(reference="OTHER-1", kept_by=BodyFactory(name="A Trust"))
     with pytest.raises(RulesBroken, match="Southwark is no partner of OTHER-1"):
-        copy(report, swk.clerk, agreement=elsewhere)
+        copy(report, council.clerk, agreement=elsewhere)
     board = record(Forum, body=elsewhere.kept_by, name="Board", kind="nhs_board")
-    copied = copy(report, swk.clerk, agreement=elsewhere, forum=board)
+    copied = copy(report, council.clerk, agreement=elsewhere, forum=board)
     assert list(copied.recommendations.values_list("text", "forum")) == [("the pooled fund", None)]
 
-    own = record(ReportLayout, name="Our report", body=Body.objects.get(pk=swk.body.pk))
+    own = record(ReportLayout, name="Our report", body=Body.objects.get(pk=council.body.pk))
     report.layout = own
-    actions.change(report, by=swk.clerk, at=NOW)
+    actions.change(report, by=council.clerk, at=NOW)
     with pytest.raises(RulesBroken, match="and this is its layout"):
-        copy(report, swk.clerk, reference="COPY-R2", agreement=elsewhere, forum=board)
+        copy(report, council.clerk, reference="COPY-R2", agreement=elsewhere, forum=board)
 
 
-def test_a_refused_copy_leaves_nothing(swk):
-    report, by, acts = swk.report(), recorder(), Act.objects.count()
+def test_a_refused_copy_leaves_nothing(council):
+    report, by, acts = council.report(), recorder(), Act.objects.count()
     with pytest.raises(RulesBroken, match="Another report has this reference"):
-        copy(report, swk.clerk, reference=report.reference)
+        copy(report, council.clerk, reference=report.reference)
     retire(report, by=by, at=NOW, why="Recorded twice")
     with pytest.raises(RulesBroken, match="This record was retired"):
-        copy(report, swk.clerk)
+        copy(report, council.clerk)
     assert (CabinetReport.objects.count(), Act.objects.count()) == (1, acts + 1)
 
 
@@ -198,14 +192,14 @@ def page_of(report):
     return reverse("governance:report-copy", args=[report.reference])
 
 
-def test_a_report_is_copied_from_its_page(swk, browser):
-    report = part_exempt(swk)
-    seen = browser(swk.clerk)
+def test_a_report_is_copied_from_its_page(council, browser):
+    report = part_exempt(council)
+    seen = browser(council.clerk)
     assert page_of(report) in seen.get(report.get_absolute_url()).text
-    assert page_of(report) not in browser(swk.user(Role.AUDITOR)).get(report.get_absolute_url()).text
-    form = browser(swk.clerk).get(page_of(report)).context_data["form"]
+    assert page_of(report) not in browser(council.user(Role.AUDITOR)).get(report.get_absolute_url()).text
+    form = browser(council.clerk).get(page_of(report)).context_data["form"]
     assert form.initial["reference"] == "SWK-1-R2"
-    assert list(form.fields["agreement"].queryset) == [swk.agreement]
+    assert list(form.fields["agreement"].queryset) == [council.agreement]
 
     answer = seen.post(page_of(report), filled(form, exempt="on"))
 
@@ -224,9 +218,9 @@ def test_a_report_is_copied_from_its_page(swk, browser):
         ("forum", "999999", "Select a valid choice"),
     ],
 )
-def test_what_a_copy_cannot_be_called_is_told_at_its_field(swk, browser, field, typed, told):
-    report = swk.report()
-    seen, acts = browser(swk.clerk), Act.objects.count()
+def test_what_a_copy_cannot_be_called_is_told_at_its_field(council, browser, field, typed, told):
+    report = council.report()
+    seen, acts = browser(council.clerk), Act.objects.count()
     form = seen.get(page_of(report)).context_data["form"]
     answer = seen.post(page_of(report), filled(form, **{field: typed}))
     assert answer.status_code == 422
@@ -234,9 +228,9 @@ def test_what_a_copy_cannot_be_called_is_told_at_its_field(swk, browser, field, 
     assert Act.objects.count() == acts
 
 
-def test_who_may_not_read_what_is_exempt_copies_the_rest(swk, browser):
-    report = part_exempt(swk)
-    trust = PartyFactory(agreement=swk.agreement, body=BodyFactory(name="A Trust")).body
+def test_who_may_not_read_what_is_exempt_copies_the_rest(council, browser):
+    report = part_exempt(council)
+    trust = PartyFactory(agreement=council.agreement, body=BodyFactory(name="A Trust")).body
     board = record(Forum, body=trust, name="Board", kind="nhs_board")
     seen = browser(person(Role.OFFICER, trust))
     shown = seen.get(page_of(report))
@@ -247,14 +241,14 @@ def test_who_may_not_read_what_is_exempt_copies_the_rest(swk, browser):
     assert not any("Hidden" in str(text) for text in texts(report.copies.get()))
 
     report.classification, report.exempt_paragraphs = "exempt", "3"
-    actions.change(report, by=swk.clerk, at=NOW)
+    actions.change(report, by=council.clerk, at=NOW)
     refused = seen.get(page_of(report))
     assert refused.status_code == 403 and "read what is exempt" in refused.text
 
 
-def test_a_retired_report_is_not_copied(swk, browser):
-    report = swk.report()
+def test_a_retired_report_is_not_copied(council, browser):
+    report = council.report()
     retire(report, by=recorder(), at=NOW, why="Recorded twice")
-    seen = browser(swk.clerk)
+    seen = browser(council.clerk)
     assert seen.get(page_of(report)).status_code == 403
     assert page_of(report) not in seen.get(report.get_absolute_url()).text

@@ -21,7 +21,7 @@ from partnerships.queries import agreement_as_at
 from tests.factories import BodyFactory, PartyFactory, person
 from tests.forms import filled
 from tests.governance.factories import DecisionFactory, ForumFactory
-from tests.governance.reports import NOW, WAYS, Council
+from tests.governance.reports import NOW, WAYS
 
 pytestmark = pytest.mark.django_db
 DAY = date(2003, 12, 16)
@@ -29,21 +29,16 @@ AGREED = {"outcome": "agreed", "decided_on": DAY}
 
 
 @pytest.fixture
-def swk():
-    return Council("SWK", "London Borough of Southwark")
-
-
-@pytest.fixture
-def clerk(swk, client):
-    client.force_login(swk.clerk, backend="django.contrib.auth.backends.ModelBackend")
+def clerk(council, client):
+    client.force_login(council.clerk, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
 @pytest.fixture
-def board(swk):
+def board(council):
     """The board of another partner of the agreement."""
     trust = BodyFactory(name="Southwark Primary Care Trust")
-    PartyFactory(agreement=swk.agreement, body=trust)
+    PartyFactory(agreement=council.agreement, body=trust)
     return ForumFactory(body=trust, name="Board", kind="nhs_board")
 
 
@@ -73,53 +68,53 @@ def of(report):
 # Who is asked what
 
 
-def test_a_recommendation_goes_to_its_body_and_to_each_further_meeting_that_decides(swk, board):
-    report = swk.report()
-    both = swk.asks(report, "approve", "a pooled budget")
-    own = swk.asks(report, "note", "the risks", goes_further=False)
-    for forum, purpose in ((board, "decision"), (swk.scrutiny, "scrutiny")):
-        record(ReportStage(report=report, forum=forum, purpose=purpose), by=swk.clerk, at=NOW)
+def test_a_recommendation_goes_to_its_body_and_to_each_further_meeting_that_decides(council, board):
+    report = council.report()
+    both = council.asks(report, "approve", "a pooled budget")
+    own = council.asks(report, "note", "the risks", goes_further=False)
+    for forum, purpose in ((board, "decision"), (council.scrutiny, "scrutiny")):
+        record(ReportStage(report=report, forum=forum, purpose=purpose), by=council.clerk, at=NOW)
     gather(report)
     assert [(each.forum, each.recommendations) for each in asked_of(report)] == [
-        (swk.cabinet, [both, own]),
+        (council.cabinet, [both, own]),
         (board, [both]),
     ]
 
 
-def test_decision_is_of_a_forum_that_is_asked(swk):
-    report = issue(swk.report())
+def test_decision_is_of_a_forum_that_is_asked(council):
+    report = issue(council.report())
     with pytest.raises(RulesBroken, match="Scrutiny Committee, London Borough of Southwark is not asked"):
-        record_decisions(report, swk.scrutiny, decided={0: AGREED}, by=swk.clerk, at=NOW)
+        record_decisions(report, council.scrutiny, decided={0: AGREED}, by=council.clerk, at=NOW)
 
 
 # What stays
 
 
-def test_two_forums_decide_differently_and_the_next_version_empties_nothing(swk, board):
-    report = swk.report()
-    asked = swk.asks(report, "approve", "a pooled budget")
-    record(ReportStage(report=report, forum=board, purpose="decision"), by=swk.clerk, at=NOW)
+def test_two_forums_decide_differently_and_the_next_version_empties_nothing(council, board):
+    report = council.report()
+    asked = council.asks(report, "approve", "a pooled budget")
+    record(ReportStage(report=report, forum=board, purpose="decision"), by=council.clerk, at=NOW)
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
-    decide(report, board, AGREED | {"outcome": "deferred", "deferred_to_on": date(2004, 2, 1)}, swk.clerk)
+    decide(report, council.cabinet, AGREED, council.clerk)
+    decide(report, board, AGREED | {"outcome": "deferred", "deferred_to_on": date(2004, 2, 1)}, council.clerk)
     before = [
         ("Cabinet", 1, "agreed", "Approve a pooled budget"),
         ("Board", 1, "deferred", "Approve a pooled budget"),
     ]
     assert of(report) == before
 
-    move_report(report, to=ReportStatus.DRAFT, by=swk.clerk, at=NOW)
+    move_report(report, to=ReportStatus.DRAFT, by=council.clerk, at=NOW)
     asked.text = "another budget"
-    change(asked, by=swk.clerk, at=NOW)
+    change(asked, by=council.clerk, at=NOW)
     assert of(report) == before
-    retire(asked, by=swk.clerk, at=NOW, why="Not asked again")
+    retire(asked, by=council.clerk, at=NOW, why="Not asked again")
     assert of(report) == before
 
-    swk.asks(report, "approve", "a third budget")
+    council.asks(report, "approve", "a third budget")
     issue(report)
-    decide(report, board, AGREED | {"outcome": "refused"}, swk.clerk)
+    decide(report, board, AGREED | {"outcome": "refused"}, council.clerk)
     assert of(report) == [*before, ("Board", 2, "refused", "Approve a third budget")]
-    latest = agreement_as_at(swk.agreement.pk, on=DAY).part(Decisions)
+    latest = agreement_as_at(council.agreement.pk, on=DAY).part(Decisions)
     assert [(each.forum, each.report_version, each.outcome) for each in latest.decisions] == [
         ("Cabinet", 1, "agreed"),
         ("Board", 1, "deferred"),
@@ -127,38 +122,38 @@ def test_two_forums_decide_differently_and_the_next_version_empties_nothing(swk,
     ]
 
 
-def test_a_forum_that_decides_anew_is_told_of_once(swk):
-    report = swk.report()
-    swk.asks(report, "approve", "a pooled budget")
+def test_a_forum_that_decides_anew_is_told_of_once(council):
+    report = council.report()
+    council.asks(report, "approve", "a pooled budget")
     issue(report)
-    decide(report, swk.cabinet, AGREED | {"outcome": "deferred"}, swk.clerk)
-    move_report(report, to=ReportStatus.DRAFT, by=swk.clerk, at=NOW)
+    decide(report, council.cabinet, AGREED | {"outcome": "deferred"}, council.clerk)
+    move_report(report, to=ReportStatus.DRAFT, by=council.clerk, at=NOW)
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
-    latest = agreement_as_at(swk.agreement.pk, on=DAY).part(Decisions)
+    decide(report, council.cabinet, AGREED, council.clerk)
+    latest = agreement_as_at(council.agreement.pk, on=DAY).part(Decisions)
     assert latest.on_report(report.reference) == ["Cabinet: agreed"]
     assert Decision.objects.count() == 2
 
 
-def test_a_decision_taken_back_is_retired_and_can_be_taken_again(swk):
-    report = swk.report()
-    swk.asks(report, "approve", "a pooled budget")
+def test_a_decision_taken_back_is_retired_and_can_be_taken_again(council):
+    report = council.report()
+    council.asks(report, "approve", "a pooled budget")
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
-    decide(report, swk.cabinet, {"outcome": ""}, swk.clerk)
+    decide(report, council.cabinet, AGREED, council.clerk)
+    decide(report, council.cabinet, {"outcome": ""}, council.clerk)
     assert Decision.objects.retired().get().retired_why == "Not decided, after all"
-    decide(report, swk.cabinet, AGREED | {"outcome": "noted"}, swk.clerk)
+    decide(report, council.cabinet, AGREED | {"outcome": "noted"}, council.clerk)
     assert [row[2] for row in of(report)] == ["noted"]
 
 
-def test_it_is_one_act_of_the_agreement(swk):
-    report = swk.report()
+def test_it_is_one_act_of_the_agreement(council):
+    report = council.report()
     for what in ("a pooled budget", "the host"):
-        swk.asks(report, "approve", what)
+        council.asks(report, "approve", what)
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
+    decide(report, council.cabinet, AGREED, council.clerk)
     done = Act.objects.get(code="decision.recorded")
-    assert list(done.agreements.all()) == [swk.agreement]
+    assert list(done.agreements.all()) == [council.agreement]
     assert Decision.history.filter(act=done).count() == 2
 
 
@@ -172,13 +167,13 @@ def test_in_short():
     ]
 
 
-def test_the_report_says_what_each_forum_decided_on_a_recommendation(swk, board):
-    report = swk.report()
-    swk.asks(report, "approve", "a pooled budget")
-    record(ReportStage(report=report, forum=board, purpose="decision"), by=swk.clerk, at=NOW)
+def test_the_report_says_what_each_forum_decided_on_a_recommendation(council, board):
+    report = council.report()
+    council.asks(report, "approve", "a pooled budget")
+    record(ReportStage(report=report, forum=board, purpose="decision"), by=council.clerk, at=NOW)
     issue(report)
-    decide(report, swk.cabinet, AGREED | {"outcome": "amended", "resolved": "Up to £1m"}, swk.clerk)
-    decide(report, board, AGREED | {"outcome": "noted"}, swk.clerk)
+    decide(report, council.cabinet, AGREED | {"outcome": "amended", "resolved": "Up to £1m"}, council.clerk)
+    decide(report, board, AGREED | {"outcome": "noted"}, council.clerk)
     [section] = [each for each in report_facts(report).sections if each.recommendations]
     [asked] = section.recommendations[0].subgroups[0].recommendations
     assert [(each.forum, each.outcome, each.resolved) for each in asked.decisions] == [
@@ -197,22 +192,22 @@ def refused(report, forum, values, by):
 
 
 @pytest.fixture
-def asked(swk):
-    report = swk.report(notice_on=date(2003, 11, 10), agenda_on=date(2003, 12, 8))
-    swk.asks(report, "approve", "a pooled budget")
-    swk.asks(report, "note", "the risks")
+def asked(council):
+    report = council.report(notice_on=date(2003, 11, 10), agenda_on=date(2003, 12, 8))
+    council.asks(report, "approve", "a pooled budget")
+    council.asks(report, "note", "the risks")
     return issue(report)
 
 
 @pytest.mark.parametrize("status", ReportStatus)
-def test_decision_follows_issue(swk, status):
-    report = swk.report(status=status)
+def test_decision_follows_issue(council, status):
+    report = council.report(status=status)
     if status in (ReportStatus.ISSUED, ReportStatus.SUPERSEDED):
-        decide(report, swk.cabinet, AGREED, swk.clerk)
+        decide(report, council.cabinet, AGREED, council.clerk)
         assert of(report) == [("Cabinet", 1, "agreed", "")]
     else:
         with pytest.raises(RulesBroken, match="A decision is recorded once the report was issued"):
-            decide(report, swk.cabinet, AGREED, swk.clerk)
+            decide(report, council.cabinet, AGREED, council.clerk)
 
 
 @pytest.mark.parametrize(
@@ -223,37 +218,39 @@ def test_decision_follows_issue(swk, status):
         (date(2003, 12, 8), None),
     ],
 )
-def test_decision_follows_notice(swk, asked, day, says):
+def test_decision_follows_notice(council, asked, day, says):
     if says is None:
-        decide(asked, swk.cabinet, AGREED | {"decided_on": day}, swk.clerk)
+        decide(asked, council.cabinet, AGREED | {"decided_on": day}, council.clerk)
         return
-    [(field, told)] = refused(asked, swk.cabinet, AGREED | {"decided_on": day}, swk.clerk)
+    [(field, told)] = refused(asked, council.cabinet, AGREED | {"decided_on": day}, council.clerk)
     assert field == "decided_on"
     assert told.endswith(says)
 
 
-def test_decision_is_not_to_come(swk, asked):
-    told = refused(asked, swk.cabinet, AGREED | {"decided_on": date(2026, 11, 3)}, swk.clerk)
+def test_decision_is_not_to_come(council, asked):
+    told = refused(asked, council.cabinet, AGREED | {"decided_on": date(2026, 11, 3)}, council.clerk)
     assert [field for field, _ in told] == ["decided_on"]
-    decide(asked, swk.cabinet, AGREED | {"decided_on": date(2026, 11, 2)}, swk.clerk)
+    decide(asked, council.cabinet, AGREED | {"decided_on": date(2026, 11, 2)}, council.clerk)
     one = Decision.objects.first()
     one.published_on = date(2026, 11, 3)
     with pytest.raises(RulesBroken, match="This day is still to come"):
-        change_decision(one, by=swk.clerk, at=NOW)
+        change_decision(one, by=council.clerk, at=NOW)
 
 
-def test_decision_names_its_day(swk, asked):
-    assert refused(asked, swk.cabinet, {"outcome": "agreed"}, swk.clerk) == [
+def test_decision_names_its_day(council, asked):
+    assert refused(asked, council.cabinet, {"outcome": "agreed"}, council.clerk) == [
         ("decided_on", "Say on which day it was decided.")
     ]
-    report = swk.report(status=ReportStatus.ISSUED)
-    record_decision(Decision(report=report, forum=swk.cabinet, outcome="agreed"), by=swk.clerk, at=NOW)
+    report = council.report(status=ReportStatus.ISSUED)
+    record_decision(
+        Decision(report=report, forum=council.cabinet, outcome="agreed"), by=council.clerk, at=NOW
+    )
 
 
-def test_amended_decision_says_what_was_agreed(swk, asked):
-    told = refused(asked, swk.cabinet, AGREED | {"outcome": "amended", "resolved": " "}, swk.clerk)
+def test_amended_decision_says_what_was_agreed(council, asked):
+    told = refused(asked, council.cabinet, AGREED | {"outcome": "amended", "resolved": " "}, council.clerk)
     assert told == [("resolved_", "Enter the words that were agreed.")] * 2
-    decide(asked, swk.cabinet, AGREED | {"outcome": "amended", "resolved": "Up to £1m"}, swk.clerk)
+    decide(asked, council.cabinet, AGREED | {"outcome": "amended", "resolved": "Up to £1m"}, council.clerk)
 
 
 @pytest.mark.parametrize(
@@ -265,27 +262,29 @@ def test_amended_decision_says_what_was_agreed(swk, asked):
         ("deferred", None, False),
     ],
 )
-def test_deferral_is_until_a_later_day(swk, asked, outcome, until, is_refused):
+def test_deferral_is_until_a_later_day(council, asked, outcome, until, is_refused):
     values = AGREED | {"outcome": outcome, "deferred_to_on": until}
     if is_refused:
-        assert {field for field, _ in refused(asked, swk.cabinet, values, swk.clerk)} == {"deferred_to_on_"}
+        assert {field for field, _ in refused(asked, council.cabinet, values, council.clerk)} == {
+            "deferred_to_on_"
+        }
     else:
-        decide(asked, swk.cabinet, values, swk.clerk)
+        decide(asked, council.cabinet, values, council.clerk)
 
 
-def test_decision_on_what_is_exempt_is_exempt(swk):
-    report = swk.report(classification="part_exempt")
-    swk.asks(report, "agree", "the lowest bid", is_exempt=True, exempt_paragraphs="3")
+def test_decision_on_what_is_exempt_is_exempt(council):
+    report = council.report(classification="part_exempt")
+    council.asks(report, "agree", "the lowest bid", is_exempt=True, exempt_paragraphs="3")
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
+    decide(report, council.cabinet, AGREED, council.clerk)
     one = Decision.objects.get()
     assert (one.is_exempt, one.exempt_paragraphs) == (True, "3")
     one.is_exempt, one.exempt_paragraphs = False, ""
     with pytest.raises(RulesBroken, match="exempt too: an open record would print its words"):
-        change_decision(one, by=swk.clerk, at=NOW)
+        change_decision(one, by=council.clerk, at=NOW)
 
 
-def test_a_forum_decides_once_on_a_version(swk):
+def test_a_forum_decides_once_on_a_version(council):
     first = DecisionFactory()
     with pytest.raises(RulesBroken, match="This forum has decided on this already"):
         DecisionFactory(report=first.report, report_version=1)
@@ -306,11 +305,11 @@ def test_the_database_refuses_what_cannot_be(values, says):
         DecisionFactory(**values)
 
 
-def test_what_somebody_recorded_meanwhile_is_not_overwritten(swk, asked):
-    opened = decisions_version(asked, swk.cabinet)
-    decide(asked, swk.cabinet, AGREED, swk.clerk, version=opened)
+def test_what_somebody_recorded_meanwhile_is_not_overwritten(council, asked):
+    opened = decisions_version(asked, council.cabinet)
+    decide(asked, council.cabinet, AGREED, council.clerk, version=opened)
     with pytest.raises(StaleEdit):
-        decide(asked, swk.cabinet, AGREED | {"outcome": "noted"}, swk.clerk, version=opened)
+        decide(asked, council.cabinet, AGREED | {"outcome": "noted"}, council.clerk, version=opened)
 
 
 # The clerk's page
@@ -324,9 +323,9 @@ def page_of(report, forum):
     return reverse("governance:decisions-record", args=[report.reference, forum.pk])
 
 
-def test_a_clerk_enters_once_what_is_the_same_and_apart_what_differs(swk, clerk, asked):
+def test_a_clerk_enters_once_what_is_the_same_and_apart_what_differs(council, clerk, asked):
     first, second = asked.recommendations.order_by("position")
-    url = page_of(asked, swk.cabinet)
+    url = page_of(asked, council.cabinet)
     form = clerk.get(url).context_data["form"]
     typed = (
         filled(form)
@@ -367,17 +366,17 @@ def test_a_clerk_enters_once_what_is_the_same_and_apart_what_differs(swk, clerk,
     assert "Nothing was changed" in text(clerk.post(url, unchanged, follow=True))
 
 
-def test_what_one_decision_says_is_given_to_no_other(swk, clerk, asked):
+def test_what_one_decision_says_is_given_to_no_other(council, clerk, asked):
     """Where one was recorded without reasons, what another says stands at that other alone."""
     first, second = asked.recommendations.order_by("position")
     record_decisions(
         asked,
-        swk.cabinet,
+        council.cabinet,
         decided={first.pk: AGREED, second.pk: AGREED | {"reasons": "Only this one"}},
-        by=swk.clerk,
+        by=council.clerk,
         at=NOW,
     )
-    url = page_of(asked, swk.cabinet)
+    url = page_of(asked, council.cabinet)
     form = clerk.get(url).context_data["form"]
     assert (form["reasons"].value(), form[f"reasons_{second.pk}"].value()) == ("", "Only this one")
     clerk.post(url, filled(form) | {"interests": "None"})
@@ -387,9 +386,9 @@ def test_what_one_decision_says_is_given_to_no_other(swk, clerk, asked):
     ]
 
 
-def test_each_wrong_decision_is_told_with_its_recommendation_and_nothing_is_lost(swk, clerk, asked):
+def test_each_wrong_decision_is_told_with_its_recommendation_and_nothing_is_lost(council, clerk, asked):
     first, second = asked.recommendations.order_by("position")
-    url = page_of(asked, swk.cabinet)
+    url = page_of(asked, council.cabinet)
     wrong = (
         filled(clerk.get(url).context_data["form"])
         | day("decided_on", (16, 12, 2099))
@@ -409,9 +408,9 @@ def test_each_wrong_decision_is_told_with_its_recommendation_and_nothing_is_lost
     assert Decision.objects.count() == 0
 
 
-def test_two_clerks_overwrite_nothing_of_each_other(swk, clerk, asked):
+def test_two_clerks_overwrite_nothing_of_each_other(council, clerk, asked):
     first, second = asked.recommendations.order_by("position")
-    url = page_of(asked, swk.cabinet)
+    url = page_of(asked, council.cabinet)
     mine, theirs = (filled(clerk.get(url).context_data["form"]) | day("decided_on") for _ in range(2))
     clerk.post(url, theirs | {f"outcome_{first.pk}": "agreed"})
 
@@ -430,24 +429,24 @@ def test_two_clerks_overwrite_nothing_of_each_other(swk, clerk, asked):
     assert Decision.objects.get(recommendation=second).resolved == "With many thanks"
 
 
-def test_sent_twice_it_is_recorded_once(swk, clerk, asked):
+def test_sent_twice_it_is_recorded_once(council, clerk, asked):
     first = asked.recommendations.first()
-    url = page_of(asked, swk.cabinet)
+    url = page_of(asked, council.cabinet)
     sent = filled(clerk.get(url).context_data["form"]) | day("decided_on") | {f"outcome_{first.pk}": "noted"}
     clerk.post(url, sent)
     assert "This form had already been sent" in text(clerk.post(url, sent, follow=True))
     assert Act.objects.filter(code="decision.recorded").count() == 1
 
 
-def test_only_a_body_s_own_people_record_what_its_forum_decided(swk, clerk, asked, board):
+def test_only_a_body_s_own_people_record_what_its_forum_decided(council, clerk, asked, board):
     record_at_theirs = person(Role.CLERK, board.body)
-    move_report(asked, to=ReportStatus.DRAFT, by=swk.clerk, at=NOW)
-    record(ReportStage(report=asked, forum=board, purpose="decision"), by=swk.clerk, at=NOW)
+    move_report(asked, to=ReportStatus.DRAFT, by=council.clerk, at=NOW)
+    record(ReportStage(report=asked, forum=board, purpose="decision"), by=council.clerk, at=NOW)
     issue(asked)
     assert clerk.get(page_of(asked, board)).status_code == 403
     assert clerk.post(page_of(asked, board), {}).status_code == 403
-    assert clerk.get(page_of(asked, swk.scrutiny)).status_code == 404  # it is not asked
-    decide(asked, swk.cabinet, AGREED, swk.clerk)
+    assert clerk.get(page_of(asked, council.scrutiny)).status_code == 404  # it is not asked
+    decide(asked, council.cabinet, AGREED, council.clerk)
     one = Decision.objects.first()
     assert clerk.get(reverse("governance:decision-change", args=[one.pk])).status_code == 200
     clerk.force_login(record_at_theirs)
@@ -456,26 +455,26 @@ def test_only_a_body_s_own_people_record_what_its_forum_decided(swk, clerk, aske
     assert clerk.get(reverse("governance:decision-change", args=[one.pk])).status_code == 403
 
 
-def test_a_draft_has_no_decisions_yet(swk, clerk):
-    report = swk.report()
-    answer = clerk.get(page_of(report, swk.cabinet))
+def test_a_draft_has_no_decisions_yet(council, clerk):
+    report = council.report()
+    answer = clerk.get(page_of(report, council.cabinet))
     assert answer.status_code == 403
     assert "Decisions are recorded once the report was issued" in text(answer)
 
 
-def test_what_is_exempt_is_shown_and_decided_by_those_alone_who_may_read_it(swk, client):
-    report = swk.report(classification="part_exempt", exempt_reason="Bids")
-    swk.asks(report, "approve", "a pooled budget")
-    hidden = swk.asks(report, "agree", "the quixotic bid", is_exempt=True, exempt_paragraphs="3")
+def test_what_is_exempt_is_shown_and_decided_by_those_alone_who_may_read_it(council, client):
+    report = council.report(classification="part_exempt", exempt_reason="Bids")
+    council.asks(report, "approve", "a pooled budget")
+    hidden = council.asks(report, "agree", "the quixotic bid", is_exempt=True, exempt_paragraphs="3")
     issue(report)
-    decide(report, swk.cabinet, AGREED, swk.clerk)
+    decide(report, council.cabinet, AGREED, council.clerk)
     one = Decision.objects.get(recommendation=hidden)
     pages = [
         reverse("governance:report-decisions", args=[report.reference]),
         reverse("governance:decision", args=[one.pk]),
     ]
     for role, answers in ((Role.AUDITOR, (200, 404)), (Role.EXEMPT_READER, (200, 200))):
-        client.force_login(person(role, swk.body))
+        client.force_login(person(role, council.body))
         found = [client.get(page) for page in pages]
         assert tuple(each.status_code for each in found) == answers
         assert ("quixotic" in text(found[0])) is (role is Role.EXEMPT_READER)
@@ -483,13 +482,13 @@ def test_what_is_exempt_is_shown_and_decided_by_those_alone_who_may_read_it(swk,
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_pages_cost_the_same_with_one_decision_and_with_three(
-    swk, clerk, count, django_assert_num_queries
+    council, clerk, count, django_assert_num_queries
 ):
-    report = swk.report()
+    report = council.report()
     for number in range(count):
-        swk.asks(report, "approve", f"budget {number}")
+        council.asks(report, "approve", f"budget {number}")
     issue(report)
-    url = page_of(report, swk.cabinet)
+    url = page_of(report, council.cabinet)
     sent = filled(clerk.get(url).context_data["form"]) | day("decided_on")
     sent |= {f"outcome_{row.pk}": "agreed" for row in report.recommendations.all()}
     with django_assert_num_queries(SAVE_QUERIES):
@@ -499,19 +498,19 @@ def test_the_pages_cost_the_same_with_one_decision_and_with_three(
     with django_assert_num_queries(LIST_QUERIES):
         clerk.get(reverse("governance:report-decisions", args=[report.reference]))
     with django_assert_num_queries(AGREEMENT_QUERIES):
-        clerk.get(reverse("governance:agreement-reports", args=[swk.agreement.reference]))
+        clerk.get(reverse("governance:agreement-reports", args=[council.agreement.reference]))
 
 
 SAVE_QUERIES, RECORD_QUERIES, LIST_QUERIES, AGREEMENT_QUERIES = 34, 13, 14, 11
 
 
 @pytest.mark.sweep
-def test_two_hundred_recommendations_are_decided_together(swk, clerk):
-    report = swk.report()
+def test_two_hundred_recommendations_are_decided_together(council, clerk):
+    report = council.report()
     for number in range(200):
-        swk.asks(report, "approve", f"budget {number}")
+        council.asks(report, "approve", f"budget {number}")
     issue(report)
-    url = page_of(report, swk.cabinet)
+    url = page_of(report, council.cabinet)
     sent = filled(clerk.get(url).context_data["form"]) | day("decided_on") | {"reasons": "As the report says"}
     sent |= {f"outcome_{row.pk}": "agreed" for row in report.recommendations.all()}
     assert clerk.post(url, sent).status_code == 302

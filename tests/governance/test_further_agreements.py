@@ -19,14 +19,8 @@ from partnerships.queries import agreement_as_at
 from tests.factories import NOW, AgreementFactory, BodyFactory, PartyFactory, RoleHeldFactory
 from tests.forms import filled
 from tests.governance.factories import agreement_of_the_same_partners
-from tests.governance.reports import Council
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def council():
-    return Council("SWK", "Southwark Council")
 
 
 @pytest.fixture
@@ -95,7 +89,7 @@ def test_a_decision_shows_on_every_agreement_of_its_report(client, council, trus
     tab = client.get(reverse("governance:agreement-reports", args=[second.reference]))
     assert tab.context_data["decided_on_further"] == {report.pk: ["Cabinet: agreed"]}
     overview = client.get(second.get_absolute_url()).text
-    assert f"Report {report.reference}. Cabinet, Southwark Council: agreed." in overview
+    assert f"Report {report.reference}. Cabinet, London Borough of Southwark: agreed." in overview
 
 
 def test_a_decision_shows_nowhere_where_somebody_may_not_see_its_report(client, council, trust):

@@ -21,12 +21,11 @@ from tests.budgets.factories import put
 from tests.documents.test_report_document import with_contributions, written
 from tests.factories import NOW, BodyFactory, PartyFactory
 from tests.forms import filled
-from tests.governance.reports import Council
 from tests.values import COUNCIL, fund, line, schedule
 
 KNOWN = by_name(
     sayings(
-        council="Southwark Council",
+        council="London Borough of Southwark",
         forum="Executive",
         agreement="SWK-1",
         meeting_on=NOW.date(),
@@ -42,7 +41,10 @@ KNOWN = by_name(
     [
         ("We pay [total 2003/04] on [meeting date].", "We pay £730,000 on 2 November 2026."),
         ("[Total  2004/05], [FUND: pool 2003/04]", "£748,000, £730,000"),
-        ("[total] of the [council] to its [forum]", "£1,478,000 of the Southwark Council to its Executive"),
+        (
+            "[total] of the [council] to its [forum]",
+            "£1,478,000 of the London Borough of Southwark to its Executive",
+        ),
         ("[total 2009/10] is gone", "[total 2009/10: not in the record] is gone"),
         ("[notice date]", "[notice date: not in the record]"),
         ("[The plan](https://a.test) and [total](https://a.test)", None),
@@ -57,11 +59,6 @@ def test_a_reference_says_what_is_recorded(typed, says):
 
 def test_a_reference_is_no_note_left_in_brackets():
     assert left_in_brackets("We pay [total 2003/04]. [ask finance]") == ["[ask finance]"]
-
-
-@pytest.fixture
-def council(db):
-    return Council("SWK", "Southwark Council")
 
 
 def background(report):
@@ -81,7 +78,11 @@ def test_a_partner_that_contributes_nothing_can_be_named(council):
     says(council, report, "With [partner: care trust] and [partner: Southwark PCT].")
     assert "With Care Trust and Southwark PCT." in read(report)
     named = [each.name for each in sayings_of(report, on=NOW.date()) if each.name.startswith("partner: ")]
-    assert sorted(named) == ["partner: Care Trust", "partner: Southwark Council", "partner: Southwark PCT"]
+    assert sorted(named) == [
+        "partner: Care Trust",
+        "partner: London Borough of Southwark",
+        "partner: Southwark PCT",
+    ]
 
 
 def read(report):

@@ -24,13 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def swk():
-    return Council("SWK", "London Borough of Southwark")
-
-
-@pytest.fixture
-def clerk(swk, client):
-    client.force_login(swk.clerk, backend="django.contrib.auth.backends.ModelBackend")
+def clerk(council, client):
+    client.force_login(council.clerk, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
@@ -38,14 +33,14 @@ def text(response):
     return " ".join(response.content.decode().split())
 
 
-def test_a_report_is_started_with_the_sections_of_its_layout(swk, clerk):
-    layout = swk.report().layout
-    url = reverse("governance:cabinet-report-add", args=[swk.agreement.reference])
+def test_a_report_is_started_with_the_sections_of_its_layout(council, clerk):
+    layout = council.report().layout
+    url = reverse("governance:cabinet-report-add", args=[council.agreement.reference])
     typed = {
         "reference": "SWK-1-R9",
         "title": "Equipment",
         "layout": layout.pk,
-        "forum": swk.cabinet.pk,
+        "forum": council.cabinet.pk,
         "meeting_on_0": "16",
         "meeting_on_1": "12",
         "meeting_on_2": "2003",
@@ -64,13 +59,13 @@ def test_a_report_is_started_with_the_sections_of_its_layout(swk, clerk):
     assert "It makes no recommendation." in page
 
 
-def test_what_was_typed_is_refused_in_words_and_kept(swk, clerk):
-    first = swk.report()
+def test_what_was_typed_is_refused_in_words_and_kept(council, clerk):
+    first = council.report()
     url = reverse("governance:cabinet-report-change", args=[first.pk])
     typed = {
         "reference": "bad reference",
         "title": "x" * 300,
-        "forum": swk.cabinet.pk,
+        "forum": council.cabinet.pk,
         "meeting_on_0": "31",
         "meeting_on_1": "2",
         "meeting_on_2": "2003",
@@ -101,12 +96,12 @@ def test_what_was_typed_is_refused_in_words_and_kept(swk, clerk):
         ({"reference": "SWK-R2"}, "Another report has this reference. Choose another."),
     ],
 )
-def test_dates_in_order_and_references_once(swk, clerk, values, message):
-    report, _ = swk.report(), swk.report()
+def test_dates_in_order_and_references_once(council, clerk, values, message):
+    report, _ = council.report(), council.report()
     typed = {
         "reference": "SWK-R1",
         "title": "T",
-        "forum": swk.cabinet.pk,
+        "forum": council.cabinet.pk,
         "wards": "All",
         "classification": "open",
     }
@@ -124,9 +119,9 @@ def test_dates_in_order_and_references_once(swk, clerk, values, message):
     assert message in text(response)
 
 
-def test_scripts_and_tables_in_prose_are_harmless(swk, clerk):
-    report = swk.report()
-    swk.writes(report, "Background information", "<script>alert(1)</script>\n\n=cmd|' /C calc'!A0")
+def test_scripts_and_tables_in_prose_are_harmless(council, clerk):
+    report = council.report()
+    council.writes(report, "Background information", "<script>alert(1)</script>\n\n=cmd|' /C calc'!A0")
 
     page = text(clerk.get(report.get_absolute_url()))
 
@@ -134,8 +129,8 @@ def test_scripts_and_tables_in_prose_are_harmless(swk, clerk):
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
-    report = swk.report()
+def test_a_section_is_written_and_the_reader_returns_to_it(council, clerk):
+    report = council.report()
     section = report.sections.get(title="Background information")
     url = reverse("governance:report-section-change", args=[section.pk])
     version = version_on(clerk, url)
@@ -165,28 +160,28 @@ def test_a_section_is_written_and_the_reader_returns_to_it(swk, clerk):
         ("Capital of £300,000, and £26,000 for training.", "£26,000"),
     ],
 )
-def test_a_quoted_figure_is_held_against_the_money_that_its_sentence_names(swk, text, doubted):
+def test_a_quoted_figure_is_held_against_the_money_that_its_sentence_names(council, text, doubted):
     equipment, carers, aligned = (
-        FundFactory(agreement=swk.agreement, name=name, kind=kind)
+        FundFactory(agreement=council.agreement, name=name, kind=kind)
         for name, kind in (("Equipment pool", "pooled"), ("Carers", "pooled"), ("Wheelchairs", "aligned"))
     )
-    revenue = {"partner": swk.body, "spending": "revenue"}
+    revenue = {"partner": council.body, "spending": "revenue"}
     put(ContributionLineFactory(fund=equipment, **revenue), {2003: 730_000})
     put(ContributionLineFactory(fund=equipment), {2003: 296_000})
     put(ContributionLineFactory(fund=carers, **revenue), {2003: 300_000 - 74_000, 2004: 1})
     put(ContributionLineFactory(fund=carers), {2003: 74_000})
     put(ContributionLineFactory(fund=aligned, spending="capital"), {2003: 300_000})
 
-    doubts = doubts_about(text, schedule_of(swk.agreement))
+    doubts = doubts_about(text, schedule_of(council.agreement))
 
     assert [str(doubt) for doubt in doubts] == ([doubted] if doubted else [])
 
 
-def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_against_it(swk, clerk):
-    report = swk.report()
-    fund = FundFactory(agreement=swk.agreement, unit=1000)
-    put(ContributionLineFactory(fund=fund, partner=swk.body), {2003: 730_000, 2004: 748_000})
-    swk.writes(
+def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_against_it(council, clerk):
+    report = council.report()
+    fund = FundFactory(agreement=council.agreement, unit=1000)
+    put(ContributionLineFactory(fund=fund, partner=council.body), {2003: 730_000, 2004: 748_000})
+    council.writes(
         report, "Chief Finance Officer", "We pay £730,000.\n\n[budget table]\n\nWe asked for £350,000 more."
     )
 
@@ -198,12 +193,12 @@ def test_the_budget_table_comes_from_the_record_and_quoted_figures_are_held_agai
     assert ">Change Chief Finance Officer</a>" in page
 
 
-def test_two_people_writing_the_same_section(swk, clerk):
-    report = swk.report()
+def test_two_people_writing_the_same_section(council, clerk):
+    report = council.report()
     section = report.sections.get(title="Background information")
     url = reverse("governance:report-section-change", args=[section.pk])
     version = version_on(clerk, url)
-    swk.writes(report, "Background information", "Theirs.")
+    council.writes(report, "Background information", "Theirs.")
 
     response = clerk.post(
         url, {"title": "Background information", "text": "Mine.", "position": 30, "version": version}
@@ -214,8 +209,8 @@ def test_two_people_writing_the_same_section(swk, clerk):
     assert "Mine.</textarea>" in text(response)
 
 
-def test_an_issued_report_shows_no_way_to_change_it(swk, clerk):
-    report = swk.report(status=ReportStatus.ISSUED)
+def test_an_issued_report_shows_no_way_to_change_it(council, clerk):
+    report = council.report(status=ReportStatus.ISSUED)
     section = report.sections.first()
 
     page = text(clerk.get(report.get_absolute_url()))
@@ -228,8 +223,8 @@ def test_an_issued_report_shows_no_way_to_change_it(swk, clerk):
     assert clerk.get(reverse("governance:recommendation-add", args=[report.reference])).status_code == 403
 
 
-def test_status_is_moved_on_its_page_but_issued_elsewhere(swk, clerk):
-    report = swk.report(status=ReportStatus.READY)
+def test_status_is_moved_on_its_page_but_issued_elsewhere(council, clerk):
+    report = council.report(status=ReportStatus.READY)
     url = reverse("governance:report-move", args=[report.reference])
     form = clerk.get(url).context_data["form"]
 
@@ -247,8 +242,8 @@ def sent_twice(client, url, **typed):
     return text(client.post(url, sent, follow=True))
 
 
-def test_a_change_of_status_sent_twice_is_done_once(swk, clerk):
-    report = swk.report(status=ReportStatus.READY)
+def test_a_change_of_status_sent_twice_is_done_once(council, clerk):
+    report = council.report(status=ReportStatus.READY)
     said = sent_twice(clerk, reverse("governance:report-move", args=[report.reference]), to="draft")
     assert "This form had already been sent" in said
     assert Act.objects.filter(code="cabinet-report.draft").count() == 1
@@ -260,18 +255,22 @@ def version_on(client, url):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_the_same_with_one_report_and_with_three(swk, clerk, count, django_assert_num_queries):
+def test_the_list_costs_the_same_with_one_report_and_with_three(
+    council, clerk, count, django_assert_num_queries
+):
     for _ in range(count):
-        swk.report()
+        council.report()
     with django_assert_num_queries(LIST_QUERIES):
         clerk.get(reverse("governance:report-list"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_costs_the_same_with_one_row_and_with_three(swk, clerk, count, django_assert_num_queries):
-    report = swk.report()
+def test_the_page_costs_the_same_with_one_row_and_with_three(
+    council, clerk, count, django_assert_num_queries
+):
+    report = council.report()
     for number in range(count):
-        swk.asks(report, "approve", f"number {number}")
+        council.asks(report, "approve", f"number {number}")
     with django_assert_num_queries(PAGE_QUERIES):
         clerk.get(report.get_absolute_url())
 
@@ -280,9 +279,9 @@ LIST_QUERIES = 6
 PAGE_QUERIES = 16
 
 
-def test_the_list_is_filtered(swk, clerk):
-    swk.report(title="Equipment", meeting_on=date(2003, 12, 16))
-    swk.report(title="Learning disability", meeting_on=date(2005, 9, 26), forum=swk.scrutiny)
+def test_the_list_is_filtered(council, clerk):
+    council.report(title="Equipment", meeting_on=date(2003, 12, 16))
+    council.report(title="Learning disability", meeting_on=date(2005, 9, 26), forum=council.scrutiny)
     url = reverse("governance:report-list")
 
     def found(**chosen):
@@ -292,11 +291,11 @@ def test_the_list_is_filtered(swk, clerk):
     assert found(q="learning") == ["Learning disability"]
     assert found(status="issued") == []
     assert found(since_0=1, since_1=1, since_2=2005) == ["Learning disability"]
-    assert found(body=swk.body.name) == ["Learning disability", "Equipment"]
+    assert found(body=council.body.name) == ["Learning disability", "Equipment"]
 
 
-def test_another_partnership_sees_nothing_of_it(swk, client):
-    report = swk.report()
+def test_another_partnership_sees_nothing_of_it(council, client):
+    report = council.report()
     section = report.sections.first()
     kent = Council("KENT", "Kent County Council")
     client.force_login(kent.clerk, backend="django.contrib.auth.backends.ModelBackend")
@@ -308,13 +307,13 @@ def test_another_partnership_sees_nothing_of_it(swk, client):
     assert client.get(reverse("governance:cabinet-report-retire", args=[report.pk])).status_code == 404
     assert client.get(reverse("governance:agreement-reports", args=["SWK-1"])).status_code == 404
     assert client.get(reverse("governance:recommendation-add", args=[report.reference])).status_code == 404
-    assert client.get(reverse("governance:forum-list", args=[swk.body.pk])).status_code == 200
-    assert client.get(reverse("governance:forum-change", args=[swk.cabinet.pk])).status_code == 403
+    assert client.get(reverse("governance:forum-list", args=[council.body.pk])).status_code == 200
+    assert client.get(reverse("governance:forum-change", args=[council.cabinet.pk])).status_code == 403
 
 
-def test_an_auditor_reads_and_changes_nothing(swk, client):
-    report = swk.report()
-    client.force_login(swk.user(Role.AUDITOR), backend="django.contrib.auth.backends.ModelBackend")
+def test_an_auditor_reads_and_changes_nothing(council, client):
+    report = council.report()
+    client.force_login(council.user(Role.AUDITOR), backend="django.contrib.auth.backends.ModelBackend")
 
     page = text(client.get(report.get_absolute_url()))
     assert "Change particulars" not in page
@@ -324,15 +323,15 @@ def test_an_auditor_reads_and_changes_nothing(swk, client):
 
 @pytest.mark.parametrize("name", ["report-stage", "report-section", "recommendation", "implication"])
 @pytest.mark.parametrize("page", ["change", "retire"])
-def test_every_row_has_its_pages(swk, clerk, name, page):
-    report = swk.report()
-    swk.asks(report, "note", "the report")
+def test_every_row_has_its_pages(council, clerk, name, page):
+    report = council.report()
+    council.asks(report, "note", "the report")
     from core.actions import record
     from governance.models import ReportStage
 
     record(
-        ReportStage(report=report, forum=swk.scrutiny, purpose="scrutiny", held_on=date(2003, 12, 2)),
-        by=swk.clerk,
+        ReportStage(report=report, forum=council.scrutiny, purpose="scrutiny", held_on=date(2003, 12, 2)),
+        by=council.clerk,
         at=NOW,
     )
     rows = {
@@ -345,13 +344,13 @@ def test_every_row_has_its_pages(swk, clerk, name, page):
     assert clerk.get(reverse(f"governance:{name}-{page}", args=[rows[name].first().pk])).status_code == 200
 
 
-def test_what_was_typed_is_not_lost_where_the_report_was_issued_meanwhile(swk, clerk):
-    report = swk.report()
+def test_what_was_typed_is_not_lost_where_the_report_was_issued_meanwhile(council, clerk):
+    report = council.report()
     section = report.sections.first()
     url = reverse("governance:report-section-change", args=[section.pk])
     form = clerk.get(url).context_data["form"]
     for to in (ReportStatus.READY, ReportStatus.ISSUED):
-        move_report(report, to=to, by=swk.clerk, at=NOW)
+        move_report(report, to=to, by=council.clerk, at=NOW)
 
     answer = clerk.post(url, filled(form, text="An hour of writing"))
 
@@ -362,16 +361,16 @@ def test_what_was_typed_is_not_lost_where_the_report_was_issued_meanwhile(swk, c
     assert section.text != "An hour of writing"
 
 
-def test_a_recommendation_is_addressed_to_the_body_that_decides_until_another_is_chosen(swk, clerk):
-    report = swk.report()
+def test_a_recommendation_is_addressed_to_the_body_that_decides_until_another_is_chosen(council, clerk):
+    report = council.report()
     form = clerk.get(reverse("governance:recommendation-add", args=[report.reference])).context_data["form"]
     assert form["forum"].value() == report.forum_id
 
 
-def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(swk, client):
+def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(council, client):
     """An override is an act with its reason, and the report no longer counts it before it goes out."""
-    report = swk.report(is_key=True)
-    officer = swk.user(Role.OFFICER)
+    report = council.report(is_key=True)
+    officer = council.user(Role.OFFICER)
     client.force_login(officer)
     page = report.get_absolute_url()
 
@@ -392,10 +391,10 @@ def test_what_a_check_finds_is_accepted_from_the_report_with_a_reason(swk, clien
     assert Act.objects.get(code="attention.accepted").by == officer
 
 
-def test_a_report_tells_what_is_amiss_in_the_agreement_it_is_of(swk, clerk):
-    report = swk.report()
-    put(ContributionLineFactory(fund__agreement=swk.agreement), {2003: 730_000})
-    PublishedTotalFactory(agreement=swk.agreement)
+def test_a_report_tells_what_is_amiss_in_the_agreement_it_is_of(council, clerk):
+    report = council.report()
+    put(ContributionLineFactory(fund__agreement=council.agreement), {2003: 730_000})
+    PublishedTotalFactory(agreement=council.agreement)
     found = clerk.get(report.get_absolute_url()).context_data["of_agreement"]
     assert [each.code for each in found] == ["published-totals", "contributions-of-each"]
     assert found[0].message == (

@@ -33,14 +33,9 @@ from governance.reference import load_layouts, load_notice_rules
 from governance.rules.report_checks import ReportRule, checks_of
 from partnerships.queries import agreement_as_at
 from tests.governance.factories import CabinetReportFactory, NoticeSettingFactory
-from tests.governance.reports import NOW, Council
+from tests.governance.reports import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def swk():
-    return Council("SWK", "London Borough of Southwark")
 
 
 def checked(report):
@@ -53,8 +48,8 @@ def checked(report):
 # Layouts
 
 
-def test_layouts_are_loaded_once_and_corrections_stay(swk):
-    said = {"by": swk.clerk, "at": NOW}
+def test_layouts_are_loaded_once_and_corrections_stay(council):
+    said = {"by": council.clerk, "at": NOW}
     of_southwark = LayoutSection.objects.filter(part__layout__code="southwark-executive")
     section = of_southwark.get(title="Background information")
     section.title = "Background"
@@ -67,17 +62,17 @@ def test_layouts_are_loaded_once_and_corrections_stay(swk):
     assert set(NoticeRule.objects.values_list("clear_days", flat=True)) == {28, 14, 5, 3}
 
 
-def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
-    report = swk.report(layout="leicester-cabinet-2005")
+def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(council):
+    report = council.report(layout="leicester-cabinet-2005")
 
     act = Act.objects.get(code="cabinet-report.recorded")
-    assert list(act.agreements.all()) == [swk.agreement]
+    assert list(act.agreements.all()) == [council.agreement]
     assert {row.act_id for row in report.sections.model.history.filter(report=report)} == {act.pk}
     assert [each.heading for each in report.implications.all()][-1] == "Older People /People on Low Income"
     section = LayoutSection.objects.get(title="Purpose of Report", part__layout=report.layout)
     section.title = "Aim"
     with pytest.raises(RulesBroken, match="Reports were begun in this version of the layout"):
-        change(section, by=swk.clerk, at=NOW)
+        change(section, by=council.clerk, at=NOW)
     assert report.sections.filter(title="Purpose of Report").exists()
 
 
@@ -86,51 +81,51 @@ def test_a_report_starts_with_its_layout_in_one_act_and_keeps_it(swk):
 
 @pytest.mark.parametrize("to", ReportStatus)
 @pytest.mark.parametrize("status", ReportStatus)
-def test_report_status_follows_its_transitions(swk, status, to):
-    report = swk.report(status=status)
+def test_report_status_follows_its_transitions(council, status, to):
+    report = council.report(status=status)
     if to in TRANSITIONS[status]:
-        move_report(report, to=to, by=swk.clerk, at=NOW)
+        move_report(report, to=to, by=council.clerk, at=NOW)
         assert CabinetReport.objects.get(pk=report.pk).status == to
     else:
         with pytest.raises(RulesBroken, match="cannot go from its present status"):
-            move_report(report, to=to, by=swk.clerk, at=NOW)
+            move_report(report, to=to, by=council.clerk, at=NOW)
         assert CabinetReport.objects.get(pk=report.pk).status == status
 
 
-def test_reopened_as_a_draft_it_is_the_next_version(swk):
-    report = swk.report(status=ReportStatus.ISSUED)
+def test_reopened_as_a_draft_it_is_the_next_version(council):
+    report = council.report(status=ReportStatus.ISSUED)
     for version, to in ((2, ReportStatus.DRAFT), (2, ReportStatus.READY), (2, ReportStatus.DRAFT)):
-        move_report(report, to=to, by=swk.clerk, at=NOW)
+        move_report(report, to=to, by=council.clerk, at=NOW)
         assert report.version == version
 
 
-def test_a_status_moved_by_somebody_else_meanwhile_is_not_overwritten(swk):
-    report = swk.report()
+def test_a_status_moved_by_somebody_else_meanwhile_is_not_overwritten(council):
+    report = council.report()
     opened = version_of(report)
-    move_report(report, to=ReportStatus.READY, by=swk.clerk, at=NOW)
+    move_report(report, to=ReportStatus.READY, by=council.clerk, at=NOW)
     with pytest.raises(StaleEdit):
-        move_report(report, to=ReportStatus.WITHDRAWN, by=swk.clerk, at=NOW, version=opened)
+        move_report(report, to=ReportStatus.WITHDRAWN, by=council.clerk, at=NOW, version=opened)
 
 
 CLOSED = [ReportStatus.ISSUED, ReportStatus.SUPERSEDED, ReportStatus.WITHDRAWN]
 
 
 @pytest.mark.parametrize("status", CLOSED)
-def test_issued_report_is_not_changed(swk, status):
-    report = swk.report(status=status)
+def test_issued_report_is_not_changed(council, status):
+    report = council.report(status=status)
     report.title = "Another"
     with pytest.raises(RulesBroken, match="is not changed. Reopen it as a draft"):
-        change(report, by=swk.clerk, at=NOW)
+        change(report, by=council.clerk, at=NOW)
     with pytest.raises(RulesBroken):
-        retire(report, by=swk.clerk, at=NOW, why="No need")
+        retire(report, by=council.clerk, at=NOW, why="No need")
     assert CabinetReport.objects.get(pk=report.pk).title != "Another"
 
 
 @pytest.mark.parametrize("status", CLOSED)
-def test_contents_of_an_issued_report_are_not_changed(swk, status):
-    report = swk.report(status=status)
+def test_contents_of_an_issued_report_are_not_changed(council, status):
+    report = council.report(status=status)
     rows = [
-        ReportStage(report=report, forum=swk.scrutiny, purpose="scrutiny"),
+        ReportStage(report=report, forum=council.scrutiny, purpose="scrutiny"),
         Recommendation(report=report, verb="note", text="it"),
         Implication(report=report, kind="legal"),
         BackgroundPaper(report=report, title="NHS Plan"),
@@ -139,19 +134,19 @@ def test_contents_of_an_issued_report_are_not_changed(swk, status):
     ]
     for row in rows:
         with pytest.raises(RulesBroken, match="is not changed. Reopen it as a draft to change this"):
-            record(row, by=swk.clerk, at=NOW)
+            record(row, by=council.clerk, at=NOW)
     with pytest.raises(RulesBroken):
-        retire(rows[-1], by=swk.clerk, at=NOW, why="No need")
+        retire(rows[-1], by=council.clerk, at=NOW, why="No need")
 
 
-def test_required_section_stays(swk):
-    report = swk.report()
+def test_required_section_stays(council):
+    report = council.report()
     with pytest.raises(RulesBroken, match="The layout requires this section"):
-        retire(report.sections.get(title="Consultation"), by=swk.clerk, at=NOW, why="Nobody asked")
+        retire(report.sections.get(title="Consultation"), by=council.clerk, at=NOW, why="Nobody asked")
     optional = report.sections.get(title="Key issues for consideration")
-    retire(optional, by=swk.clerk, at=NOW, why="Not needed")
+    retire(optional, by=council.clerk, at=NOW, why="Not needed")
     assert "Key issues for consideration" not in [each.title for each in report_facts(report).sections]
-    restore(optional, by=swk.clerk, at=NOW)
+    restore(optional, by=council.clerk, at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -169,17 +164,17 @@ def test_required_section_stays(swk):
         ),
     ],
 )
-def test_the_database_refuses_what_cannot_be(swk, row):
-    new = row(swk.report())
+def test_the_database_refuses_what_cannot_be(council, row):
+    new = row(council.report())
     with pytest.raises(RulesBroken):
-        record(new, by=swk.clerk, at=NOW)
+        record(new, by=council.clerk, at=NOW)
 
 
 # What is checked
 
 
-def test_required_sections_and_implications_are_counted_until_they_are_written(swk):
-    report = swk.report()
+def test_required_sections_and_implications_are_counted_until_they_are_written(council):
+    report = council.report()
     before = checked(report)
     assert before["sections"].detail == "6 required sections still to be written."
     assert [correction.label for correction in before["sections"].corrections][
@@ -187,10 +182,10 @@ def test_required_sections_and_implications_are_counted_until_they_are_written(s
     ] == "Write Background information"
     shared = "The form is shared by all: take out what London Borough of Southwark does not ask for."
     assert before["implications"].detail == f"6 implications not answered. {shared}"
-    swk.writes(report, "Background information", "Equipment is provided separately.")
+    council.writes(report, "Background information", "Equipment is provided separately.")
     policy = report.implications.get(kind="policy")
     policy.applies = False
-    change(policy, by=swk.clerk, at=NOW)
+    change(policy, by=council.clerk, at=NOW)
 
     after = checked(report)
 
@@ -198,13 +193,13 @@ def test_required_sections_and_implications_are_counted_until_they_are_written(s
     assert after["implications"].detail == f"5 implications not answered. {shared}"
 
 
-def test_every_recommendation_names_a_body(swk):
-    report = swk.report()
+def test_every_recommendation_names_a_body(council):
+    report = council.report()
     assert checked(report)["addressed"].detail == "It makes no recommendation."
-    nameless = swk.asks(report, "approve", "a pooled budget", forum=None)
+    nameless = council.asks(report, "approve", "a pooled budget", forum=None)
     assert checked(report)["addressed"].detail == "1 recommendation without a body that is asked."
-    nameless.forum = swk.cabinet
-    change(nameless, by=swk.clerk, at=NOW)
+    nameless.forum = council.cabinet
+    change(nameless, by=council.clerk, at=NOW)
     assert checked(report)["addressed"].ok
 
 
@@ -219,8 +214,8 @@ def test_every_recommendation_names_a_body(swk):
         (date(2012, 8, 12), date(2012, 9, 10), True, "28 clear days between"),
     ],
 )
-def test_notice_of_a_key_decision(swk, notice, decided, ok, says):
-    report = swk.report(meeting_on=decided, notice_on=notice, is_key=True, key_reason="Over £1m")
+def test_notice_of_a_key_decision(council, notice, decided, ok, says):
+    report = council.report(meeting_on=decided, notice_on=notice, is_key=True, key_reason="Over £1m")
     check = checked(report)["notice"]
     assert check.ok is ok
     assert says in check.detail
@@ -235,9 +230,9 @@ def test_notice_of_a_key_decision(swk, notice, decided, ok, says):
         (date(2000, 12, 4), date(2000, 11, 30), True, "(not verified: nobody has read it there)"),
     ],
 )
-def test_agendas_of_earlier_days_have_the_rule_of_their_day(swk, meeting, published, ok, source):
-    NoticeSettingFactory(forum=swk.cabinet)
-    check = checked(swk.report(meeting_on=meeting, agenda_on=published))["agenda"]
+def test_agendas_of_earlier_days_have_the_rule_of_their_day(council, meeting, published, ok, source):
+    NoticeSettingFactory(forum=council.cabinet)
+    check = checked(council.report(meeting_on=meeting, agenda_on=published))["agenda"]
     assert (check.ok, check.source.endswith(source)) == (ok, True)
 
 
@@ -275,9 +270,9 @@ def test_words_that_say_responsibility_is_transferred(text, found):
     assert len(responsibility_transferred(text)) == found
 
 
-def test_leicesters_legal_advice_is_flagged_where_it_is_corrected(swk):
-    report = swk.report(layout="leicester-cabinet-2005")
-    swk.writes(report, "Headline Financial and Legal implications", f"Within budgets.\n\n{LEICESTER}")
+def test_leicesters_legal_advice_is_flagged_where_it_is_corrected(council):
+    report = council.report(layout="leicester-cabinet-2005")
+    council.writes(report, "Headline Financial and Legal implications", f"Within budgets.\n\n{LEICESTER}")
     check = checked(report)["liability"]
     assert (check.ok, check.corrections[0].at.url(report.reference).endswith("/change/")) == (False, True)
     assert "s.75(5)" in check.source
@@ -306,11 +301,11 @@ def test_figures_quoted_without_record(text, missing):
     assert [str(doubt) for doubt in doubts_in(text, lambda of: recorded)] == missing
 
 
-def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
-    report = swk.report(meeting_on=date(2026, 11, 20))
+def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(council):
+    report = council.report(meeting_on=date(2026, 11, 20))
 
     def told(on=date(2026, 11, 2)):
-        value = agreement_as_at(swk.agreement.pk, on=on)
+        value = agreement_as_at(council.agreement.pk, on=on)
         return [breach for rule in rules_of(ReportRule) for breach in rule.breaches(value)]
 
     draft = told()
@@ -318,28 +313,28 @@ def test_what_fails_is_told_on_the_home_page_and_only_defects_once_issued(swk):
     assert f"Report {report.reference}: 6 required sections still to be written." in [f.detail for f in draft]
     assert {finding.urgency for finding in told(date(2026, 9, 1))} == {Urgency.SOON, Urgency.NOTE}
     for to in (ReportStatus.READY, ReportStatus.ISSUED):
-        move_report(report, to=to, by=swk.clerk, at=NOW)
+        move_report(report, to=to, by=council.clerk, at=NOW)
     issued = told()
     assert {finding.urgency for finding in issued} == {Urgency.NOTE}
     assert not [finding for finding in issued if "required sections" in finding.detail]
 
 
-def test_finding_what_needs_attention_costs_the_same_for_one_report_and_for_three(swk):
+def test_finding_what_needs_attention_costs_the_same_for_one_report_and_for_three(council):
     counts = []
     for _ in range(2):
-        swk.asks(swk.report(), "approve", "a pooled budget")
+        council.asks(council.report(), "approve", "a pooled budget")
         with CaptureQueriesContext(connection) as queries:
-            agreement_as_at(swk.agreement.pk, on=date(2026, 11, 2))
+            agreement_as_at(council.agreement.pk, on=date(2026, 11, 2))
         counts.append(len(queries))
-        swk.report()
+        council.report()
     assert counts[0] == counts[1]
 
 
-def test_the_reference_proposed_is_free(swk):
+def test_the_reference_proposed_is_free(council):
     """Also where the report that has it was retired, or belongs to an agreement the user does not see."""
-    agreement = swk.agreement
+    agreement = council.agreement
     assert next_reference(agreement) == f"{agreement.reference}-R1"
-    retire(swk.report(reference=f"{agreement.reference}-R1"), by=swk.clerk, at=NOW, why="Twice")
+    retire(council.report(reference=f"{agreement.reference}-R1"), by=council.clerk, at=NOW, why="Twice")
     assert next_reference(agreement) == f"{agreement.reference}-R2"
     CabinetReportFactory(reference=f"{agreement.reference}-R2")
     assert next_reference(agreement) == f"{agreement.reference}-R3"
