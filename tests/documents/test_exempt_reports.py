@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -156,9 +157,14 @@ def person_of(reader: Client) -> User:
     return User.objects.get(pk=reader.session["_auth_user_id"])
 
 
-@pytest.fixture
-def scene() -> Scene:
+@pytest.fixture(scope="module")
+def kept_scene(kept: None) -> Scene:
     return Scene()
+
+
+@pytest.fixture
+def scene(kept_scene: Scene, db: None) -> Scene:
+    return deepcopy(kept_scene)
 
 
 def body_of(answer) -> str:

@@ -12,11 +12,16 @@ from partnerships.models import BodyKind, ExcludedFunction, LegalBasis, Provisio
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def loaded(db):
+@pytest.fixture(scope="module")
+def loaded_once(kept):
     user = record_user(email="setup@test.invalid", name="Set-up", by=None, at=AT)
     load_reference(by=user, at=AT)
     return user
+
+
+@pytest.fixture
+def loaded(loaded_once, db):
+    return loaded_once
 
 
 def test_loading_again_adds_nothing(loaded):
