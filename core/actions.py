@@ -16,6 +16,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from core import saved_views, seals, sessions, unsaved
 from core.history import act, lock, lock_above, lock_order, next_key, tell_once_committed
+from core.models import Word
 from core.rules import (
     check,
     check_retirement,
@@ -25,6 +26,7 @@ from core.rules import (
     must_not_be_retired,
     must_not_belong_to_what_is_retired,
 )
+from core.search import words_in
 
 if TYPE_CHECKING:
     from core.models import Act, Record, Seal, User
@@ -111,6 +113,15 @@ def write(record: Record) -> None:
 def _write(record: models.Model, **how: Any) -> None:
     with constraints_told(type(record)):
         record.save(**how)
+    _keep_words([record])
+
+
+def _keep_words(records: Iterable[models.Model]) -> None:
+    """Once they are committed keep their words, by which slips in a search are put right."""
+    if words := words_in(records):
+        rows = [Word(word=word) for word in sorted(words)]
+        keep = partial(Word.objects.bulk_create, rows, ignore_conflicts=True)
+        transaction.on_commit(keep, robust=True)
 
 
 def write_new(new: Sequence[Record], *, at: datetime) -> None:
@@ -121,6 +132,7 @@ def write_new(new: Sequence[Record], *, at: datetime) -> None:
         model = type(new[0])
         with constraints_told(model):
             bulk_create_with_history(new, model, default_date=at)
+        _keep_words(new)
 
 
 def save_new(new: Iterable[Record], *, at: datetime) -> None:
@@ -144,6 +156,7 @@ def write_changed(changed: Sequence[Record], fields: Sequence[str], *, at: datet
         model = type(changed[0])
         with constraints_told(model):
             bulk_update_with_history(changed, model, fields, default_date=at)
+        _keep_words(changed)
 
 
 def _code(record: Record, verb: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Max
@@ -250,6 +251,23 @@ class UnsavedWork(models.Model):
     class Meta:
         ordering = ["-kept_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "form_key"], name="unsaved_work_once")]
+
+
+class Word(models.Model):
+    """A word, folded, that stands in something that can be found: by these a slip in a search is put right.
+
+    It says neither where it stands nor who wrote it, and is shown to nobody.
+    """
+
+    LONGEST = 60
+
+    word = models.CharField(max_length=LONGEST, unique=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="word_alike")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class CalendarFeed(models.Model):

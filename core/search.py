@@ -2,27 +2,31 @@
 
 A word is found by its beginning and in its other forms ("contribute" finds "contributions"), whatever its
 case and accents; where nothing has the words, what has words like them is found, so that a slip is forgiven.
-Words are looked for in columns that have an index for each of the two ways, `search_indexes`.
+Words are looked for in columns that have an index, `search_index`; those that stand there are kept in `Word`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.lookups import TrigramWordSimilar
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector, SearchVectorExact
-from django.db import connection, transaction
-from django.db.models import F, Func, Index, Q, TextField, Value
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchVector,
+    SearchVectorExact,
+    TrigramSimilarity,
+)
+from django.db import models
+from django.db.models import F, Func, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from core.folding import Folded, fold
+from core.models import Word
 
 if TYPE_CHECKING:
     from core.models import Record, User
@@ -31,8 +35,10 @@ MOST_WORDS = 8
 MOST_OF_A_KIND = 10
 MOST_OF_ONE_KIND = 100
 LANGUAGE = "english"
-# How much a word is like another, from 0 to 1: "lerning" is like "learning" by 0.54.
+# How much a word is like another, from 0 to 1: "lerning" is like "learning" by 0.54. Only some are tried.
 LIKENESS = 0.5
+MOST_ALIKE = 5
+SHORTEST_WORD = 3
 # What stands around the words that were found, and in no text: control characters are not taken.
 BEGINS, ENDS = "\x02", "\x03"
 
@@ -90,16 +96,21 @@ def sources() -> list[Source]:
     return list(_sources.values())
 
 
-def search_indexes(name: str, *columns: str) -> list[Index]:
-    """The indexes of a model in whose columns words are looked for; `name` begins theirs."""
-    return [
-        GinIndex(_vector(columns), name=f"{name}_words"),
-        GinIndex(OpClass(_folded(columns), name="gin_trgm_ops"), name=f"{name}_alike"),
-    ]
+def search_index(name: str, *columns: str) -> GinIndex:
+    """The index of a model in whose columns words are looked for."""
+    return GinIndex(_vector(columns), name=f"{name}_words")
+
+
+def words_in(records: Iterable[models.Model]) -> set[str]:
+    """The words of those that can be found, folded. Short ones are left out: no slip in them is put right."""
+    columns: dict[type[models.Model], Sequence[str]] = {each.model: each.columns for each in sources()}
+    texts = [getattr(each, name) for each in records for name in columns.get(type(each), ())]
+    words = {word for text in texts for word in fold(text or "").split()}
+    return {word for word in words if SHORTEST_WORD <= len(word) <= Word.LONGEST}
 
 
 def search(user: User, text: str, *, kind: str = "") -> Found:
-    """What the user may see and the text's words are in, in one query, or a second where none has them.
+    """What the user may see and the text's words are in, in one query, or three where none has them.
 
     Of each kind there are MOST_OF_A_KIND at most; MOST_OF_ONE_KIND where one `kind` is asked for.
     """
@@ -108,12 +119,25 @@ def search(user: User, text: str, *, kind: str = "") -> Found:
     most = MOST_OF_ONE_KIND if kind in _sources else MOST_OF_A_KIND
     if not words:
         return Found((), frozenset(), False)
-    if rows := _rows(asked, user, words, most, only_alike=False):
+    if rows := _rows(asked, user, [[word] for word in words], most):
         return _found(asked, rows, most, only_alike=False)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKENESS}")
-        rows = _rows(asked, user, words, most, only_alike=True)
+    alike = _alike(words)
+    rows = _rows(asked, user, alike, most) if all(alike) else []
     return _found(asked, rows, most, only_alike=bool(rows))
+
+
+def _alike(words: Sequence[str]) -> list[list[str]]:
+    """For each word those that are most like it, of all that stand in what can be found by anybody."""
+    first, *rest = (
+        Word.objects.filter(word__trigram_similar=word)
+        .annotate(likeness=TrigramSimilarity("word", word))
+        .filter(likeness__gte=LIKENESS)
+        .order_by("-likeness", "word")
+        .values_list(Value(place), "word")[:MOST_ALIKE]
+        for place, word in enumerate(words)
+    )
+    rows = list(first.union(*rest, all=True).order_by() if rest else first)
+    return [[alike for at, alike in rows if at == place] for place in range(len(words))]
 
 
 def _found(asked: Sequence[Source], rows: list[tuple], most: int, only_alike: bool) -> Found:
@@ -129,22 +153,18 @@ def _found(asked: Sequence[Source], rows: list[tuple], most: int, only_alike: bo
     return Found(kept, more, only_alike)
 
 
-def _rows(asked: Sequence[Source], user: User, words: list[str], most: int, only_alike: bool) -> list[tuple]:
-    first, *rest = (
-        _matching(number, source, user, words, only_alike)[: most + 1] for number, source in enumerate(asked)
-    )
+def _rows(asked: Sequence[Source], user: User, words: list[list[str]], most: int) -> list[tuple]:
+    """What has a word of each of the lists."""
+    first, *rest = (_matching(number, source, user, words)[: most + 1] for number, source in enumerate(asked))
     rows = first.union(*rest, all=True).order_by() if rest else first
     return sorted(rows, key=lambda row: (row[0], -row[1]))
 
 
-def _matching(number: int, source: Source, user: User, words: list[str], only_alike: bool) -> Any:
+def _matching(number: int, source: Source, user: User, words: list[list[str]]) -> Any:
     """The rows of one kind, in columns that all kinds share; the latest first."""
-    query = SearchQuery(" & ".join(f"'{word}':*" for word in words), config=LANGUAGE, search_type="raw")
-    if only_alike:
-        alike = (TrigramWordSimilar(_folded(source.columns), Value(word)) for word in words)
-        matching: Any = reduce(and_, (Q(each) for each in alike))
-    else:
-        matching = SearchVectorExact(_vector(source.columns), query)
+    any_of_each = (" | ".join(f"'{word}':*" for word in any_of) for any_of in words)
+    query = SearchQuery(" & ".join(f"({one})" for one in any_of_each), config=LANGUAGE, search_type="raw")
+    matching = SearchVectorExact(_vector(source.columns), query)
     text = SearchHeadline(
         _together(source.columns),
         query,

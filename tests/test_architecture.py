@@ -275,6 +275,7 @@ def test_everything_ours_keeps_its_history():
         "SavedView",
         "Session",
         "UnsavedWork",
+        "Word",
         "User",
     }, "People record a core.models.Record; what happened is an Entry"
 

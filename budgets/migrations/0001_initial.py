@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fund',
                 'ordering': ['position', 'pk'],
                 'abstract': False,
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(core.folding.Folded(models.F('name')), config='english'), name='fund_words'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(core.folding.Folded(models.F('name')), name='gin_trgm_ops'), name='fund_alike')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector(core.folding.Folded(models.F('name')), config='english'), name='fund_words')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='budgets_fund_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('agreement', 'name'), name='budgets_fund_name_once', violation_error_code='name', violation_error_message='The agreement has a fund of this name already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['pooled', 'aligned', 'integrated', 'in_view'])), name='fund_kind_is_known'), models.CheckConstraint(condition=models.Q(('unit__in', [1, 1000, 1000000])), name='fund_unit_is_known')],
             },
         ),

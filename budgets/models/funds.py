@@ -14,7 +14,7 @@ from core.constraints import once
 from core.fields import printed_note
 from core.history import History
 from core.models import Record, RecordQuerySet
-from core.search import search_indexes
+from core.search import search_index
 from partnerships.models import Agreement, Body
 
 
@@ -114,7 +114,7 @@ class Fund(Record):
     class Meta(Record.Meta):
         verbose_name = "fund"
         ordering = ["position", "pk"]
-        indexes = search_indexes("fund", "name")
+        indexes = [search_index("fund", "name")]
         constraints = [
             *Record.Meta.constraints,
             once("agreement", "name", at="name", message="The agreement has a fund of this name already."),

@@ -5,6 +5,7 @@ patterns stand here as they were when it was made: changing it takes another mig
 indexes that use it.
 """
 
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
@@ -215,5 +216,15 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Word',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=60, unique=True)),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='word_alike')],
+            },
         ),
     ]

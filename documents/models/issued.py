@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.history import History
 from core.models import Record, RecordQuerySet, User
-from core.search import search_indexes
+from core.search import search_index
 from documents.models.kept import HEAVY, KeptFile, stays_as_it_is
 from governance.models import CabinetReport, Forum
 from partnerships.models import Agreement
@@ -92,7 +92,7 @@ class IssuedDocument(KeptFile):
     class Meta(KeptFile.Meta):
         verbose_name = "document"
         base_manager_name = "objects"
-        indexes = search_indexes("document", "title")
+        indexes = [search_index("document", "title")]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(

@@ -15,7 +15,7 @@ from core.folding import Folded, find_words
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
-from core.search import search_indexes
+from core.search import search_index
 from governance.models.board_kinds import BoardKind
 from partnerships.models import Agreement, Body, Party
 
@@ -155,7 +155,7 @@ class Board(Record):
     class Meta(Record.Meta):
         verbose_name = "board"
         ordering = [Folded("name"), "pk"]
-        indexes = [*search_indexes("board", "name"), models.Index(Folded("name"), "id", name="board_by_name")]
+        indexes = [search_index("board", "name"), models.Index(Folded("name"), "id", name="board_by_name")]
         constraints = [
             *Record.Meta.constraints,
             in_order(

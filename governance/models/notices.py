@@ -15,7 +15,7 @@ from core.dates import in_words
 from core.fields import remark_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
-from core.search import search_indexes
+from core.search import search_index
 from governance.calculations.notice_contents import Content, contents_of, missing
 from governance.models.forums import Forum
 from governance.models.reports import CabinetReport
@@ -95,7 +95,7 @@ class Notice(Record):
         verbose_name = "notice"
         ordering = ["due_from_on", "pk"]
         indexes = [
-            *search_indexes("notice", "matter"),
+            search_index("notice", "matter"),
             models.Index(fields=["forum", "due_from_on"], name="notice_by_forum_and_day"),
         ]
         constraints = [

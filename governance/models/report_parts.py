@@ -12,7 +12,7 @@ from budgets.models import ContributionLine
 from core.constraints import once
 from core.history import History
 from core.models import Record
-from core.search import search_indexes
+from core.search import search_index
 from core.sentences import sentence_start
 from governance.models.exempt import ExemptablePart
 from governance.models.forums import Forum
@@ -60,7 +60,7 @@ class ReportSection(ExemptablePart):
     class Meta(ExemptablePart.Meta):
         verbose_name = "report section"
         ordering = ["position", "pk"]
-        indexes = search_indexes("report_section", "title", "text")
+        indexes = [search_index("report_section", "title", "text")]
 
     def __str__(self) -> str:
         return self.title or self.get_block_display()

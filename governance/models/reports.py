@@ -14,7 +14,7 @@ from core.fields import copied_from_field
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
-from core.search import search_indexes
+from core.search import search_index
 from governance.models.forums import Forum
 from governance.models.layouts import ReportLayout
 from partnerships.models import Agreement
@@ -231,7 +231,7 @@ class CabinetReport(Record):
         verbose_name = "cabinet report"
         ordering = ["-meeting_on", "reference"]
         indexes = [
-            *search_indexes("report", "reference", "title"),
+            search_index("report", "reference", "title"),
             models.Index(fields=["-meeting_on", "reference"], name="report_latest_first"),
         ]
         constraints = [

@@ -16,7 +16,7 @@ from core.fields import copied_from_field
 from core.history import History
 from core.models import Act, Entry, Record, RecordQuerySet, User
 from core.permissions import Permission, bodies_where
-from core.search import search_indexes
+from core.search import search_index
 from partnerships.models.bodies import Body
 from partnerships.models.reference import LegalBasis
 
@@ -190,7 +190,7 @@ class Agreement(Record):
     class Meta(Record.Meta):
         verbose_name = "agreement"
         ordering = ["reference"]
-        indexes = search_indexes("agreement", "reference", "title", "client_group", "summary")
+        indexes = [search_index("agreement", "reference", "title", "client_group", "summary")]
         constraints = [
             *Record.Meta.constraints,
             in_order("starts_on", "ends_on", "The agreement must end on or after the day it starts."),

@@ -18,7 +18,7 @@ from core.folding import Folded
 from core.history import History
 from core.models import Record, RecordQuerySet, User
 from core.permissions import SITE
-from core.search import search_indexes
+from core.search import search_index
 from partnerships.models.reference import BodyKind
 
 
@@ -75,7 +75,7 @@ class Body(Record):
         verbose_name = "body"
         verbose_name_plural = "bodies"
         ordering = [Folded("name"), "opened_on", "pk"]
-        indexes = search_indexes("body", "name", "ods_code", "gss_code")
+        indexes = [search_index("body", "name", "ods_code", "gss_code")]
         constraints = [
             *Record.Meta.constraints,
             in_order("opened_on", "closed_on", "A body cannot close before it opened."),
@@ -170,7 +170,7 @@ class OtherName(Record):
     class Meta(Record.Meta):
         verbose_name = "other name"
         ordering = ["from_on", Folded("name")]
-        indexes = search_indexes("other_name", "name")
+        indexes = [search_index("other_name", "name")]
         constraints = [
             *Record.Meta.constraints,
             in_order("from_on", "to_on", "The name must end on or after the day it began."),

@@ -13,7 +13,7 @@ from core.constraints import in_order, once
 from core.fields import gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
 from core.models import Record
-from core.search import search_indexes
+from core.search import search_index
 from partnerships.models.agreements import Agreement
 from partnerships.models.bodies import Body
 from partnerships.models.reference import ProvisionKind
@@ -144,7 +144,7 @@ class Service(AgreementContent):
     class Meta(AgreementContent.Meta):
         verbose_name = "service"
         ordering = ["scope", "pk"]
-        indexes = search_indexes("service", "name", "note")
+        indexes = [search_index("service", "name", "note")]
         constraints = [
             *Record.Meta.constraints,
             in_order("from_on", "to_on", "It must end on or after the day it begins."),
@@ -208,7 +208,7 @@ class Provision(AgreementContent):
     class Meta(AgreementContent.Meta):
         verbose_name = "provision"
         ordering = ["kind__position", "pk"]
-        indexes = search_indexes("provision", "text")
+        indexes = [search_index("provision", "text")]
         constraints = [
             *Record.Meta.constraints,
             once(
@@ -315,7 +315,7 @@ class Annex(AgreementContent):
         verbose_name = "annex"
         verbose_name_plural = "annexes"
         ordering = ["position"]
-        indexes = search_indexes("annex", "title", "text")
+        indexes = [search_index("annex", "title", "text")]
         constraints = [
             *Record.Meta.constraints,
             once("agreement", "position", at="position", message="Another annex has this number."),

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from core import actions
 from core.permissions import Role
-from core.search import search, search_indexes, sources
+from core.search import search, search_index, sources
 from tests.factories import (
     NOW,
     AgreementFactory,
@@ -38,20 +38,26 @@ def found(user, words, **asked):
     return {kind: [hit.title for hit in hits] for kind, hits in search(user, words, **asked).hits}
 
 
-def test_words_are_found_in_their_other_forms_and_by_their_beginning(officer, agreement):
-    ProvisionFactory(
-        agreement=agreement,
-        kind__name="Contributions",
-        text="Each party’s Contribution is paid by instalments.",
-    )
+def test_words_are_found_in_their_other_forms_and_by_their_beginning(
+    officer, agreement, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        ProvisionFactory(
+            agreement=agreement,
+            kind__name="Contributions",
+            text="Each party’s Contribution is paid by instalments.",
+        )
     clause = {"What agreements say": ["HAR-1: Contributions"]}
     for words in ("contributions", "instalm", "partys instalment", "CONTRIBUTE", "paid contribution"):
         assert found(officer, words) == clause
     assert found(officer, "paid yearly") == {}
 
 
-def test_a_slip_is_forgiven_and_said(officer, agreement):
-    ProvisionFactory(agreement=agreement, kind__name="Equipment", text="Community equipment is bought.")
+def test_a_slip_is_forgiven_and_said(officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        body = officer.roles_held.get().body
+        agreement = AgreementFactory(reference="HAR-1", title="Learning disability", kept_by=body)
+        ProvisionFactory(agreement=agreement, kind__name="Equipment", text="Community equipment is bought.")
     exact, slip = search(officer, "community equipment"), search(officer, "comunity equipmnt")
     assert [kind for kind, _ in slip.hits] == ["What agreements say"]
     assert (exact.only_alike, slip.only_alike) == (False, True)
@@ -81,9 +87,10 @@ def test_each_kind_of_thing_is_found(officer, agreement):
     assert found(officer, "zebra", kind="Boards") == {"Boards": ["Zebra board"]}
 
 
-def test_nobody_finds_what_they_may_not_see(agreement):
-    ProvisionFactory(agreement=agreement, text="Walrus")
-    BoardFactory(kept_by=agreement.kept_by, name="Walrus board")
+def test_nobody_finds_what_they_may_not_see(agreement, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ProvisionFactory(agreement=agreement, text="Walrus")
+        BoardFactory(kept_by=agreement.kept_by, name="Walrus board")
     stranger = person(Role.OFFICER)
     assert found(stranger, "walrus") == found(stranger, "walruz") == {}
 
@@ -116,19 +123,20 @@ def test_whatever_is_asked_is_answered(client, officer, agreement, words):
     assert client.get(reverse("core:search"), {"q": words}).status_code == 200
 
 
-def test_it_takes_two_queries_and_the_page_no_more_with_more_to_find(
-    client, officer, agreement, django_assert_num_queries
+def test_it_takes_a_query_or_three_and_no_more_with_more_to_find(
+    client, officer, agreement, django_assert_num_queries, django_capture_on_commit_callbacks
 ):
     client.force_login(officer)
     for _ in range(2):
-        ProvisionFactory.create_batch(2, agreement=agreement, text="Walrus")
-        for words, queries in (("walrus", 4), ("walruz", 8)):
+        with django_capture_on_commit_callbacks(execute=True):
+            ProvisionFactory.create_batch(2, agreement=agreement, text="Walrus")
+        for words, queries in (("walrus", 4), ("walruz", 6)):
             with django_assert_num_queries(queries):
                 client.get(reverse("core:search"), {"q": words})
 
 
-def test_every_source_has_its_indexes():
+def test_every_source_has_its_index():
     for source in sources():
-        wanted = {str(index.expressions) for index in search_indexes("any", *source.columns)}
-        assert wanted <= {str(index.expressions) for index in source.model._meta.indexes}, source.kind
+        wanted = str(search_index("any", *source.columns).expressions)
+        assert wanted in [str(index.expressions) for index in source.model._meta.indexes], source.kind
     assert {source.model._meta.app_label for source in sources()} <= set(apps.app_configs)
