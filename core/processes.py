@@ -10,9 +10,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import tempfile
 from functools import cache
 from multiprocessing.connection import Connection
 from pkgutil import resolve_name
+from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -62,16 +64,17 @@ def in_own_process(make: str, *arguments: Any) -> Any:
     if not places.asked_for.acquire(blocking=False):
         raise TooBusy("Other documents are being made at the moment. Try again in a minute.")
     try:
-        with places.running:
-            return _answer_of(make, arguments)
+        # What the process leaves on the disk as it is ended goes with its folder.
+        with places.running, TemporaryDirectory(prefix="common-purse-", ignore_cleanup_errors=True) as folder:
+            return _answer_of(make, arguments, folder)
     finally:
         places.asked_for.release()
 
 
-def _answer_of(make: str, arguments: tuple[Any, ...]) -> Any:
+def _answer_of(make: str, arguments: tuple[Any, ...], folder: str) -> Any:
     ours, theirs = _processes.Pipe(duplex=False)
     limits = (settings.PDF_MEGABYTES, settings.PDF_SECONDS)
-    process = _processes.Process(target=_work, args=(theirs, limits, make, arguments), daemon=True)
+    process = _processes.Process(target=_work, args=(theirs, limits, folder, make, arguments), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -98,9 +101,10 @@ def _answer_of(make: str, arguments: tuple[Any, ...]) -> Any:
     return answer
 
 
-def _work(answers: Connection, limits: tuple[int, int], make: str, arguments: Any) -> None:
+def _work(answers: Connection, limits: tuple[int, int], folder: str, make: str, arguments: Any) -> None:
     """In the new process: make the document within the limits, and send it or what went wrong."""
     megabytes, seconds = limits
+    tempfile.tempdir = folder
     os.nice(10)  # pages go first
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 10, seconds + 20))  # should nobody wait any more

@@ -1,6 +1,7 @@
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from pypdf import PdfReader
 
 from core.pdf import render_pdf
 from core.pdf_layout import AssetMissing, OwnAssets
-from core.processes import TooLarge
+from core.processes import TooLarge, in_own_process
 from tests.pdf_gate import assert_pdf_ua
 
 
@@ -98,3 +99,7 @@ def test_a_document_that_takes_too_long_is_given_up():
 def test_a_document_that_takes_too_much_memory_is_given_up():
     with override_settings(PDF_MEGABYTES=200), pytest.raises(TooLarge, match="more than 200 megabytes"):
         render_pdf(page(f"<table>{'<tr><td>Seat</td><td>1</td></tr>' * 2_000}</table>"))
+
+
+def test_what_a_process_leaves_on_the_disk_goes_with_it():
+    assert not Path(in_own_process("tempfile:mkdtemp")).exists()
