@@ -23,9 +23,10 @@ RESTORABLE = {
     if name.endswith("-restore")
 }
 PARENTS = {model.parent_model() for model in RECORDS if model.parent_field}
-# Pages that only make a file, ask for typing or sign somebody out lead nowhere else.
+# Pages that only make a file, ask for typing or sign somebody out lead nowhere else; the calendar leads to
+# more months, without end.
 LEADS_NOWHERE = re.compile(
-    r"/(add|change|retire|restore|paste|issue[-\w]*|status|contributions)/$|\.|^/(help|acts)"
+    r"/(add|change|retire|restore|paste|issue[-\w]*|status|contributions)/$|\.|^/(help|acts|calendar)"
 )
 WITH_A_PAGE = [model for model in RESTORABLE if model.has_page]
 
