@@ -149,7 +149,8 @@ class MatterFacts:
     """A matter an agreement may have to address, whether this one must, and what it says.
 
     `pooled` and `delegated` say for which flexibilities this one must; `provision` is None where it says
-    nothing; `is_met` where that, or the term with another matter, says what the law requires.
+    nothing; `is_met` where that, or the term with another matter, says what the law requires; `out_by` is the
+    variation that took out what it said.
     """
 
     key: int
@@ -161,6 +162,7 @@ class MatterFacts:
     delegated: bool
     provision: ProvisionFacts | None
     is_met: bool
+    out_by: str
 
     def __str__(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
+from core.dates import in_words
 from core.fields import gbp_only, pounds_field, printed_note, remark_field
 from core.history import History
 from core.models import Record, RecordQuerySet
@@ -146,6 +147,9 @@ class Authority(OfPartner):
     def __str__(self) -> str:
         return f"{self.body}: {mid_sentence(self.get_what_display())}, {self.decided_by}"
 
+    def apart(self) -> str:
+        return in_words(self.decided_on)
+
 
 class Delegation(OfPartner):
     """A power to settle or sign the agreement, given to a post or asked for it."""
@@ -193,6 +197,7 @@ class Delegation(OfPartner):
     remark = remark_field()
 
     history = History()
+    apart_needs = ("body",)
 
     class Meta(OfPartner.Meta):
         verbose_name = "delegation"
@@ -210,6 +215,9 @@ class Delegation(OfPartner):
 
     def __str__(self) -> str:
         return f"{self.post}: {mid_sentence(self.power_as_it_stands)}"
+
+    def apart(self) -> str:
+        return str(self.body)
 
     @property
     def power_as_it_stands(self) -> str:

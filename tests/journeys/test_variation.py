@@ -152,6 +152,7 @@ def gives_the_power(somebody, name):
     somebody.types("To the post of", "Director")
     somebody.chooses("Power", "Negotiate, approve and sign the final terms")
     somebody.ticks("Given")
+    somebody.chooses("Given by the decision", f"{name}: varying it, Board")
     somebody.presses("Save")
 
 
@@ -159,6 +160,9 @@ def signs(somebody, name):
     opens_the_variation(somebody)
     somebody.follows("Record a signature")
     somebody.chooses("Partner", name)
+    power = "Director: negotiate, approve and sign the final terms"
+    apart = f" ({name})" if name != COUNCIL else ""  # it is the first to name its post
+    somebody.chooses("Signed by, under the power of", power + apart)
     somebody.ticks("Under hand")
     somebody.types_date("Signed on", "10 9 2026")
     somebody.presses("Record signature")

@@ -1,5 +1,6 @@
 """Variations: what they change from a day, how they come to bind, and what is refused."""
 
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -51,12 +52,12 @@ def variation(agreement):
     return VariationFactory(agreement=agreement, effective_on=FROM, title="A clause and a partner")
 
 
-def power_to_vary(agreement, body):
+def power_to_vary(agreement, body, **said):
     """A decision of the body to vary, and a post that signs for it."""
     decision = AuthorityFactory(
         agreement=agreement, body=body, what="vary", decided_on=SIGNED, decided_by="Board"
     )
-    return DelegationFactory(agreement=agreement, body=body, authority=decision)
+    return DelegationFactory(agreement=agreement, body=body, authority=decision, **said)
 
 
 def signing(variation, body, **said):
@@ -446,3 +447,41 @@ def test_an_officer_begins_a_variation(agreement, client):
     day = {"effective_on_0": "1", "effective_on_1": "10", "effective_on_2": "2026"}
     typed = filled(client.get(add).context_data["form"], title="Notice", **day)
     assert "It changes nothing yet" in client.post(add, typed, follow=True).content.decode()
+
+
+def words(page):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
+
+
+def test_what_a_variation_took_out_is_written_by_another_alone(agreement, variation, client):
+    kind = ProvisionFactory(agreement=agreement, kind__name="Notice", text="Six months’ notice.").kind
+    ClauseChangeFactory(variation=variation, kind=kind, what="out", text="")
+    signed(variation)
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    tab = reverse("partnerships:agreement-provisions", args=[agreement.reference])
+    said = words(client.get(tab))
+    assert "Variation 1 took out what was written. Another variation can bring new words." in said
+    assert "Write Notice" not in said
+    assert "took out" not in words(client.get(f"{tab}?on={BEFORE}"))
+
+
+def test_who_joined_by_a_variation_is_asked_for_no_signature_of_the_agreement(agreement, variation, client):
+    trust = BodyFactory(name="Care Trust")
+    PartyChangeFactory(variation=variation, body=trust)
+    PartyFactory(agreement=agreement, body=trust, joined_on=FROM)
+    signed(variation)
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    said = words(client.get(reverse("partnerships:agreement-signing", args=[agreement.reference])))
+    assert "Care Trust Joined By Variation 1, which it signed in place of the agreement" in said
+
+
+def test_posts_of_one_name_are_told_apart_by_their_partner(agreement, variation, client):
+    trust = BodyFactory(name="Care Trust")
+    PartyFactory(agreement=agreement, body=trust)
+    for body in (agreement.kept_by, trust):
+        power_to_vary(agreement, body, post="Director")
+    ClauseChangeFactory(variation=variation)
+    client.force_login(person(Role.OFFICER, agreement.kept_by))
+    form = client.get(reverse("partnerships:variation-sign", args=[variation.pk])).context_data["form"]
+    named = [label.rpartition(" (")[2] for key, label in form.fields["delegation"].choices if key]
+    assert sorted(named) == sorted([f"{agreement.kept_by})", "Care Trust)"])

@@ -126,6 +126,7 @@ def matter_facts(
             delegated=binds and delegated and kind.required_for_delegation,
             provision=written.get(kind),
             is_met=kind.code in codes or (has_term and bool(others & codes)),
+            out_by=clauses[kind.pk].by if kind.pk in clauses and kind not in written else "",
         )
 
 
