@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 from core.dates import in_words
+from core.jinja import money
+from core.money import gbp
 from core.sentences import mid_sentence
 from core.timeline import FieldChange
 from documents.comparison import Comparison, Section, compared_sections
@@ -28,6 +30,12 @@ class FigureChange:
     year: str
     before: str
     after: str
+
+    @property
+    def printed(self) -> tuple[str, str]:
+        """Both amounts as they are printed."""
+        before, after = (money(gbp(each)) if each else "—" for each in (self.before, self.after))
+        return before, after
 
 
 @dataclass(frozen=True)

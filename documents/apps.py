@@ -21,5 +21,8 @@ class DocumentsConfig(AppConfig):
             Link("The instrument as PDF", "documents:variation-file"),
             Link("As Word", "documents:variation-word", position=10),
         )
+        register_links(
+            "variation-comparison", Link("Compare with the agreement now", "documents:agreement-compare")
+        )
         register_links("variations", Link("Compare two days or issues", "documents:agreement-compare"))
         register_links("agreement", Link("Documents", "documents:agreement-documents", position=80))

@@ -13,6 +13,7 @@ from core.forms.fields import DateField, ReasonField
 from core.forms.filters import FilterForm
 from documents.models import IssuedDocument
 from partnerships.forms.as_at import end_of_day
+from partnerships.models import Variation
 
 
 class IssueForm(ActionForm):
@@ -26,7 +27,10 @@ class IssueForm(ActionForm):
 
 
 class CompareForm(FilterForm):
-    """Which two readings of an agreement are compared: each a day, as known on another, or an issue."""
+    """Which two readings of an agreement are compared: each a day, as known on another, or an issue.
+
+    The later may have a draft of a variation laid over it; without days both are then of the draft's day.
+    """
 
     before = DateField(label="Earlier: as at", required=False)
     before_known = DateField(
@@ -42,9 +46,21 @@ class CompareForm(FilterForm):
     after_issue = forms.ModelChoiceField(
         IssuedDocument.objects.none(), label="Or an issue", required=False, empty_label="None"
     )
+    including = forms.ModelChoiceField(
+        Variation.objects.none(),
+        label="Later: with a draft of a variation",
+        required=False,
+        empty_label="None",
+        help_text="Without a day, the day from which it would take effect",
+    )
 
-    def __init__(self, *args: Any, issues: QuerySet[IssuedDocument], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, issues: QuerySet[IssuedDocument], drafts: QuerySet[Variation], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        including = self.fields["including"]
+        assert isinstance(including, forms.ModelChoiceField)
+        including.queryset = drafts
         for side in ("before", "after"):
             field = self.fields[f"{side}_issue"]
             assert isinstance(field, forms.ModelChoiceField)
@@ -52,14 +68,26 @@ class CompareForm(FilterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        draft = cleaned.get("including")
+        if draft and cleaned.get("after_issue"):
+            self.add_error("including", "An issue stays as it was issued. Enter a day, or leave both out")
+        if draft and cleaned.get("after_known"):
+            self.add_error("including", "A draft is laid over what is recorded now. Leave out what was known")
         for side in ("before", "after"):
-            said = side in self.errors or cleaned.get(side) or cleaned.get(f"{side}_issue")
-            if not said and f"{side}_issue" not in self.errors:
+            day, issue = cleaned.get(side), cleaned.get(f"{side}_issue")
+            if side in self.errors or f"{side}_issue" in self.errors:
+                continue
+            if issue and (day or cleaned.get(f"{side}_known")):
+                self.add_error(f"{side}_issue", "Enter a day or select an issue, not both")
+            elif not issue and not day and draft:
+                cleaned[side] = draft.effective_on
+            elif not issue and not day:
                 self.add_error(side, "Enter a day, or select an issue")
         return cleaned
 
-    def reading(self, side: str) -> tuple[date, datetime | None, IssuedDocument | None]:
-        """The day, the last moment of the day whose record is asked for, and the issue."""
+    def reading(self, side: str) -> tuple[date, datetime | None, IssuedDocument | None, Variation | None]:
+        """The day, the last moment of the day whose record is asked for, the issue, and the draft."""
         cleaned = self.cleaned_data
         known = cleaned[f"{side}_known"]
-        return cleaned[side], end_of_day(known) if known else None, cleaned[f"{side}_issue"]
+        draft = cleaned["including"] if side == "after" else None
+        return cleaned[side], end_of_day(known) if known else None, cleaned[f"{side}_issue"], draft

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.text import Truncator
 
-from core.jinja import money
-from core.money import gbp
 from documents.agreement_comparison import AgreementComparison
 from documents.blocks import Block, Box, Document, Look, Margins, Paragraph, Section, Strong, Title
 from documents.comparison import Comparison
@@ -36,9 +34,7 @@ def _content(title: str, before: str, after: str, found: AgreementComparison) ->
         yield Paragraph("Both say the same.")
     for each in found.changed:
         yield Section(each.title, tuple(_both(each, before, after)))
-    rows = [
-        (each.fund, each.line, each.year, _pounds(each.before), _pounds(each.after)) for each in found.figures
-    ]
+    rows = [(each.fund, each.line, each.year, *each.printed) for each in found.figures]
     if rows:
         headings = ("Fund", "Contribution", "Year", "Before", "After")
         yield Section("Figures", (table("Figures that differ", headings, rows, numeric=(3, 4)),))
@@ -50,7 +46,3 @@ def _both(each: Comparison, before: str, after: str) -> Iterator[Block]:
     for label, text in ((before, each.change.before), (after, each.change.after)):
         yield Paragraph(Strong(label))
         yield from prose(text.replace("\n", "\n\n")) if text else (Paragraph("Nothing", Look.MISSING),)
-
-
-def _pounds(amount: str) -> str:
-    return money(gbp(amount)) if amount else "—"

@@ -23,13 +23,15 @@ from partnerships.views.hub import AgreementPage
 
 
 class AgreementCompare(AgreementPage):
-    """Any two days, two moments or issues, clause by clause and figure by figure."""
+    """Any two days, two moments or issues, or with a draft, clause by clause and figure by figure."""
 
     template_name = "documents/agreement/compare.html"
     tab = "partnerships:agreement-variations"
 
     def asked(self) -> CompareForm:
-        return CompareForm(self.request.GET or None, issues=issues_of(self.agreement, seen_by=self.user))
+        issues = issues_of(self.agreement, seen_by=self.user)
+        drafts = self.agreement.variations.not_retired().filter(binds=False)
+        return CompareForm(self.request.GET or None, issues=issues, drafts=drafts)
 
     def compared(self, form: CompareForm) -> tuple[str, str, AgreementComparison] | None:
         """What the form asks for, with what each reading is called; None where it asks for nothing yet."""
@@ -37,17 +39,24 @@ class AgreementCompare(AgreementPage):
             return None
         readings = []
         for side in ("before", "after"):
-            on, known_at, issue = form.reading(side)
+            on, known_at, issue, draft = form.reading(side)
             if issue is not None:
                 readings.append((f"issue {issue.number}", facts_kept([issue])[issue.pk]))
                 continue
             try:
-                value = agreement_as_at(self.agreement.pk, on=on, known_at=known_at, parts=(Schedule, Boards))
+                value = agreement_as_at(
+                    self.agreement.pk,
+                    on=on,
+                    known_at=known_at,
+                    parts=(Schedule, Boards),
+                    including=draft.pk if draft else None,
+                )
             except KeyError:
                 form.add_error(f"{side}_known", "Nothing of it was recorded by then")
                 return None
             known = f" as known on {in_words(form.cleaned_data[f'{side}_known'])}" if known_at else ""
-            readings.append((f"as at {in_words(on)}{known}", as_json(printed(value))))
+            varied = f" with variation {draft.position} as drafted" if draft else ""
+            readings.append((f"as at {in_words(on)}{known}{varied}", as_json(printed(value))))
         (before, old), (after, new) = readings
         return before, after, compare_agreements(old, new)
 

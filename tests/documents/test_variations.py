@@ -11,6 +11,8 @@ from django.urls import reverse
 from core.money import gbp
 from core.permissions import Role
 from documents.compositions import agreement_document, variation_document
+from documents.forms import CompareForm
+from documents.models import IssuedDocument
 from documents.plain import as_text
 from documents.queries.agreements import agreement_facts
 from documents.queries.variations import instrument_facts
@@ -20,6 +22,7 @@ from tests.budgets.factories import (
     FundFactory,
     put,
 )
+from tests.documents.factories import IssuedDocumentFactory
 from tests.factories import (
     AgreementFactory,
     ClauseChangeFactory,
@@ -61,7 +64,7 @@ def test_compare_prints_each_clause_and_figure_that_differs(variation):
     signed(variation)
     assert printed(*asked) == (
         f"{kind}\n- Six months’ notice is given.\n+ Twelve months’ notice is given.\n"
-        f"Pool, {body}, 2026/27: £1000.00 -> £1250.00\n"
+        f"Pool, {body}, 2026/27: £1,000.00 -> £1,250.00\n"
     )
     told = json.loads(printed(*asked, "--format", "json"))
     assert told["changed"] == [
@@ -109,13 +112,48 @@ def test_the_page_compares_two_days_and_refuses_half_a_question(variation, clien
     client.force_login(person(Role.OFFICER, variation.agreement.kept_by))
     page = reverse("documents:agreement-compare", args=["SWK-1"])
     shown = client.get(page, asked(before=BEFORE, after=FROM)).content.decode()
-    assert "£1000.00" in shown and "£1250.00" in shown and "Twelve" in shown
+    assert "£1,000.00" in shown and "£1,250.00" in shown and "Twelve" in shown
     half = client.get(page, asked(before=BEFORE))
     assert half.status_code == 422
     assert half.context_data["filter_form"].errors == {"after": ["Enter a day, or select an issue"]}
     for name in ("documents:agreement-compare-file", "documents:agreement-compare-word"):
         file = client.get(reverse(name, args=["SWK-1"]), asked(before=BEFORE, after=FROM))
         assert file.status_code == 200 and len(file.content) > 1000
+
+
+def test_a_draft_is_compared_with_the_agreement_without_it(variation, client):
+    client.force_login(person(Role.OFFICER, variation.agreement.kept_by))
+    page = reverse("documents:agreement-compare", args=["SWK-1"])
+    assert f"{page}?including={variation.pk}" in client.get(variation.get_absolute_url()).content.decode()
+    shown = client.get(page, {"including": variation.pk}).content.decode()
+    assert "As at 1 October 2026, and as at 1 October 2026 with variation 1 as drafted" in shown
+    assert "£1,000.00" in shown and "£1,250.00" in shown and "Twelve" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "errors"),
+    [
+        ({"before_issue": "1"}, {"before_issue": ["Enter a day or select an issue, not both"]}),
+        (
+            {"after_issue": "1", "including": "1"},
+            {
+                "after_issue": ["Enter a day or select an issue, not both"],
+                "including": ["An issue stays as it was issued. Enter a day, or leave both out"],
+            },
+        ),
+        (
+            asked(after_known=BEFORE) | {"including": "1"},
+            {"including": ["A draft is laid over what is recorded now. Leave out what was known"]},
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_told_at_its_field(variation, said, errors):
+    issue = IssuedDocumentFactory(agreement=variation.agreement)
+    keys = {"before_issue": issue.pk, "after_issue": issue.pk, "including": variation.pk}
+    typed = asked(before=BEFORE, after=FROM) | {name: keys.get(name, said[name]) for name in said}
+    issues = IssuedDocument.objects.filter(pk=issue.pk)
+    form = CompareForm(typed, issues=issues, drafts=variation.agreement.variations.all())
+    assert form.errors == errors
 
 
 def test_the_instrument_says_who_makes_it_why_what_it_changes_and_who_signs(variation):

@@ -48,6 +48,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{each.title}\n- {old or 'nothing'}\n+ {new or 'nothing'}")
         for figure in found.figures:
             said = f"{figure.fund}, {figure.line}, {figure.year}"
-            self.stdout.write(f"{said}: £{figure.before or '—'} -> £{figure.after or '—'}")
+            self.stdout.write(f"{said}: {' -> '.join(figure.printed)}")
         if found.is_same:
             self.stdout.write("Both days read the same.")
