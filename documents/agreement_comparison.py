@@ -53,9 +53,11 @@ class AgreementComparison:
 
 def compare_agreements(before: Facts, after: Facts) -> AgreementComparison:
     found = compared_sections(sections_of(before), sections_of(after))
+    changed = tuple(each for each in found if not each.is_same)
+    titles = {each.title for each in changed}  # a clause and what is listed may have the same
     return AgreementComparison(
-        changed=tuple(each for each in found if not each.is_same),
-        same=tuple(each.title for each in found if each.is_same),
+        changed=changed,
+        same=tuple(dict.fromkeys(each.title for each in found if each.title not in titles)),
         figures=tuple(_figures(before, after)),
     )
 

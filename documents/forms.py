@@ -37,14 +37,14 @@ class CompareForm(FilterForm):
         label="Earlier: as it was known on", required=False, help_text="Leave empty for what is recorded now"
     )
     before_issue = forms.ModelChoiceField(
-        IssuedDocument.objects.none(), label="Or an issue", required=False, empty_label="None"
+        IssuedDocument.objects.none(), label="Earlier: or an issue", required=False, empty_label="None"
     )
     after = DateField(label="Later: as at", required=False)
     after_known = DateField(
         label="Later: as it was known on", required=False, help_text="Leave empty for what is recorded now"
     )
     after_issue = forms.ModelChoiceField(
-        IssuedDocument.objects.none(), label="Or an issue", required=False, empty_label="None"
+        IssuedDocument.objects.none(), label="Later: or an issue", required=False, empty_label="None"
     )
     including = forms.ModelChoiceField(
         Variation.objects.none(),
