@@ -41,7 +41,7 @@ def _seed(sizes: list[int]) -> None:
 
 
 def _measure(sizes: list[int]) -> None:
-    from bench import busy, documents, finding, merger, pages, table
+    from bench import busy, documents, finding, merger, pages, table, varying
 
     asked = pages.everybody(sizes)
     rows = [*pages.measure_pages(asked), *pages.measure_public(sizes), pages.measure_attention(asked)]
@@ -49,6 +49,7 @@ def _measure(sizes: list[int]) -> None:
     rows += documents.measure_documents()
     rows.append(busy.measure_busy(sizes[-1]))
     rows.append(finding.measure_search(sizes[-1]))
+    rows.append(varying.measure_variations(sizes[-1]))
     rows += merger.measure_merger(sizes[-1])
     table.print_table([each.column for each in asked], rows)
 
