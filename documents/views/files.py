@@ -44,7 +44,13 @@ def as_issued(page: Page, document: KeptFile, back_url: str, *, as_word: bool = 
     content = bytes(stored)
     issued_with = document.word_sha256 if as_word else document.sha256
     if hashlib.sha256(content).hexdigest() != issued_with:
-        context = page.get_context_data(document=document, issued_with=issued_with, back_url=back_url)
+        context = page.get_context_data(
+            what=document,
+            kept_as=issued_with,
+            when="issued",
+            back_url=back_url,
+            back="Back to the documents",
+        )
         return page.render_to_response(context, status=500)
     if document.is_exempt:
         kind = SecurityEvent.Kind.EXEMPT_READ
@@ -58,7 +64,7 @@ class DocumentDownload(Page):
     """The stored bytes, after seeing that they are still what was issued."""
 
     permission_required = Permission.SEE
-    template_name = "documents/document/damaged.html"
+    template_name = "core/damaged.html"
     as_word = False
 
     def get_object(self) -> IssuedDocument:

@@ -19,10 +19,6 @@ from partnerships.models import Signature, SignedCopy
 from partnerships.views.hub import AgreementTab
 
 
-class DamagedFile(Exception):
-    """The bytes in the database are no longer those that were attached: see the backups."""
-
-
 class AgreementSigning(AgreementTab):
     """Who has approved, who may sign today and why, who has signed; and the decisions that say so."""
 
@@ -94,6 +90,7 @@ class SignedCopyDownload(Page):
     """The bytes as they were attached, as a download that no browser opens as a page of this site."""
 
     permission_required = Permission.SEE
+    template_name = "core/damaged.html"
 
     def get_object(self) -> SignedCopy:
         self.copy = self.get_visible_or_404(SignedCopy, self.kwargs["key"], "signature__agreement")
@@ -102,7 +99,14 @@ class SignedCopyDownload(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         content = bytes(self.copy.content)
         if sha256(content).hexdigest() != self.copy.sha256:
-            raise DamagedFile(f"Signed copy {self.copy.pk} is not what was attached.")
+            context = self.get_context_data(
+                what=self.copy,
+                kept_as=self.copy.sha256,
+                when="attached",
+                back_url=self.copy.signature.get_absolute_url(),
+                back="Back to the signatures",
+            )
+            return self.render_to_response(context, status=500)
         response = HttpResponse(content, content_type="application/pdf")
         name = f"{self.copy.signature.agreement.reference}-signed-{self.copy.pk}.pdf"
         response["Content-Disposition"] = str(content_disposition_header(True, name))

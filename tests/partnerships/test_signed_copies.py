@@ -105,7 +105,7 @@ def test_partner_attaches_its_own_copy(signature, officer):
 def test_a_copy_that_was_damaged_is_not_handed_out(client, signature, officer):
     copy = SignedCopyFactory(signature=signature, sha256="0" * 64)
     client.force_login(officer)
-    client.raise_request_exception = False
     answer = client.get(reverse("partnerships:signed-copy-download", args=[copy.pk]))
     assert answer.status_code == 500
     assert PDF not in answer.content
+    assert "This file is damaged" in answer.text and "Tell whoever runs this service" in answer.text
