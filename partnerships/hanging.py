@@ -86,25 +86,26 @@ Giver = Callable[[int, Handover], None]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing, what such things are called together, and how one is given on."""
+    """A kind of thing, what such things are called together, and how one is given on.
+
+    `held` is the model and the field that name its holder, where that has no dates of its own.
+    """
 
     title: str
     give: Giver
+    held: tuple[type[Any], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 _finders: list[Finder] = []
 
 
-def hangs_on_a_body(**kinds: tuple[str, Giver]) -> Callable[[Finder], Finder]:
-    """Register what finds things of these kinds: those of a body that closed on a day, in these agreements.
-
-    Each kind has a title and what gives one such thing, by its key, to the successors.
-    """
+def hangs_on_a_body(**kinds: Kind) -> Callable[[Finder], Finder]:
+    """Register what finds things of these kinds, by a body that closed, its last day, and agreements."""
 
     def entered(finder: Finder) -> Finder:
         _finders.append(finder)
-        _kinds.update({code: Kind(*said) for code, said in kinds.items()})
+        _kinds.update(kinds)
         return finder
 
     return entered
@@ -118,6 +119,11 @@ def things_of(body: int, *, last: date, agreements: Collection[int]) -> list[Thi
 def hand_over(thing: Thing, handover: Handover) -> None:
     """Give the thing to its successors, or end it. Within an act, under the lock of its agreement."""
     _kinds[thing.kind].give(thing.key, handover)
+
+
+def held_without_dates(kind: str) -> tuple[type[Any], str] | None:
+    """The model and the field that name the holder of a thing of this kind; None where that has dates."""
+    return _kinds[kind].held
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,17 @@ class NovationFactory(RecordFactory):
     on = date(2026, 4, 1)
 
 
+class FormerHolderFactory(RecordFactory):
+    class Meta:
+        model = models.FormerHolder
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = "host"
+    key = factory.LazyAttribute(lambda new: new.agreement.pk)
+    body = factory.LazyAttribute(lambda new: BodyFactory(closed_on=new.to_on))
+    to_on = date(2026, 3, 31)
+
+
 class InvitationFactory(RecordFactory):
     class Meta:
         model = models.Invitation

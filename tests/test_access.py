@@ -24,7 +24,7 @@ from governance import models as boards
 from partnerships import models as terms
 from publishing.models import Publishing
 from tests.access import OWN_SECRET, PUBLIC_MODELS, SECRET, World, address, every_page
-from tests.database import empty
+from tests.database import kept_for_a_module
 
 SEE, TERMS, BODIES = Permission.SEE, Permission.CHANGE_AGREEMENTS, Permission.CHANGE_BODIES
 FUNDS, BOARDS, REPORTS = Permission.CHANGE_FUNDS, Permission.CHANGE_BOARDS, Permission.CHANGE_REPORTS
@@ -330,11 +330,7 @@ ONE_TIME_KEY = re.compile(r'<input type="hidden" name="submission" value="[0-9a-
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Recorded once for the module, and emptied after it."""
-    with django_db_blocker.unblock():
-        try:
-            yield World()
-        finally:
-            empty()
+    yield from kept_for_a_module(django_db_blocker, World)
 
 
 def test_every_page_has_its_line_and_states_the_permission_it_says():

@@ -12,7 +12,7 @@ from core.models import Record, User
 from core.permissions import ROLES_AT_BODIES, Role
 from partnerships.models import AccessRequest, Body, RoleHeld
 from tests.access import PUBLIC_MODELS, World, address, every_page
-from tests.database import empty
+from tests.database import kept_for_a_module
 from tests.factories import NOW, recorder
 
 pytestmark = pytest.mark.sweep
@@ -27,16 +27,16 @@ ACT_LINK = re.compile(r'href="/acts/(\d+)/"')
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        try:
-            world = World()
-            world.acts = {model: touched(of_southwark(world, model)) for model in TRACKED}
-            world.acts["operator"] = touched(world.operators_role)
-            administrator = world.southwark.body.roles_held.get(role=Role.ADMINISTRATOR)
-            world.acts["administrator"] = touched(administrator)
-            yield world
-        finally:
-            empty()
+    yield from kept_for_a_module(django_db_blocker, _world_with_acts)
+
+
+def _world_with_acts():
+    world = World()
+    world.acts = {model: touched(of_southwark(world, model)) for model in TRACKED}
+    world.acts["operator"] = touched(world.operators_role)
+    administrator = world.southwark.body.roles_held.get(role=Role.ADMINISTRATOR)
+    world.acts["administrator"] = touched(administrator)
+    return world
 
 
 def of_southwark(world, model):

@@ -23,7 +23,7 @@ from core.permissions import ROLES_AT_BODIES, Anyone, Role
 from governance.models import CabinetReport
 from partnerships.models import RoleHeld
 from tests.access import PUBLIC_MODELS, RECORDS, Side, address
-from tests.database import empty
+from tests.database import kept_for_a_module
 from tests.factories import NOW, RoleHeldFactory, person, recorder
 from tests.forms import choosing_two_bodies, filled
 from tests.test_access import PAGES, is_public
@@ -123,11 +123,7 @@ def done_to(side: Side) -> Act:
 
 @pytest.fixture(scope="module")
 def two(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        try:
-            yield Two()
-        finally:
-            empty()
+    yield from kept_for_a_module(django_db_blocker, Two)
 
 
 # What is asked

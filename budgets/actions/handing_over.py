@@ -14,7 +14,7 @@ from core import actions
 from core.actions import values_of
 from core.dates import FinancialYear
 from core.money import Money, pounds_in_words, split, total
-from partnerships.hanging import Handover, Thing, hangs_on_a_body
+from partnerships.hanging import Handover, Kind, Thing, hangs_on_a_body
 from partnerships.models import Body
 
 OF_A_LINE = (
@@ -117,10 +117,10 @@ def _change(model: Any, key: int, handover: Handover, **values: Any) -> None:
 
 
 @hangs_on_a_body(
-    fund_host=("Funds it hosts", give_hosting),
-    fund_holder=("Funds it holds", give_holding),
-    grant=("Grants it is to be paid", give_grant),
-    group_member=("Groups that contribute together", give_membership),
+    fund_host=Kind("Funds it hosts", give_hosting, held=(Fund, "host")),
+    fund_holder=Kind("Funds it holds", give_holding, held=(Fund, "holder")),
+    grant=Kind("Grants it is to be paid", give_grant, held=(Grant, "receiver")),
+    group_member=Kind("Groups that contribute together", give_membership, held=(PartnerGroupMember, "body")),
 )
 def of_the_money(body: int, last: date, agreements: Collection[int]) -> Iterator[Thing]:
     """What it hosts, holds, is to be paid and is one of: one query for all."""
@@ -143,7 +143,7 @@ def _named(rows: Any, kind: str, of: str = "") -> Any:
     return rows.order_by().annotate(what=Value(kind)).values_list("what", "pk", f"{of}agreement", f"{of}name")
 
 
-@hangs_on_a_body(contribution=("Contributions after its last day", give_contributions))
+@hangs_on_a_body(contribution=Kind("Contributions after its last day", give_contributions))
 def contributed(body: int, last: date, agreements: Collection[int]) -> Iterator[Thing]:
     """Each line with the amounts of years that go on after the body's last day."""
     amounts = Contribution.objects.in_use().filter(

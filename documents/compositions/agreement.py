@@ -32,7 +32,7 @@ from documents.compositions.parts import Cell, day, joined, particulars, period,
 from documents.prose import clauses
 from documents.queries.facts import AgreementFacts, ProvisionFacts
 from documents.trees import finished
-from partnerships.as_at import ConsulteeFacts, FlexibilityFacts, NoticeFacts
+from partnerships.as_at import ConsulteeFacts, FlexibilityFacts, IssueAreaFacts, NoticeFacts
 
 NOT_RECORDED: Blocks = (Paragraph(Missing("Not recorded")),)
 
@@ -108,6 +108,7 @@ def _clauses(facts: AgreementFacts) -> Blocks:
         *(_provision(each) for each in facts.clauses if not schedules.is_schedule(each)),
         _clause("Matters still to be settled", "still-to-settle", *_still_to_settle(facts)),
         _clause("Phases", "phases", *_phases(facts)),
+        _clause("Issues to be resolved", "issue-areas", *_issue_areas(facts)),
         _clause("Delegations", "delegations", *_delegations(facts)),
     )
 
@@ -299,6 +300,22 @@ def _phases(facts: AgreementFacts) -> Iterator[Block]:
         ]
         headings = ("What is to be in place", "By", "In place", "Condition")
         yield table("Phases, their deadlines and conditions", headings, rows, short=(1, 2))
+
+
+def _issue_areas(facts: AgreementFacts) -> Iterator[Block]:
+    """What is to be delivered, area by area, by whom and when; an area with nothing yet is named."""
+    if facts.issue_areas:
+        yield _says("In these areas issues are to be resolved, by the delivery of what is named:", leads=True)
+        rows = [row for area in facts.issue_areas for row in _area(area)]
+        headings = ("Area", "What is to be delivered", "By whom", "By", "Delivered")
+        yield table("Issue areas and what is to be delivered", headings, rows, short=(3, 4))
+
+
+def _area(area: IssueAreaFacts) -> Iterator[tuple[Cell, ...]]:
+    for each in area.deliverables:
+        yield area.name, each.what, each.owner, day(each.due_on), day(each.done_on) or "Not yet"
+    if not area.deliverables:
+        yield area.name, "Not yet settled", "", "", ""
 
 
 def _delegations(facts: AgreementFacts) -> Iterator[Block]:

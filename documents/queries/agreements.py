@@ -83,6 +83,7 @@ SAME = (
     "consultees",
     "flexibilities",
     "phases",
+    "issue_areas",
     "services_in",
     "services_out",
     "aims",

@@ -15,6 +15,7 @@ from partnerships.as_at import (
     ContractFacts,
     DelegationFacts,
     FlexibilityFacts,
+    IssueAreaFacts,
     NoticeFacts,
     PartyFacts,
     PhaseFacts,
@@ -102,6 +103,7 @@ class AgreementFacts:
     consultees: tuple[ConsulteeFacts, ...]
     flexibilities: tuple[FlexibilityFacts, ...]
     phases: tuple[PhaseFacts, ...]
+    issue_areas: tuple[IssueAreaFacts, ...]
     services_in: tuple[ServiceFacts, ...]
     services_out: tuple[ServiceFacts, ...]
     aims: tuple[AimFacts, ...]

@@ -11,7 +11,7 @@ from core.history import act, lock
 from core.models import User
 from core.rules import must_not_be_retired, must_not_belong_to_what_is_retired
 from governance.models import Advice, Clearance, Implication, ReportComment, ReportSection
-from governance.queries.advice import figures_printed_in, latest_changes_of
+from governance.queries.advice import FiguresPrinted, figures_printed_in, latest_changes_of
 from governance.rules import advice as rules
 
 
@@ -60,8 +60,9 @@ def clear_report(clearance: Clearance, *, is_clear: bool, by: User, at: datetime
         clearance.cleared_at, clearance.cleared_by = (at, by) if is_clear else (None, None)
         clearance.cleared_version = clearance.report.version if is_clear else None
         clearance.cleared_as_of = latest_changes_of(clearance.report).said if is_clear else None
-        figures = figures_printed_in(clearance.report, on=localdate(at)) if is_clear else ()
-        clearance.cleared_figures = "\n".join(figures)
+        figures = figures_printed_in(clearance.report, on=localdate(at)) if is_clear else FiguresPrinted()
+        clearance.cleared_figures = "\n".join(figures.in_open)
+        clearance.cleared_exempt_figures = figures.in_exempt
         write(clearance)
         opened.concerns(*clearance.agreements_concerned())
 

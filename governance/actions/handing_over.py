@@ -22,7 +22,7 @@ from governance.models import (
     QuorumPart,
     Seat,
 )
-from partnerships.hanging import Handover, Thing, hangs_beside, hangs_on_a_body
+from partnerships.hanging import Handover, Kind, Thing, hangs_beside, hangs_on_a_body
 from partnerships.models import Body
 
 DOES = {
@@ -80,10 +80,10 @@ def _save(record: Record, board: Board, handover: Handover) -> None:
 
 
 @hangs_on_a_body(
-    seat=("Seats it nominates to", give_seat),
-    member=("Members from it", give_membership),
-    chair_turn=("Turns in the chair", give_turn),
-    quorum_part=("Quorums that count it", give_quorum_part),
+    seat=Kind("Seats it nominates to", give_seat, held=(Seat, "body")),
+    member=Kind("Members from it", give_membership),
+    chair_turn=Kind("Turns in the chair", give_turn),
+    quorum_part=Kind("Quorums that count it", give_quorum_part, held=(QuorumPart, "body")),
 )
 def of_the_boards(body: int, last: date, agreements: Collection[int]) -> Iterator[Thing]:
     """What of the boards of these agreements names the body; a board of several stands with each of them."""

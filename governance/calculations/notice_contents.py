@@ -109,6 +109,11 @@ CONTENTS: dict[str, tuple[Content, ...]] = {
         ),
         Content("agreed_on", "Agreed on", "SI 2012/2089 reg 11(1); before it, SI 2000/3272 reg 16"),
         Content("reasons", "Why it is urgent and cannot reasonably wait", "SI 2012/2089 reg 11(2)"),
+        Content(
+            "council_told_on",
+            "Reported to the council on",
+            hint="By the executive: each quarter until 9 September 2012, since then at least once a year",
+        ),
     ),
 }
 

@@ -97,6 +97,7 @@ class GivenFacts:
     published_on: date | None
     agreed_by_post: str
     agreed_on: date | None
+    council_told_on: date | None
     missing: tuple[str, ...]
 
 

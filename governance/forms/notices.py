@@ -17,7 +17,7 @@ from partnerships.queries import agreements_where
 class NoticeForm(RecordForm):
     """Of any kind: it shows what a notice of that kind says."""
 
-    past_days = ("published_on", "agreed_on")
+    past_days = ("published_on", "agreed_on", "council_told_on")
     rows = dict.fromkeys(
         ("consultees", "consultation", "representations", "response", "documents", "reasons"), 3
     )
@@ -27,7 +27,7 @@ class NoticeForm(RecordForm):
         fields = [
             *("matter", "is_key", "due_from_on", "due_to_on", "published_on", "consultees", "consultation"),
             *("representations", "response", "documents", "agreed_by_post", "agreed_on", "reasons"),
-            *("wards", "contact_post", "report", "remark"),
+            *("council_told_on", "wards", "contact_post", "report", "remark"),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

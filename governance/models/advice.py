@@ -166,6 +166,10 @@ class Clearance(ReportContent):
 
     # One a line; none where the report printed none. A later one that differs shows.
     cleared_figures = models.TextField("figures that were cleared", blank=True, editable=False)
+    # A digest, which tells nobody what they are.
+    cleared_exempt_figures = models.CharField(
+        "digest of the figures in exempt parts that were cleared", max_length=64, blank=True, editable=False
+    )
 
     objects: ClassVar = ClearanceQuerySet.as_manager()
     history = History()

@@ -82,6 +82,7 @@ class Notice(Record):
     reasons = models.TextField("reasons", blank=True)
     agreed_by_post = models.CharField("agreed by", max_length=200, blank=True)
     agreed_on = models.DateField("agreed on", null=True, blank=True)
+    council_told_on = models.DateField("reported to the council on", null=True, blank=True)
     contact_post = models.CharField("contact", max_length=200, blank=True)
     remark = remark_field()
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from core.constraints import in_order
 from core.history import History
 from core.models import Record
-from core.sentences import mid_sentence
+from core.sentences import mid_sentence, sentence_start
 from governance.models.board_parts import BoardContent
 from governance.models.boards import Board
 from partnerships.models import Body
@@ -146,9 +146,14 @@ class Member(Record):
 
 
 class QuorumPart(BoardContent):
-    """Who must be among those present besides the number: at least so many from a body, or a category."""
+    """Who must be among those present, within the number: the chair, or so many from a body or a category.
+
+    "The chairman and any two" is a quorum of three of which one part is the chair.
+    """
 
     class Whose(models.TextChoices):
+        CHAIR = "chair", "The chair"
+        EITHER = "either", "The chair or the vice chair"
         EACH_BODY = "each", "Each body that nominates to a voting seat"
         BODY = "body", "One body"
         CATEGORY = "category", "One category of seat"
@@ -201,10 +206,22 @@ class QuorumPart(BoardContent):
                 violation_error_message="Name the category where it is from one, and no category otherwise.",
                 violation_error_code="category",
             ),
+            models.CheckConstraint(
+                condition=Q(least=1) | ~Q(whose__in=["chair", "either"]),
+                name="quorum_part_is_one_chair",
+                violation_error_message="Of the chair there is one: leave the number at 1.",
+                violation_error_code="least",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"At least {self.least} from {self.whom}"
+        return sentence_start(self.asked)
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, as it stands in a sentence: "the chair", "at least 2 from Southwark PCT"."""
+        is_chair = self.whose in (self.Whose.CHAIR, self.Whose.EITHER)
+        return self.whom if is_chair else f"at least {self.least} from {self.whom}"
 
     @property
     def whom(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery, TextField
+from django.utils.crypto import salted_hmac
 
 from budgets.models import Contribution, ContributionLine, Fund
 from budgets.queries import schedule_of
@@ -38,6 +40,8 @@ MONEY: tuple[tuple[Any, str], ...] = (
     (ContributionLine, "fund__agreement"),
     (Fund, "agreement"),
 )
+# What is written in a report, by the relation; what advice asks is not printed.
+WRITTEN = tuple(relation for relation, model, _, _ in CONTENTS if model is not Advice)
 SOURCE = "Asked of your post in a report"
 
 
@@ -82,32 +86,52 @@ def _latest(rows: Any) -> Subquery:
     return Subquery(rows.order_by().annotate(latest=Max("act")).values("latest"))
 
 
-def figures_printed_in(report: CabinetReport, *, on: date) -> tuple[str, ...]:
-    """Every figure of the record that its open version prints on that day, where it prints any."""
+@dataclass(frozen=True)
+class FiguresPrinted:
+    """Every figure of the record that a report prints: a line for each of its open version, and for those
+    of its exempt parts a digest, since the clearances are shown to people who may not read these.
+    """
+
+    in_open: tuple[str, ...] = ()
+    in_exempt: str = ""
+
+
+def figures_printed_in(report: CabinetReport, *, on: date) -> FiguresPrinted:
+    """What it prints of the record on that day, where it prints any figure."""
     if "current_sections" not in vars(report):
         gather(report, exempt=False)
-    texts, shows = (
-        _open_texts(report),
-        any(each.block == Block.BUDGET_TABLE for each in report.current_sections),
-    )
-    has_table = shows or any(BUDGET_TABLE_MARK in text for text in texts)
-    named = referred_to(texts)
-    if not (has_table or named):
-        return ()
+    withheld, rows = defaultdict(list), (row for name in WRITTEN for row in getattr(report, f"every_{name}"))
+    for row in rows:
+        withheld[report.is_wholly_exempt or getattr(row, "is_withheld", False)].append(row)
+    asked = {is_withheld: _figures_asked(those) for is_withheld, those in withheld.items()}
+    if not any(has_table or named for has_table, named in asked.values()):
+        return FiguresPrinted()
     schedule = schedule_of(report.agreement, on=on)
-    return printed_figures(schedule, has_table=has_table, referred_to=named)
+    found = {
+        is_withheld: printed_figures(schedule, has_table=has_table, referred_to=named)
+        for is_withheld, (has_table, named) in asked.items()
+        if has_table or named
+    }
+    exempt = found.get(True)
+    return FiguresPrinted(found.get(False, ()), _digest(exempt) if exempt else "")
 
 
-def _open_texts(report: CabinetReport) -> tuple[str, ...]:
-    """All that is written in the report and its fronts, but for what is exempt: nobody else is told of it."""
-    rows = [row for _, _, name, _ in CONTENTS for row in getattr(report, name)] + report.front_sections
-    written = [row for row in rows if not getattr(row, "is_withheld", False)]
-    return tuple(
+def _figures_asked(rows: Iterable[Any]) -> tuple[bool, set[str]]:
+    """Whether the rows print the table of contributions, and the names of the sums they refer to."""
+    rows = tuple(rows)
+    texts = tuple(
         getattr(row, field.name)
-        for row in written
+        for row in rows
         for field in row._meta.concrete_fields
         if isinstance(field, TextField)
     )
+    shows = any(getattr(row, "block", None) == Block.BUDGET_TABLE for row in rows)
+    return shows or any(BUDGET_TABLE_MARK in text for text in texts), set(referred_to(texts))
+
+
+def _digest(lines: Iterable[str]) -> str:
+    """Made with the site's key, for a plain digest of so few figures could be guessed."""
+    return salted_hmac("governance.cleared-figures", "\n".join(lines), algorithm="sha256").hexdigest()
 
 
 def clearances_of(report: CabinetReport, *, on: date) -> tuple[ClearanceFacts, ...]:
@@ -116,17 +140,21 @@ def clearances_of(report: CabinetReport, *, on: date) -> tuple[ClearanceFacts, .
     given = [row for row in rows if row.cleared_at]
     latest = latest_changes_of(report) if given else LatestChanges(0, 0)
     # The figures are worked out only where the money was touched after one of them was given
-    may_differ = any(row.cleared_figures and latest.money > (row.cleared_as_of or 0) for row in given)
+    may_differ = any(
+        (row.cleared_figures or row.cleared_exempt_figures) and latest.money > (row.cleared_as_of or 0)
+        for row in given
+    )
     figures = figures_printed_in(report, on=on) if may_differ else None
     return tuple(_clearance(row, report, latest.said, figures) for row in rows)
 
 
 def _clearance(
-    row: Clearance, report: CabinetReport, latest: int, figures: tuple[str, ...] | None
+    row: Clearance, report: CabinetReport, latest: int, figures: FiguresPrinted | None
 ) -> ClearanceFacts:
     then = tuple(row.cleared_figures.splitlines())
-    changed = changed_figures(then, figures) if then and figures is not None else ()
+    changed = changed_figures(then, figures.in_open) if then and figures else ()
     is_as_it_was = row.cleared_version == report.version and row.cleared_as_of == latest
+    differs = bool(changed) or (figures is not None and figures.in_exempt != row.cleared_exempt_figures)
     return ClearanceFacts(
         key=row.pk,
         post=row.post,
@@ -138,7 +166,7 @@ def _clearance(
         cleared_at=row.cleared_at,
         cleared_by=row.cleared_by.name if row.cleared_by else "",
         version=row.cleared_version,
-        is_of_now=is_as_it_was and not changed,
+        is_of_now=is_as_it_was and not differs,
         changed_figures=changed,
     )
 

@@ -239,6 +239,7 @@ def _given(notice: Notice) -> GivenFacts:
         notice.published_on,
         notice.agreed_by_post,
         notice.agreed_on,
+        notice.council_told_on,
         tuple(f"{mid_sentence(each.label)} ({each.source})" for each in notice.missing),
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from core.dates import in_words
+from core.dates import in_words, months_before
 from core.rules import Breach, Place, Urgency, warns
 from governance.calculations.decisions import (
     DecisionLine,
@@ -15,11 +15,14 @@ from governance.calculations.decisions import (
     Standing,
     in_short,
 )
+from governance.calculations.notice_contents import SPECIAL_URGENCY
+from governance.calculations.reports import Reports
 from governance.models import Outcome
 from partnerships.as_at import AgreementAsAt
 from partnerships.overview import Told, overview
 
 SOON = timedelta(days=28)
+ONCE_A_YEAR_FROM = date(2012, 9, 10)
 
 
 def _place(line: DecisionLine) -> Place:
@@ -76,6 +79,39 @@ def what_is_to_follow_is_done_by_its_day(agreement: AgreementAsAt) -> Iterator[B
             due = f"{'was' if late else 'is'} due by {in_words(each.due_on)}"
             message = f"What {_in_words(each)} {due}"
             yield Breach(Place("follow_up", each.key), message, Urgency.NOW if late else Urgency.SOON)
+
+
+@warns(
+    "special-urgency-reported",
+    source="SI 2012/2089 reg 19; before it, SI 2000/3272 reg 20",
+    from_on=date(2001, 1, 9),
+)
+def special_urgency_is_reported_to_the_council(agreement: AgreementAsAt) -> Iterator[Breach]:
+    """The executive must report to the council what was decided under special urgency.
+
+    Each quarter until 9 September 2012, since then at least once a year.
+    """
+    for line in agreement.part(Reports).reports:
+        decided_on = line.decided_on
+        if line.contents is None or decided_on is None or decided_on > agreement.on:
+            continue
+        for notice in line.contents.given:
+            if notice.kind == SPECIAL_URGENCY and not _was_by(notice.council_told_on, agreement.on):
+                yield _to_be_reported(line.reference, notice.key, decided_on, agreement.on)
+
+
+def _to_be_reported(report: str, notice: int, decided_on: date, on: date) -> Breach:
+    period, months = ("year", 12) if decided_on >= ONCE_A_YEAR_FROM else ("quarter", 3)
+    due_on = months_before(decided_on, -months)
+    message = (
+        f"What report {report} asks was decided under special urgency on {in_words(decided_on)}: the "
+        f"executive’s report of the {period} to the council names it, by {in_words(due_on)}"
+    )
+    return Breach(Place("notice", notice), message, Urgency.NOW if due_on < on else Urgency.SOON)
+
+
+def _was_by(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
 
 
 def _in_words(each: FollowUpLine) -> str:

@@ -13,7 +13,7 @@ from core.actions import values_of
 from core.models import User
 from core.permissions import Permission, may_at
 from core.sentences import mid_sentence
-from partnerships.hanging import Handover, Thing, hangs_beside, hangs_on_a_body
+from partnerships.hanging import Handover, Kind, Thing, hangs_beside, hangs_on_a_body
 from partnerships.models import Agreement, Body, Delegation, Flexibility
 
 OF_A_DELEGATION = ("post", "power", "state", "in_consultation_with", "note", "remark")
@@ -50,9 +50,9 @@ def give_delegation(key: int, handover: Handover) -> None:
 
 
 @hangs_on_a_body(
-    host=("Host of the agreement", give_hosting),
-    lead=("Flexibilities it leads", give_lead),
-    delegation=("Powers it has given", give_delegation),
+    host=Kind("Host of the agreement", give_hosting, held=(Agreement, "host")),
+    lead=Kind("Flexibilities it leads", give_lead, held=(Flexibility, "lead_body")),
+    delegation=Kind("Powers it has given", give_delegation),
 )
 def of_the_agreement(body: int, last: date, agreements: Collection[int]) -> Iterator[Thing]:
     for agreement in Agreement.objects.filter(pk__in=agreements, host=body):

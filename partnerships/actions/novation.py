@@ -16,8 +16,8 @@ from core.models import User
 from core.permissions import Permission, may_at
 from core.rules import RulesBroken, must_not_be_retired
 from partnerships import rules
-from partnerships.hanging import Handover, hand_over, things_of
-from partnerships.models import Agreement, Body, Invitation, Novation, Party
+from partnerships.hanging import Handover, Thing, hand_over, held_without_dates, things_of
+from partnerships.models import Agreement, Body, FormerHolder, Invitation, Novation, Party
 from partnerships.queries.closing import is_bound, parties_left_behind
 
 # Which successors each thing goes to, by its code; none where it ends with the body.
@@ -58,6 +58,7 @@ def novate(
             to = answers.get(thing.code) if answers is not None else joining if all_to is None else all_to
             rules.succession.each_thing_is_answered(thing, to, joining)
             hand_over(thing, Handover(body, to or (), last, opened))
+            _remember(agreement, thing, handover)
         _leave(agreement, party, handover)
         bound = is_bound(party)
         successors: list[Party | None] = [*joined] or [None]
@@ -83,6 +84,14 @@ def _join(agreement: Agreement, party: Party, body: Body, handover: Handover) ->
         actions.record(Invitation(inviter=inviter, joined_on=handover.first, **says), by=by, at=at)
     actions.record(new, by=by, at=at)
     return new
+
+
+def _remember(agreement: Agreement, thing: Thing, handover: Handover) -> None:
+    """Let earlier days be read with the body that closed, where the thing says only who holds it now."""
+    if held_without_dates(thing.kind):
+        former = FormerHolder(agreement=agreement, kind=thing.kind, key=thing.key)
+        former.body, former.to_on = handover.body, handover.last
+        actions.record(former, by=handover.by, at=handover.at)
 
 
 def _leave(agreement: Agreement, party: Party, handover: Handover) -> None:

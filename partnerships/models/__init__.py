@@ -31,7 +31,7 @@ from partnerships.models.deliverables import Deliverable, IssueArea
 from partnerships.models.digest import DigestLine
 from partnerships.models.directions import ConsentDirection, DirectionConsent
 from partnerships.models.invitations import AccessRequest, Invitation
-from partnerships.models.novations import Novation
+from partnerships.models.novations import FormerHolder, Novation
 from partnerships.models.people import RoleHeld
 from partnerships.models.reference import (
     BodyKind,
@@ -94,6 +94,7 @@ __all__ = [
     "Deliverable",
     "ExcludedFunction",
     "Flexibility",
+    "FormerHolder",
     "DigestLine",
     "Invitation",
     "IssueArea",

@@ -1,4 +1,4 @@
-"""That a party's place in an agreement passed to another body, or ended, when it closed."""
+"""That a party's place in an agreement passed to another body, or ended, when it closed; what it had held."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core.constraints import once
+from core.dates import in_words
 from core.history import History
 from core.models import Record
 from partnerships.models.agreements import Agreement, Party
+from partnerships.models.bodies import Body
 
 
 class Novation(Record):
@@ -64,3 +66,32 @@ class Novation(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement-parties", args=[self.agreement.reference])
+
+
+class FormerHolder(Record):
+    """Which body held a thing of an agreement until its last day, such as hosting it.
+
+    The thing itself says only who holds it now. `kind` and `key` name it as `partnerships.hanging` does.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="former_holders")
+    kind = models.CharField("what it held", max_length=20, editable=False)
+    key = models.PositiveBigIntegerField("which of these", editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="body")
+    to_on = models.DateField("last day")
+
+    history = History()
+    parent_field = "agreement"
+    str_needs = ("body",)
+    is_restorable: ClassVar[bool] = False
+
+    class Meta(Record.Meta):
+        verbose_name = "former holder"
+        ordering = ["-to_on", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            once("kind", "key", "body", at="body", message="It is recorded already that this body held it."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} until {in_words(self.to_on)}"

@@ -20,7 +20,12 @@ from partnerships.queries.agreements import (
     register_lines,
     retired_from,
 )
-from partnerships.queries.as_at import agreement_as_at, agreements_as_at, part_of_agreement
+from partnerships.queries.as_at import (
+    agreement_as_at,
+    agreements_as_at,
+    part_of_agreement,
+    put_back_former_holders,
+)
 from partnerships.queries.bodies import (
     bodies_called,
     bodies_seen_by,
@@ -73,6 +78,7 @@ __all__ = [
     "may_be_handed_a_link",
     "own_bodies",
     "part_of_agreement",
+    "put_back_former_holders",
     "parties_unsigned",
     "partners_on",
     "people_act_for",

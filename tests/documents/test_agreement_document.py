@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -17,7 +18,15 @@ from documents.queries.agreements import agreement_facts
 from documents.queries.facts import ProvisionFacts
 from tests.budgets.factories import kent, put, southwark
 from tests.documents.factories import full_agreement
-from tests.factories import NOW, TODAY, AgreementFactory, person, recorder
+from tests.factories import (
+    NOW,
+    TODAY,
+    AgreementFactory,
+    DeliverableFactory,
+    IssueAreaFactory,
+    person,
+    recorder,
+)
 from tests.pdf_gate import assert_pdf_ua
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +119,19 @@ def test_an_empty_agreement_says_what_is_not_recorded_in_one_place_and_has_no_em
         "contributions; the board that oversees it."
     ) in text
     assert_pdf_ua(agreement_pdf(facts))
+
+
+def test_what_is_to_be_delivered_is_printed_area_by_area():
+    agreement = AgreementFactory()
+    area = IssueAreaFactory(agreement=agreement, name="Information sharing")
+    DeliverableFactory(area=area, owner_post="Head of service", due_on=date(2026, 9, 30))
+    IssueAreaFactory(agreement=agreement, name="Premises")
+    text = as_text(agreement_document(agreement_facts(agreement, on=TODAY)))
+    assert (
+        "Area What is to be delivered By whom By Delivered\n"
+        "Information sharing A protocol on information sharing Head of service 30 September 2026 Not yet\n"
+        "Premises Not yet settled — — —\n"
+    ) in text
 
 
 def test_a_matter_that_is_a_schedule_prints_as_one_and_references_follow():

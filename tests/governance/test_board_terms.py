@@ -76,8 +76,15 @@ def test_a_board_is_found_by_its_other_names(officer, southwark):  # noqa: F811
 
 
 def test_a_quorum_is_a_number_and_from_whom():
-    each = made(QuorumPartFacts, least=1, whose="each", whom="each body that nominates to a voting seat")
-    user = made(QuorumPartFacts, least=2, whose="category", category="user", whom="service user")
+    each = made(QuorumPartFacts, least=1, whose="each", asked="at least 1 from each body that nominates")
+    user = made(
+        QuorumPartFacts,
+        least=2,
+        whose="category",
+        category="user",
+        whom="service user",
+        asked="at least 2 from service user",
+    )
     asked = board(
         quorum=3,
         quorum_parts=(each, user),
@@ -91,8 +98,21 @@ def test_a_quorum_is_a_number_and_from_whom():
         "1 of 2 from service user",
     ]
     assert asked.quorum_in_words == (
-        "3 members, at least 1 from each body that nominates to a voting seat, at least 2 from service user"
+        "3 members, at least 1 from each body that nominates, at least 2 from service user"
     )
+
+
+def test_a_quorum_may_be_the_chair_and_any_two():
+    chair = made(QuorumPartFacts, whose="chair", whom="the chair", asked="the chair")
+    either = made(QuorumPartFacts, whose="either", whom="the chair or the vice chair")
+    the_chair, the_vice = Present("", "council", chairs=True), Present("", "nhs", is_vice=True)
+    any_one = Present("", "nhs")
+    asked = board(quorum=3, quorum_parts=(chair,))
+    assert asked.quorum_in_words == "3 members, the chair"
+    assert asked.lacks_for_quorum([the_chair, any_one, any_one]) == []
+    assert asked.lacks_for_quorum([the_vice, any_one, any_one]) == ["without the chair"]
+    assert asked.lacks_for_quorum([the_chair, any_one]) == ["2 of 3"]
+    assert board(quorum=3, quorum_parts=(either,)).lacks_for_quorum([the_vice, any_one, any_one]) == []
 
 
 def test_the_page_says_who_sits_by_post_until_replaced_and_whose_turn_it_is(officer, southwark):  # noqa: F811
@@ -119,6 +139,8 @@ def test_part_of_a_quorum_names_what_it_is_from(officer, southwark):  # noqa: F8
     assert list(officer.post(page, {"least": 1, "whose": "body"}).context_data["form"].errors) == ["body"]
     typed = {"least": 1, "whose": "category"}
     assert list(officer.post(page, typed).context_data["form"].errors) == ["category"]
+    assert list(officer.post(page, {"least": 2, "whose": "chair"}).context_data["form"].errors) == ["least"]
+    assert officer.post(page, {"least": 1, "whose": "chair"}).status_code == 302
     assert officer.post(page, {"least": 1, "whose": "each"}).status_code == 302
 
 

@@ -104,6 +104,28 @@ def test_a_figure_that_changes_after_clearance_shows_with_its_words(client, coun
     assert state(report) == [("Monitoring Officer", "Cleared")]
 
 
+@pytest.mark.parametrize("wholly", [True, False], ids=["of the whole report", "of an exempt part"])
+def test_an_exempt_figure_that_changes_after_clearance_shows_without_its_words(council, report, wholly):
+    line = with_contributions(council)
+    section = ReportSection.objects.get(report=report, title="Chief Finance Officer")  # shows the table
+    section.text = "The price is [contribution: Southwark PCT 2004/05]."
+    section.is_exempt, section.exempt_paragraphs = not wholly, "" if wholly else "3"
+    actions.change(section, by=council.clerk, at=NOW)
+    if wholly:
+        report.refresh_from_db()
+        report.classification, report.exempt_paragraphs = "exempt", "3"
+        actions.change(report, by=council.clerk, at=NOW)
+    solicitor = council.user(Role.LEGAL)
+    clear(report, solicitor)
+    assert monitoring_officer(report).cleared_figures == ""
+    put(line, {2005: 300_000})  # what nobody refers to
+    assert state(report) == [("Monitoring Officer", "Cleared")]
+    put(line, {2004: 310_000})
+    assert state(report) == [("Monitoring Officer", "Version 1 was cleared; changed since")]
+    clear(report, solicitor)
+    assert state(report) == [("Monitoring Officer", "Cleared")]
+
+
 def test_many_figures_that_changed_are_counted():
     then = [f"Pool, Council, {year}: £1" for year in range(2001, 2006)]
     now = [f"Pool, Council, {year}: £2" for year in range(2001, 2006)]

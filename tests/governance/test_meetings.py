@@ -13,6 +13,7 @@ from governance.models import (
     DeclaredInterest,
     Meeting,
     MeetingAction,
+    Member,
     QuorumPart,
     Seat,
 )
@@ -68,6 +69,42 @@ def test_a_quorum_is_worked_out_from_who_came(southwark, board, meeting):
     actions.change(meeting, by=southwark.officer, at=AT)
     assert facts_of(meeting).was_quorate is True
     assert facts_of(meeting).came == 3
+
+
+def test_a_quorum_that_asks_for_the_chair_needs_the_chair(southwark, board):
+    seat(southwark, board, "Nurse", body=southwark.trust)
+    members = southwark.seat(board, "Members", places=3)
+    then, now = (date(2020, 1, 1), date(2021, 1, 1)), (date(2021, 1, 2), None)
+    for name, (first, last), office in (
+        ("Leader then", then, {"is_chair": True}),
+        ("Leader now", now, {"is_chair": True}),
+        ("Deputy", now, {"is_vice_chair": True}),
+    ):
+        southwark.record(Member(seat=members, name=name, from_on=first, to_on=last, **office))
+    asked = southwark.record(QuorumPart(board=board, whose="chair"))
+
+    def lacked(**how):
+        held_on = HELD + timedelta(days=board.meetings.count())
+        meeting = southwark.record(Meeting(board=board, held_on=held_on, status="held"))
+        rows = [
+            Attendance(
+                seat=Seat.objects.get(post="Nurse") if name == "Nurse" else members,
+                name=name.replace("_", " "),
+                how=value,
+                meeting=meeting,
+            )
+            for name, value in how.items()
+        ]
+        record_attendance(meeting, attendances=rows, by=southwark.officer, at=AT)
+        return facts_of(meeting).lacked
+
+    assert lacked(Nurse="present", Leader_now="present") == ()
+    assert lacked(Nurse="present", Deputy="present", Leader_now="apologies") == ("without the chair",)
+    assert lacked(Nurse="present", Leader_now="substitute") == ("without the chair",)
+    assert lacked(Nurse="present", Leader_then="present") == ("without the chair",)
+    asked.whose = "either"
+    actions.change(asked, by=southwark.officer, at=AT)
+    assert lacked(Nurse="present", Deputy="present") == ()
 
 
 def test_attendance_is_recorded_on_one_page_and_the_meeting_says_it_had_no_quorum(

@@ -9,12 +9,15 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from budgets.calculations import Schedule
 from core import actions
 from core.models import Act
 from core.money import gbp
 from core.permissions import Role
 from core.rules import RulesBroken
+from governance.calculations.boards import Boards
 from governance.models import Seat
+from governance.queries.boards import boards_as_at
 from partnerships.actions import novate, novate_several
 from partnerships.hanging import things_of
 from partnerships.models import Body, Novation
@@ -28,6 +31,7 @@ from tests.factories import (
     BodyFactory,
     DelegationFactory,
     FlexibilityFactory,
+    FormerHolderFactory,
     PartyFactory,
     RoleHeldFactory,
     SignatureFactory,
@@ -146,6 +150,35 @@ def test_one_act_puts_the_successor_in_its_place(agreement, trust, successor, of
     }
     assert Seat.objects.get().body == successor
     assert things_of(trust.pk, last=LAST, agreements=[agreement.pk]) == []
+
+
+def test_earlier_days_are_read_with_who_held_things_then(agreement, trust, successor, officer):
+    agreement.host = trust
+    actions.change(agreement, by=officer, at=NOW)
+    novate(agreement, body=trust, joining=[successor], by=officer, at=NOW)
+    board = Seat.objects.get().board_id
+
+    def held(on):
+        value = agreement_as_at(agreement.pk, on=on)
+        [fund] = value.part(Schedule).funds
+        [seat] = boards_as_at([board], on=on)[board].seats
+        [overseen] = value.part(Boards).overseen
+        assert overseen.board.seats[0].body == seat.body
+        hosts = [str(each) for each in value.parties if each.is_host]
+        return [str(value.host), *hosts, str(value.flexibilities[0].lead_body), fund.fund.host, seat.body]
+
+    assert held(LAST) == ["Ash Integrated Care Board"] * 5
+    assert held(FIRST) == ["Northshire Integrated Care Board"] * 5
+
+
+def test_of_several_who_held_a_thing_each_is_read_in_its_time():
+    agreement = AgreementFactory()
+    for name, to_on in (("Second", date(2022, 6, 30)), ("First", date(2013, 3, 31))):
+        body = BodyFactory(name=name, closed_on=to_on)
+        FormerHolderFactory(agreement=agreement, body=body, to_on=to_on)
+    days = [date(2013, 3, 31), date(2013, 4, 1), date(2022, 6, 30), date(2022, 7, 1)]
+    hosts = [str(agreement_as_at(agreement.pk, on=on).host) for on in days]
+    assert hosts == ["First", "Second", "Second", "None"]
 
 
 def test_a_successor_is_confirmed_by_its_own_people(agreement, trust, successor, officer):

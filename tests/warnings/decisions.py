@@ -1,16 +1,28 @@
 """What must be told of decisions, and what must not."""
 
 from datetime import date
+from typing import Any
 
 from governance.calculations.decisions import Effect, Standing
+from governance.calculations.notices import GivenFacts
+from governance.calculations.reports import ReportContents
 from tests.values import (
     agreement,
     decision,
     follow_up,
+    made,
+    report,
 )
 from tests.warnings import Cases
 
 CALLED_IN = Standing(Effect.SUSPENDED, "", called_in_on=date(2026, 11, 20))
+
+
+def urgent(decided_on: date, kind: str = "special_urgency", **said: Any) -> ReportContents:
+    """A report that was decided on that day, with a notice."""
+    return report(decided_on=decided_on, given=(made(GivenFacts, kind=kind, **said),))
+
+
 CASES: Cases = {
     "decision-deferred": [
         (
@@ -40,6 +52,50 @@ CASES: Cases = {
             ["What Cabinet, Southwark decided was called in on 20 November 2026: report SWK-R1"],
         ),
         ("nobody did", agreement(decided=[decision()]), []),
+    ],
+    "special-urgency-reported": [
+        (
+            "in the law of 2001, a quarter later, overdue",
+            agreement(reports=[urgent(date(2003, 12, 16))], on=date(2004, 3, 17)),
+            [
+                "What report SWK-R1 asks was decided under special urgency on 16 December 2003: the "
+                "executive’s report of the quarter to the council names it, by 16 March 2004"
+            ],
+        ),
+        (
+            "since 2012, a year later",
+            agreement(reports=[urgent(date(2026, 11, 2))]),
+            [
+                "What report SWK-R1 asks was decided under special urgency on 2 November 2026: the "
+                "executive’s report of the year to the council names it, by 2 November 2027"
+            ],
+        ),
+        (
+            "the council was told, or it is still to be decided, or it was no urgency",
+            agreement(
+                reports=[
+                    urgent(date(2026, 11, 2), council_told_on=date(2026, 11, 20)),
+                    urgent(date(2027, 1, 5)),
+                    urgent(date(2026, 11, 2), kind="plan"),
+                ]
+            ),
+            [],
+        ),
+        (
+            "before there were executives",
+            agreement(reports=[urgent(date(2000, 12, 4))], on=date(2001, 1, 8)),
+            None,
+        ),
+        (
+            "as at a day before the council was told",
+            agreement(
+                reports=[urgent(date(2026, 11, 2), council_told_on=date(2026, 11, 20))], on=date(2026, 11, 19)
+            ),
+            [
+                "What report SWK-R1 asks was decided under special urgency on 2 November 2026: the "
+                "executive’s report of the year to the council names it, by 2 November 2027"
+            ],
+        ),
     ],
     "follow-up-done": [
         (

@@ -191,7 +191,7 @@ class BoardFacts:
     def voting_members(self) -> tuple[Present, ...]:
         """Those who sit and count towards the quorum."""
         return tuple(
-            Present(member.body or seat.body, seat.category_code)
+            Present(member.body or seat.body, seat.category_code, member.chairs, member.is_vice)
             for seat in self.seats
             if seat.votes
             for member in seat.sitting

@@ -113,7 +113,10 @@ class SeatFacts:
 
 @dataclass(frozen=True)
 class QuorumPartFacts:
-    """At least so many must be from `whom`: a body, a category, or each body that nominates ("each")."""
+    """At least so many must be from `whom`: a body, a category, or each body that nominates ("each").
+
+    Or the chair must be there, or the chair or the vice chair ("either"). `asked` says it in a sentence.
+    """
 
     key: int
     least: int
@@ -121,9 +124,10 @@ class QuorumPartFacts:
     body: str
     category: str
     whom: str
+    asked: str
 
     def __str__(self) -> str:
-        return f"at least {self.least} from {self.whom}"
+        return self.asked
 
 
 @dataclass(frozen=True)
@@ -143,13 +147,18 @@ class TurnFacts:
 
 @dataclass(frozen=True)
 class Present:
-    """Somebody who counts towards a quorum: whom the seat or the member comes from, and its category."""
+    """Somebody who counts towards a quorum: whom they come from, the seat's category, and their office."""
 
     body: str
     category: str
+    chairs: bool = False
+    is_vice: bool = False
 
 
 def _lacking(part: QuorumPartFacts, present: Sequence[Present], nominating: Sequence[str]) -> list[str]:
+    if part.whose in ("chair", "either"):
+        is_there = any(each.chairs or (part.whose == "either" and each.is_vice) for each in present)
+        return [] if is_there else [f"without {part.whom}"]
     if part.whose == "category":
         count = sum(each.category == part.category for each in present)
         return [] if count >= part.least else [f"{count} of {part.least} from {part.whom}"]

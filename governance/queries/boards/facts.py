@@ -51,7 +51,8 @@ from governance.models import (
     TermsVersion,
 )
 from partnerships.as_at import AgreementAsAt
-from partnerships.queries import part_of_agreement
+from partnerships.models import FormerHolder
+from partnerships.queries import part_of_agreement, put_back_former_holders
 
 # What a board says of itself in the same words in which it is recorded.
 SAME = (
@@ -137,7 +138,9 @@ def _overseeing(board: Board, oversight: Oversight, records: Records, on: date) 
 
 def boards_as_at(keys: Collection[int], *, on: date) -> dict[int, BoardFacts]:
     """The boards of these keys, retired ones too, as they stand on that day."""
-    records = read([Wanted(Board, "pk", OF_BOARD), *contents_of("")], keys)
+    former = Wanted(FormerHolder, "agreement__oversights__board", ("body__kind",))
+    records = read([Wanted(Board, "pk", OF_BOARD), *contents_of(""), former], keys)
+    put_back_former_holders(records, on)
     found = {key: records.find(Board, key) for key in keys}
     return {key: _board(board, records, on) for key, board in found.items() if board}
 
@@ -173,7 +176,9 @@ def _board(board: Board, records: Records, on: date) -> BoardFacts:
             for each in records.beneath(ChairTurn, board.pk)
         ),
         quorum_parts=tuple(
-            QuorumPartFacts(each.pk, each.least, each.whose, str(each.body or ""), each.category, each.whom)
+            QuorumPartFacts(
+                each.pk, each.least, each.whose, str(each.body or ""), each.category, each.whom, each.asked
+            )
             for each in records.beneath(QuorumPart, board.pk)
         ),
         versions=versions,
@@ -253,7 +258,9 @@ def _seat(seat: Seat, board: Board, records: Records, on: date) -> SeatFacts:
 
 
 def _meeting(meeting: Meeting, board: BoardFacts, records: Records) -> MeetingFacts:
-    attendances = tuple(map(_attendance, records.beneath(Attendance, meeting.pk)))
+    attendances = tuple(
+        _attendance(each, board, meeting.held_on) for each in records.beneath(Attendance, meeting.pk)
+    )
     lacked = _lacked(meeting, board, attendances)
     minuted = {Meeting.Quorate.YES: True, Meeting.Quorate.NO: False}
     worked_out = None if lacked is None else not lacked
@@ -318,8 +325,10 @@ def _item(item: AgendaItem) -> ItemFacts:
     )
 
 
-def _attendance(attendance: Attendance) -> AttendanceFacts:
-    seat = attendance.seat
+def _attendance(attendance: Attendance, board: BoardFacts, held_on: date) -> AttendanceFacts:
+    """Who came or did not; a substitute comes for the member's body, and takes no chair."""
+    seat, office = attendance.seat, _member_then(attendance, board, held_on)
+    in_person = attendance.how == Attendance.How.PRESENT
     return AttendanceFacts(
         key=attendance.pk,
         seat=str(seat),
@@ -328,5 +337,17 @@ def _attendance(attendance: Attendance) -> AttendanceFacts:
         how_label=attendance.get_how_display(),
         substitute=attendance.substitute,
         counts=seat.votes and attendance.how in Attendance.THERE,
-        present=Present(str(attendance.body or seat.body or ""), seat.category),
+        present=Present(
+            str(attendance.body or seat.body or ""),
+            seat.category,
+            chairs=in_person and (seat.is_chair or (office is not None and office.chairs)),
+            is_vice=in_person and (seat.is_vice_chair or (office is not None and office.is_vice)),
+        ),
     )
+
+
+def _member_then(attendance: Attendance, board: BoardFacts, held_on: date) -> MemberFacts | None:
+    """The member who is meant, where one of that name held a place of the seat on the day."""
+    members = (each for seat in board.seats if seat.key == attendance.seat_id for each in seat.members)
+    named = (each for each in members if each.name == attendance.name)
+    return next((each for each in named if held_on in Period(each.from_on, each.to_on)), None)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from core.reading import Records, Wanted, read
 from partnerships.as_at import AgreementAsAt, AnnexedAgreement
+from partnerships.hanging import held_without_dates
 from partnerships.models import (
     Agreement,
     AgreementStatus,
@@ -23,6 +24,7 @@ from partnerships.models import (
     DirectionConsent,
     ExcludedFunction,
     Flexibility,
+    FormerHolder,
     IssueArea,
     NoticeTerm,
     Novation,
@@ -73,6 +75,7 @@ WANTED = (
     Wanted(Party, "agreement", ("body__kind",)),
     Wanted(Succession, "predecessor__parties__agreement", ("successor",)),
     Wanted(Novation, "agreement", ("party__body",)),
+    Wanted(FormerHolder, "agreement", ("body__kind",)),
     Wanted(Authority, "agreement", ("body__kind", "variation")),
     Wanted(Delegation, "agreement", ("body__kind",)),
     Wanted(Signature, "agreement", ("body__kind", "delegation")),
@@ -139,6 +142,7 @@ def agreements_as_at(
     needed = {kind: _parts[kind] for kind in (_parts if parts is None else parts)}
     wanted = dict.fromkeys(each for part in needed.values() for each in part.wanted)
     records = read([*WANTED, *wanted], keys, known_at=known_at)
+    put_back_former_holders(records, on)
     found = {}
     for key in keys:
         if agreement := records.find(Agreement, key):
@@ -158,6 +162,14 @@ def agreement_as_at(
 ) -> AgreementAsAt:
     """One agreement as at that day. Raises KeyError where it was not recorded yet."""
     return agreements_as_at([key], on=on, known_at=known_at, parts=parts, including=including)[key]
+
+
+def put_back_former_holders(records: Records, on: date) -> None:
+    """Let what a body held until it closed read as held by it on the days until then."""
+    for former in records.all(FormerHolder):  # the earliest comes last, and stands
+        held = held_without_dates(former.kind)
+        if held is not None and on <= former.to_on and (thing := records.find(held[0], former.key)):
+            setattr(thing, held[1], former.body)
 
 
 def _agreement(
