@@ -68,6 +68,15 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[Any]:
+    """Check the foreign keys of what a module keeps once it stands, instead of again after each test."""
+    made = yield
+    if fixturedef.scope == "module" and connection.in_atomic_block:
+        connection.check_constraints()
+    return made
+
+
 @pytest.fixture(scope="module")
 def southwark_council(kept: None) -> Council:
     return Council("SWK", "London Borough of Southwark")
