@@ -91,7 +91,8 @@ def _answer_of(make: str, arguments: tuple[Any, ...], folder: str) -> Any:
         process.join()
         process.close()
         ours.close()
-    if isinstance(answer, MemoryError):
+    # Where it has no memory left, Python's own code can fail without an exception, which it calls so
+    if isinstance(answer, MemoryError | SystemError):
         raise TooLarge(
             f"The document took more than {settings.PDF_MEGABYTES:,} megabytes of memory to make and was "
             "given up. Shorten its longest texts and tables, or split them, and try again."
