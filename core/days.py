@@ -34,13 +34,26 @@ class Dated:
     permission: Permission
 
 
-Source = Callable[["User", Period], Iterable[Dated]]
+@dataclass(frozen=True)
+class Asked:
+    """Which days are asked for: those of a period, what somebody has to act on alone, one kind, so many."""
+
+    period: Period
+    due: bool = False
+    kind: str = ""
+    most: int | None = None
+
+
+Source = Callable[["User", Asked], Iterable[Dated]]
 _sources: list[Source] = []
 _kinds: set[str] = set()
 
 
 def source_of_days(*kinds: str) -> Callable[[Source], Source]:
-    """Ask this function which days of a period a person may see; they are of these kinds."""
+    """Ask this function which of the days that are asked for a person may see, the first of them first.
+
+    They are of these kinds.
+    """
 
     def entered(function: Source) -> Source:
         _sources.append(function)
@@ -60,8 +73,7 @@ def kinds_of_days() -> list[str]:
     return sorted(_kinds)
 
 
-def days_of(user: User, period: Period, *, due: bool = False) -> list[Dated]:
-    """All of the period that the user may see, by day; with `due`, only what somebody has to act on."""
-    found = (each for source in _sources for each in source(user, period))
-    wanted = (each for each in found if each.is_due or not due)
-    return sorted(wanted, key=lambda each: (each.on, each.kind, each.title, each.key))
+def days_of(user: User, asked: Asked) -> list[Dated]:
+    """What is asked for of all that the user may see, by day."""
+    found = (each for source in _sources for each in source(user, asked))
+    return sorted(found, key=lambda each: (each.on, each.kind, each.title, each.key))[: asked.most]

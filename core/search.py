@@ -176,7 +176,8 @@ def _matching(number: int, source: Source, user: User, words: list[list[str]]) -
     )
     title = Func(Value(": "), *source.title, function="concat_ws", output_field=TextField())
     named_by = Cast(source.named_by, TextField())
-    rows = source.rows(user).filter(matching).order_by("-pk")
+    # Their order is not that of an index, by which all would be read until enough of them match
+    rows = source.rows(user).filter(matching).order_by((F("pk") + Value(0)).desc())
     return rows.values_list(Value(number), "pk", title, named_by, text)
 
 

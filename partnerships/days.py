@@ -56,6 +56,11 @@ def kind_of_day(code: str) -> KindOfDay | None:
     return _kinds.get(code)
 
 
+def kinds_called(label: str) -> list[str]:
+    """The codes of the kinds of that label."""
+    return [kind.code for kind in _kinds.values() if kind.label == label]
+
+
 def days_told_of(agreement: AgreementAsAt) -> Iterator[tuple[KindOfDay, Day]]:
     """Every day of the agreement; none of one that is over, and nothing to be done where it is long past."""
     if not agreement.is_over:

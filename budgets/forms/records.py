@@ -17,6 +17,7 @@ from budgets.models import (
 )
 from core.forms.alike import AskingForm
 from core.forms.records import RecordForm
+from partnerships.models import Agreement
 from partnerships.queries import bodies_party_to
 
 
@@ -66,6 +67,13 @@ class FundForm(AskingForm):
         self.choose_from("holder", bodies_party_to(agreement))
 
 
+def offer_groups(form: RecordForm, agreement: Agreement) -> None:
+    """Let a form choose a group of partners in place of one, where the agreement has any."""
+    if not form.choose_from("group", agreement.partner_groups.not_retired()).exists():
+        del form.fields["group"]
+        form.fields["partner"].required = True
+
+
 class ContributionLineForm(RecordForm):
     rows = {"note": 3}
     fieldsets = [
@@ -109,9 +117,7 @@ class ContributionLineForm(RecordForm):
         if fund.kind != FundKind.IN_VIEW:
             self.choose_from("partner", bodies_party_to(agreement))
         self.choose_from("grant", agreement.grants.not_retired())
-        if not self.choose_from("group", agreement.partner_groups.not_retired()).exists():
-            del self.fields["group"]
-            self.fields["partner"].required = True
+        offer_groups(self, agreement)
 
 
 class GrantForm(RecordForm):

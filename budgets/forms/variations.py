@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from budgets.forms.records import offer_groups
 from budgets.models import ContributionChange
 from core.forms.records import RecordForm
 from partnerships.forms.variations import ChangeForm
@@ -14,8 +15,10 @@ class ContributionChangeForm(ChangeForm):
 
     class Meta(RecordForm.Meta):
         model = ContributionChange
-        fields = ["fund", "partner", "description", "year", "amount", "from_on"]
+        fields = ["fund", "partner", "group", "description", "year", "amount", "from_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("fund", self.instance.variation.agreement.funds.not_retired())
+        agreement = self.instance.variation.agreement
+        self.choose_from("fund", agreement.funds.not_retired())
+        offer_groups(self, agreement)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from budgets.models.funds import Fund
+from budgets.models.groups import PartnerGroup
 from core.constraints import NOT_RETIRED
 from core.dates import FIRST_YEAR, LAST_YEAR
 from core.fields import FinancialYearField, gbp_only, pounds_field
@@ -17,10 +18,21 @@ from partnerships.models import Body, VariationChange
 
 
 class ContributionChange(VariationChange):
-    """What a partner contributes to a fund in a year from then on, in place of what was agreed before."""
+    """What a partner, or several together, contribute to a fund in a year, in place of what was agreed."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", verbose_name="fund")
-    partner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="partner")
+    partner = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
+    )
+    group = models.ForeignKey(
+        PartnerGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="or several partners together",
+        help_text="Only where the figure is not divided between them",
+    )
     description = models.CharField(
         "what it is",
         max_length=200,
@@ -31,7 +43,7 @@ class ContributionChange(VariationChange):
     amount = pounds_field("new amount", help_text="Of the whole year. £0 where there is none")
 
     history = History()
-    str_needs = ("fund", "partner")
+    str_needs = ("fund", "partner", "group")
 
     class Meta(VariationChange.Meta):
         verbose_name = "change of a contribution"
@@ -39,11 +51,18 @@ class ContributionChange(VariationChange):
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["variation", "fund", "partner", "description", "year"],
+                fields=["variation", "fund", "partner", "group", "description", "year"],
                 condition=NOT_RETIRED,
+                nulls_distinct=False,
                 name="contribution_change_once",
                 violation_error_message="This variation changes this contribution already.",
                 violation_error_code="year",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner=None, group__isnull=False) | Q(partner__isnull=False, group=None),
+                name="contribution_change_of_partner_or_group",
+                violation_error_message="Select one partner, or several partners together: one of the two.",
+                violation_error_code="partner",
             ),
             gbp_only("amount"),
             models.CheckConstraint(
@@ -59,9 +78,15 @@ class ContributionChange(VariationChange):
         ]
 
     def __str__(self) -> str:
-        whose = f"{self.partner}: {self.description}" if self.description else str(self.partner)
+        whose = f"{self.contributor}: {self.description}" if self.description else str(self.contributor)
         return f"{self.fund}, {whose}, {self.year}: {pounds_in_words(self.amount)}"
 
     @property
+    def contributor(self) -> Body | PartnerGroup:
+        """The partner, or the partners together."""
+        return self.partner or self.group  # type: ignore[return-value]
+
+    @property
     def targets(self) -> tuple[Target, ...]:
-        return (("figure", (self.fund_id, self.partner_id, same_name(self.description), self.year)),)
+        whose = self.partner_id, self.group_id
+        return (("figure", (self.fund_id, *whose, same_name(self.description), self.year)),)

@@ -47,7 +47,7 @@ from partnerships.queries.varied import changes_standing
     Wanted(Grant, "agreement", ("fund", "receiver")),
     Wanted(PartnerGroup, "agreement"),
     Wanted(PartnerGroupMember, "group__agreement", ("body",)),
-    Wanted(ContributionChange, "variation__agreement", ("fund", "partner")),
+    Wanted(ContributionChange, "variation__agreement", ("fund", "partner", "group")),
 )
 def schedule_part(agreement: AgreementAsAt, records: Records) -> Schedule:
     """The budget schedule: what is in use of the agreement's funds, lines, amounts, totals and grants."""
@@ -84,7 +84,8 @@ def _varied(agreement: AgreementAsAt, records: Records) -> dict[int, list[Varied
             counted=True,
             agreed=f"By {change.by}, {f'signed {in_words(day)}' if day else 'not signed yet'}",
         )
-        varied = VariedFigure(said.pk, str(said.partner), f"body-{said.partner_id}", said.description, figure)
+        whose = str(said.contributor), _contributor_key(said)
+        varied = VariedFigure(said.pk, *whose, said.description, figure)
         found.setdefault(said.fund_id, []).append(varied)
     return found
 
@@ -157,7 +158,7 @@ def _line(line: ContributionLine, figures: tuple[Figure, ...]) -> LineFacts:
     )
 
 
-def _contributor_key(row: ContributionLine | PublishedTotal) -> str:
+def _contributor_key(row: ContributionLine | PublishedTotal | ContributionChange) -> str:
     return f"body-{row.partner_id}" if row.partner_id else f"group-{row.group_id}"
 
 

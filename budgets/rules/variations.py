@@ -32,13 +32,14 @@ def contribution_changes_on_a_day_of_its_own(change: ContributionChange) -> None
 
 @refuses("contribution-is-varied-in-a-fund-of-the-agreement", ContributionChange)
 def contribution_is_varied_in_a_fund_of_the_agreement(change: ContributionChange) -> None:
-    """A variation changes contributions to funds of its own agreement."""
-    if change.fund.agreement_id != change.variation.agreement_id or change.fund.is_retired:
-        raise RuleBroken(contribution_is_varied_in_a_fund_of_the_agreement, field="fund")
+    """A variation changes contributions to funds, and of groups of partners, of its own agreement."""
+    for field, of in (("fund", change.fund), ("group", change.group)):
+        if of is not None and (of.agreement_id != change.variation.agreement_id or of.is_retired):
+            raise RuleBroken(contribution_is_varied_in_a_fund_of_the_agreement, field=field)
 
 
 @refuses("contribution-is-varied-of-a-partner", ContributionChange, source="SI 2000/617 reg 7(3)(b)")
 def contribution_is_varied_of_a_partner(change: ContributionChange) -> None:
     """Only a partner contributes, or a body that joins by the same variation."""
-    if change.partner_id not in parties_by(change.variation):
+    if change.partner_id and change.partner_id not in parties_by(change.variation):
         raise RuleBroken(contribution_is_varied_of_a_partner, field="partner")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from core.dates import FIRST_DAY, LAST_DAY
-from core.days import Dated, kinds_of_days
+from core.days import kinds_of_days
 from core.forms.filters import FilterForm
 
 
@@ -44,10 +44,10 @@ class CalendarFilter(FilterForm):
         month = self.cleaned_data.get("month") if self.is_bound and self.is_valid() else ""
         return _first_of(month) if month else self.today.replace(day=1)
 
-    def wanted(self, found: list[Dated]) -> list[Dated]:
-        """Those of the kind that is asked; all where none is."""
-        kind = self.cleaned_data.get("kind") if self.is_bound and self.is_valid() else ""
-        return [each for each in found if kind in ("", each.kind)]
+    @property
+    def wanted_kind(self) -> str:
+        """The kind of day that is asked for; nothing where that is any."""
+        return self.cleaned_data.get("kind", "") if self.is_bound and self.is_valid() else ""
 
 
 def _first_of(month: str) -> date:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from core import calendar_feeds
 from core.calendars import Entry, calendar_bytes
 from core.dates import ONE_DAY, Period, months_before
-from core.days import days_of
+from core.days import Asked, days_of
 from core.forms.action import ActionForm
 from core.forms.calendar import CalendarFilter
 from core.models import CalendarFeed, SecurityEvent
@@ -22,12 +22,13 @@ from core.security import security_event
 from core.views.pages import FormPage, Page
 
 MONTHS_SHOWN = 3
+MOST_SHOWN = 100  # of what is overdue, and of the months: more nobody reads on a page
 # A feed tells of what is just past, and of the years for which money is planned.
 FEED_BEFORE, FEED_AFTER = timedelta(days=31), timedelta(days=3 * 366)
 
 
 class CalendarSee(Page):
-    """Three months from the one that is asked; above them what is overdue."""
+    """Three months from the one that is asked; above them what is overdue. Of each so many at most."""
 
     permission_required = Permission.SEE
     template_name = "core/calendar.html"
@@ -36,13 +37,17 @@ class CalendarSee(Page):
         form = CalendarFilter(self.request.GET or None, today=self.today)
         first = form.first_day
         last = months_before(first, -MONTHS_SHOWN) - ONE_DAY
-        shown = form.wanted(days_of(self.user, Period(first, last)))
-        overdue = days_of(self.user, Period(None, self.today - ONE_DAY), due=True)
-        months = groupby(shown, key=lambda each: each.on.replace(day=1))
+        asked = {"kind": form.wanted_kind, "most": MOST_SHOWN + 1}
+        shown = days_of(self.user, Asked(Period(first, last), **asked))
+        overdue = days_of(self.user, Asked(Period(None, self.today - ONE_DAY), due=True, **asked))
+        months = groupby(shown[:MOST_SHOWN], key=lambda each: each.on.replace(day=1))
         return super().get_context_data(
             filter_form=form,
             months=[(month, list(days)) for month, days in months],
-            overdue=form.wanted(overdue),
+            overdue=overdue[:MOST_SHOWN],
+            most=MOST_SHOWN,
+            is_cut=len(shown) > MOST_SHOWN,
+            overdue_is_cut=len(overdue) > MOST_SHOWN,
             first=first,
             last=last,
             earlier=months_before(first, MONTHS_SHOWN),
@@ -136,7 +141,7 @@ class CalendarFeedSee(Page):
                 request.build_absolute_uri(each.url),
                 each.on,
             )
-            for each in days_of(self.object.person, period)
+            for each in days_of(self.object.person, Asked(period))
         )
         answer = HttpResponse(
             calendar_bytes("Common Purse", entries, at=self.now), content_type="text/calendar; charset=utf-8"

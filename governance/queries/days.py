@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Left
 from django.urls import reverse
 
 from core.dates import Period
-from core.days import Dated, source_of_days
+from core.days import Asked, Dated, source_of_days
 from core.models import User
 from core.permissions import Permission
 from governance.models import (
@@ -93,10 +93,17 @@ DAYS = (
 
 
 @source_of_days(*(rows.kind for rows in DAYS))
-def days_of_governance(user: User, period: Period) -> Iterator[Dated]:
+def days_of_governance(user: User, asked: Asked) -> Iterator[Dated]:
     """The days of boards and reports that the user may see, all kinds in one query."""
-    first, *rest = (_named(number, rows, user, period) for number, rows in enumerate(DAYS))
-    for number, key, on, title, named_by in first.union(*rest, all=True).order_by():
+    wanted = [
+        _named(number, rows, user, asked.period)
+        for number, rows in enumerate(DAYS)
+        if (rows.is_due or not asked.due) and asked.kind in ("", rows.kind)
+    ]
+    if not wanted:
+        return
+    first, *rest = (rows.order_by(F("day"), "pk")[: asked.most] for rows in wanted)
+    for number, key, on, title, named_by in first.union(*rest, all=True).order_by() if rest else first:
         rows = DAYS[number]
         url = reverse(f"governance:{rows.page}", args=[named_by])
         shown = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
@@ -109,6 +116,7 @@ def _named(number: int, rows: Rows, user: User, period: Period) -> Any:
     if period.starts_on:
         found = found.filter(**{f"{rows.day}__gte": period.starts_on})
     title = Func(Value(", "), *rows.title, function="concat_ws", output_field=TextField())
+    found = found.annotate(day=F(rows.day))
     return found.values_list(
-        Value(number), "pk", F(rows.day), Left(title, LONGEST_TITLE + 1), Cast(rows.named_by, TextField())
+        Value(number), "pk", "day", Left(title, LONGEST_TITLE + 1), Cast(rows.named_by, TextField())
     )

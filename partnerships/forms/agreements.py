@@ -114,11 +114,12 @@ def rules_that_warn() -> list[tuple[str, str]]:
 class AgreementFilter(ListFilter):
     """Narrows the register of agreements, and puts it in order; what it is asked stays in the address."""
 
-    folded = ("host", "legal_basis", "flexibility", "signed", "ending", "rule", "sort")
+    folded = ("client_group", "host", "legal_basis", "flexibility", "signed", "ending", "rule", "sort")
 
     q = django_filters.CharFilter(label="Words in the reference, title or client group", method="with_words")
     status = django_filters.ChoiceFilter(label="Status", choices=AgreementStatus, empty_label="Any")
     body = django_filters.CharFilter(label="Words in a partner's name, or its code", method="with_partner")
+    client_group = django_filters.CharFilter(label="Words in the client group", method="of_client_group")
     host = django_filters.CharFilter(label="Words in the host's name, or its code", method="with_host")
     legal_basis = django_filters.ModelChoiceFilter(
         label="Legal basis", queryset=LegalBasis.objects.not_retired(), empty_label="Any"
@@ -155,6 +156,9 @@ class AgreementFilter(ListFilter):
     def with_partner(self, agreements: Any, name: str, value: str) -> Any:
         parties = Party.objects.not_retired().filter(body__in=_bodies_like(value))
         return agreements.filter(pk__in=parties.values("agreement"))
+
+    def of_client_group(self, agreements: Any, name: str, value: str) -> Any:
+        return find_words(agreements, value, "client_group")
 
     def with_host(self, agreements: Any, name: str, value: str) -> Any:
         return agreements.filter(host__in=_bodies_like(value))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from core.dates import Period, in_words
-from core.days import Dated, days_of
+from core.days import Asked, Dated, days_of
 from core.models import User
 from core.permissions import Permission, may
 from core.rules import Urgency, WarningRule, rules_of
@@ -60,7 +60,7 @@ def people_to_tell() -> Any:
 def digest_of(person: User, *, on: date) -> Digest:
     """What this person was not told until then, of what their roles let them act on."""
     told = set(DigestLine.objects.filter(person=person).values_list("key", flat=True))
-    days = days_of(person, Period(None, on + DUE_WITHIN), due=True)
+    days = days_of(person, Asked(Period(None, on + DUE_WITHIN), due=True))
     mine = [each for each in days if may(person, each.permission)]
     return Digest(
         new=_untold(_found(person, on), told),

@@ -12,6 +12,7 @@ from tests.budgets.factories import (
     ContributionChangeFactory,
     ContributionLineFactory,
     FundFactory,
+    PartnerGroupMemberFactory,
     put,
 )
 from tests.factories import AgreementFactory, BodyFactory, PartyChangeFactory, VariationFactory
@@ -56,6 +57,19 @@ def test_a_contribution_reads_as_varied_from_the_day(agreement, variation):
     assert figures(agreement, FROM) == first | {(body.name, 2026): 1250}
 
 
+def test_what_several_contribute_together_is_varied(agreement, variation):
+    group = PartnerGroupMemberFactory(group__agreement=agreement, group__name="Two boards").group
+    line = ContributionLineFactory(fund=FundFactory(agreement=agreement), partner=None, group=group)
+    put(line, {2026: 800})
+    ContributionChangeFactory(variation=variation, fund=line.fund, partner=None, group=group, amount=gbp(900))
+    signed(variation)
+    assert figures(agreement, BEFORE) == {("Two boards", 2026): 800}
+    assert figures(agreement, FROM) == {("Two boards", 2026): 900}
+    with pytest.raises(RulesBroken, match="one partner, or several partners together: one of the two"):
+        second = VariationFactory(agreement=agreement, effective_on=FROM)
+        ContributionChangeFactory(variation=second, fund=line.fund, group=group)
+
+
 def test_what_is_in_no_line_yet_is_a_line_of_its_own(agreement, variation):
     body, fund = agreement.kept_by, FundFactory(agreement=agreement)
     for year, amount in ((2026, 50), (2027, 60)):
@@ -82,6 +96,8 @@ def test_contribution_is_varied_of_a_partner(variation):
 def test_contribution_is_varied_in_a_fund_of_the_agreement(variation):
     told = refused(variation=variation, fund=FundFactory())
     assert told == [("contribution-is-varied-in-a-fund-of-the-agreement", "fund")]
+    told = refused(variation=variation, partner=None, group=PartnerGroupMemberFactory().group)
+    assert told == [("contribution-is-varied-in-a-fund-of-the-agreement", "group")]
 
 
 def test_contribution_changes_with_its_variation_or_later(variation):

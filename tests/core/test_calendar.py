@@ -10,6 +10,7 @@ from icalendar import Calendar
 from core import actions
 from core.models import CalendarFeed, SecurityEvent
 from core.permissions import Role
+from core.views import calendar
 from partnerships.actions.attention import update_attention
 from tests.budgets.factories import GrantFactory
 from tests.factories import NOW, AgreementFactory, PhaseFactory, person, recorder
@@ -71,6 +72,23 @@ def test_what_was_to_be_done_stays_until_it_is(officer, agreement):
     actions.change(grant, by=recorder(), at=NOW)
     kept(agreement, officer.user)
     assert officer.get(reverse("core:calendar")).context_data["overdue"] == []
+
+
+def test_so_many_are_shown_and_it_is_said_that_there_are_more(officer, agreement, monkeypatch):
+    monkeypatch.setattr(calendar, "MOST_SHOWN", 2)
+    for number in range(3):
+        PhaseFactory(
+            agreement=agreement, name=f"Phase {number}", due_on=date(2026, 5, 1 + number), done_on=None
+        )
+        board = BoardFactory(name=f"Board {number}", kept_by=agreement.kept_by)
+        MeetingFactory(board=board, held_on=date(2027, 1, 20 + number), status="planned")
+    kept(agreement, officer.user)
+    answer = officer.get(reverse("core:calendar"), {"month": "2027-01"})
+    assert [each.on.day for each in answer.context_data["overdue"]] == [1, 2]
+    assert [on.day for on, _ in shown(officer, month="2027-01")] == [20, 21]
+    assert "These are the 2 that have been overdue longest." in answer.text
+    assert "These are the first 2 days." in answer.text
+    assert shown(officer, month="2027-01", kind="Agreement ends") == [(date(2027, 3, 31), "Agreement ends")]
 
 
 def test_nobody_finds_anothers_days(client, officer, agreement):

@@ -47,13 +47,14 @@ def test_it_is_narrowed_by_what_an_agreement_is(officer):
         reference="POOL", kept_by=body, legal_basis=basis, ends_on=today + timedelta(days=80)
     )
     AgreementFactory(reference="PAST", kept_by=body, ends_on=today - timedelta(days=1))
-    AgreementFactory(reference="OPEN", kept_by=body, status="in_force")
+    AgreementFactory(reference="OPEN", kept_by=body, status="in_force", client_group="Older people’s care")
     PartyFactory(agreement=pool, body=BodyFactory(name="Southwark PCT", ods_code="5LE"), confirmed=True)
     FlexibilityFactory(agreement=pool, kind="pooled_fund")
     assert listed(officer) == ["OPEN", "PAST", "POOL"]
     assert listed(officer, legal_basis=basis.pk) == ["POOL"]
     assert listed(officer, flexibility="pooled_fund") == ["POOL"]
     assert listed(officer, body="5le") == ["POOL"]
+    assert listed(officer, client_group="older peoples") == ["OPEN"]
     assert listed(officer, ending="3") == ["POOL"]
     assert listed(officer, ending="past") == ["PAST"]
     assert listed(officer, status="in_force") == ["OPEN"]
