@@ -43,11 +43,11 @@ class OwnAssets(URLFetcher):
 
 
 def _content(path: Path) -> bytes:
-    return _unpacked_font(path) if path.suffix == ".woff2" else path.read_bytes()
+    return unpacked_font(path) if path.suffix == ".woff2" else path.read_bytes()
 
 
 @cache
-def _unpacked_font(path: Path) -> bytes:
+def unpacked_font(path: Path) -> bytes:
     """The font as WeasyPrint would unpack it for every document, which took a quarter of the time."""
     font = BytesIO()
     woff2.decompress(path, font)

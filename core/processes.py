@@ -36,7 +36,8 @@ class TooBusy(CannotRender):
 
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["core.processes", "core.pdf_layout"])
+# With them what the server's own main module imports, which each process reads again as it begins
+_processes.set_forkserver_preload(["core.processes", "core.pdf_ready", "gunicorn.app.wsgiapp"])
 
 
 class _Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -37,9 +38,10 @@ class CalendarSee(Page):
         form = CalendarFilter(self.request.GET or None, today=self.today)
         first = form.first_day
         last = months_before(first, -MONTHS_SHOWN) - ONE_DAY
-        asked = {"kind": form.wanted_kind, "most": MOST_SHOWN + 1}
-        shown = days_of(self.user, Asked(Period(first, last), **asked))
-        overdue = days_of(self.user, Asked(Period(None, self.today - ONE_DAY), due=True, **asked))
+        asked = Asked(Period(first, last), kind=form.wanted_kind, most=MOST_SHOWN + 1)
+        shown = days_of(self.user, asked)
+        past = Period(None, self.today - ONE_DAY)
+        overdue = days_of(self.user, replace(asked, period=past, due=True))
         months = groupby(shown[:MOST_SHOWN], key=lambda each: each.on.replace(day=1))
         return super().get_context_data(
             filter_form=form,
