@@ -1,4 +1,4 @@
-"""Read once by the process from which those that make PDFs are forked: the library, and every font unpacked."""
+"""Read once by the process from which those that make PDFs are forked: the library, the fonts unpacked."""
 
 from pathlib import Path
 

@@ -111,8 +111,9 @@ class Person:
         self._goes_by(self._link(link, within))
 
     def follows_at(self, finding: str, link: str) -> None:
-        """The link that stands with this one among what needs attention."""
-        self._goes_by(self.page.locator(".app-alert", has_text=finding).get_by_role("link", name=link))
+        """The link that stands with this one among what needs attention, or what a check found."""
+        found = self.page.locator(".app-alert, .app-check", has_text=finding)
+        self._goes_by(found.get_by_role("link", name=link))
 
     def opens_tab(self, tab: str) -> None:
         self._goes_by(self.page.locator("main nav").get_by_role("link", name=tab, exact=True))
@@ -125,6 +126,13 @@ class Person:
 
     def types(self, label: str, text: str) -> None:
         self._field(label).fill(text)
+
+    def corrects(self, label: str, was: str, now: str) -> None:
+        """Put other words for some of those that stand there."""
+        field = self._field(label)
+        typed = field.input_value()
+        assert typed.count(was) == 1
+        field.fill(typed.replace(was, now))
 
     def types_date(self, legend: str, date: str) -> None:
         """A date in its three boxes, as "31 3 2027"."""
@@ -191,6 +199,12 @@ class Person:
         content = self.words()
         for text in texts:
             assert text in content, f"{text!r} is not on {self.page.url}:\n{content}"
+
+    def is_told_of_amiss(self) -> list[str]:
+        """What the checks of a report found, each with its answer."""
+        found = self.page.locator(".app-checks > .app-checks__list > .app-check")
+        parts = (each.locator(".app-check__answer, .app-check__name") for each in found.all())
+        return [" ".join(each.all_inner_texts()) for each in parts]
 
     def sees_heading(self, text: str) -> None:
         assert self.page.locator("h1").inner_text().endswith(text), (
