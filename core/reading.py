@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Expression, QuerySet, TextField, Value
 
 from core.folding import Folded, fold
@@ -84,17 +85,28 @@ class Records:
 
 def read(wanted: Iterable[Wanted], keys: Collection[int], *, known_at: datetime | None = None) -> Records:
     """Read these kinds of record of what has these keys; with `known_at`, as they were recorded then."""
+    wanted = tuple(wanted)
+    if len(keys) == 1 and known_at is None:
+        return _gathered(wanted, _rows_beneath_one(wanted, *keys), None)
     return read_rows([(each, _belonging(each, keys, known_at)) for each in wanted], known_at)
 
 
-def read_rows(waiting: list[tuple[Wanted, QuerySet[Any]]], known_at: datetime | None = None) -> Records:
+def read_rows(asked: Sequence[tuple[Wanted, QuerySet[Any]]], known_at: datetime | None = None) -> Records:
     """Read these rows, each of a kind of record; what they name is as it was recorded at `known_at`."""
+    found = rows_of_all([(each.model, rows) for each, rows in asked])
+    return _gathered([each for each, _ in asked], found, known_at)
+
+
+def _gathered(
+    wanted: Sequence[Wanted], found: Iterable[tuple[int, Any]], known_at: datetime | None
+) -> Records:
+    """The rows that were found, each with the place of its kind, and then what they name, step by step."""
     records, links, is_first = Records(), [], True
-    while waiting:
+    while wanted:
         named: dict[type[models.Model], set[int]] = defaultdict(set)
         beyond: dict[type[models.Model], set[str]] = defaultdict(set)
-        for place, row in rows_of_all([(each.model, rows) for each, rows in waiting]):
-            each, kept = waiting[place][0], records.keep(row, place=place if is_first else None)
+        for place, row in found:
+            each, kept = wanted[place], records.keep(row, place=place if is_first else None)
             for path in each.related:
                 name, _, further = path.partition("__")
                 link: Any = each.model._meta.get_field(name)
@@ -107,7 +119,8 @@ def read_rows(waiting: list[tuple[Wanted, QuerySet[Any]]], known_at: datetime | 
             for model, those in named.items()
             for rows in _of_keys(model, those, known_at)
         ]
-        is_first = False
+        wanted = [each for each, _ in waiting]
+        found, is_first = rows_of_all([(each.model, rows) for each, rows in waiting]), False
     for link, row in links:
         link.set_cached_value(row, records.find(link.related_model, getattr(row, link.attname)))
     return records
@@ -188,6 +201,27 @@ class _WholeRow(Expression):
         return f"(SELECT to_jsonb(part) FROM (SELECT {columns}) part)::text", ()
 
 
+# Stands for the key in a statement that is kept, and is none.
+_A_KEY = -(2**62)
+
+
+@cache
+def _statement(wanted: tuple[Wanted, ...]) -> tuple[str, tuple[Any, ...]]:
+    """What asks for these kinds beneath one key. To put it together takes longer than to run it."""
+    asked = [(each.model, _belonging(each, [_A_KEY], None)) for each in wanted]
+    statement: tuple[str, tuple[Any, ...]] = _rows_together(asked).query.sql_with_params()
+    return statement
+
+
+def _rows_beneath_one(wanted: tuple[Wanted, ...], key: int) -> Iterator[tuple[int, Any]]:
+    """As `rows_of_all`, of what has this key."""
+    sql, values = _statement(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [key if value == _A_KEY else value for value in values])
+        for place, said in cursor.fetchall():
+            yield place, _instance(wanted[place].model, said)
+
+
 def rows_of_all(wanted: Sequence[tuple[Any, QuerySet[Any]]], *also: str) -> Iterator[tuple[int, Any]]:
     """All rows in one query, as instances of the model beside each queryset, each with its queryset's place.
 
@@ -195,17 +229,21 @@ def rows_of_all(wanted: Sequence[tuple[Any, QuerySet[Any]]], *also: str) -> Iter
     """
     if not wanted:
         return
+    for place, said, *annotated in _rows_together(wanted, *also):
+        row = _instance(wanted[place][0], said)
+        for name, value in zip(also, annotated, strict=True):
+            setattr(row, name, value)
+        yield place, row
+
+
+def _rows_together(wanted: Sequence[tuple[Any, QuerySet[Any]]], *also: str) -> QuerySet[Any, Any]:
     first, *others = [
         rows.order_by()
         .annotate(share=Value(place), row=_WholeRow(_columns_of(rows)))
         .values_list("share", "row", *also)
         for place, (_, rows) in enumerate(wanted)
     ]
-    for place, said, *annotated in first.union(*others, all=True).order_by() if others else first:
-        row = _instance(wanted[place][0], said)
-        for name, value in zip(also, annotated, strict=True):
-            setattr(row, name, value)
-        yield place, row
+    return first.union(*others, all=True).order_by() if others else first
 
 
 def _columns_of(rows: QuerySet[Any]) -> list[str]:
