@@ -9,9 +9,11 @@ from django import forms
 from core.forms.action import ActionForm
 from core.forms.fields import ReasonField
 from core.forms.records import RecordForm
+from core.money import pounds_in_words
 from core.permissions import Permission
+from partnerships.as_at import AgreementAsAt
 from partnerships.models import Body, Consent, Consultee, DirectionConsent, Invitation, Party, Sector
-from partnerships.queries import bodies_party_to, own_bodies
+from partnerships.queries import bodies_party_to, others_of_its_partners, own_bodies
 
 
 class PartyForm(RecordForm):
@@ -74,6 +76,15 @@ class DirectionConsentForm(RecordForm):
         super().__init__(*args, **kwargs)
         partners = bodies_party_to(self.instance.agreement, on=self.user.today)
         self.choose_from("body", partners.filter(kind__sector=Sector.COUNCIL))
+        others = others_of_its_partners(self.instance.agreement, seen_by=self.user, on=self.user.today)
+        if others:
+            sums = "; ".join(f"{each.reference} ({_sum_of(each)})" for each in others)
+            field = self.fields["other_sums"]
+            field.help_text = f"{field.help_text}. Recorded here with some of the same parties: {sums}"
+
+
+def _sum_of(agreement: AgreementAsAt) -> str:
+    return pounds_in_words(agreement.worth) if agreement.worth is not None else "no sum"
 
 
 class ConsulteeForm(RecordForm):

@@ -50,9 +50,11 @@ from partnerships.models import (
     TermDay,
     Variation,
 )
+from partnerships.queries.as_at import agreements_as_at
 from partnerships.queries.people import bodies_without_people
 
 AGREEMENTS_AT_A_TIME = 200
+MOST_OTHERS = 10
 RETIRED_FROM = {
     "parties": (
         Wanted(Party, "agreement", ("body",)),
@@ -137,6 +139,17 @@ def bodies_party_to(agreement: Agreement, *, on: date | None = None) -> Any:
     """The agreement's partners, to choose from; with a day, without those that had left before it."""
     parties = agreement.parties.not_left_on(on) if on else agreement.parties.not_retired()
     return Body.objects.filter(pk__in=parties.values("body"))
+
+
+def others_of_its_partners(agreement: Agreement, *, seen_by: User, on: date) -> list[AgreementAsAt]:
+    """Other agreements, not over, in which two of its partners or more are together; the first ten."""
+    partners = agreement.parties.not_left_on(on).values("body")
+    parties = Party.objects.not_left_on(on).filter(body__in=partners).values("agreement").order_by()
+    together = parties.annotate(partners=Count("body", distinct=True)).filter(partners__gte=2)
+    found = Agreement.objects.visible_to(seen_by).not_retired().not_over().exclude(pk=agreement.pk)
+    found = found.filter(pk__in=together.values("agreement")).order_by("reference")
+    keys = list(found.values_list("pk", flat=True)[:MOST_OTHERS])
+    return list(agreements_as_at(keys, on=on).values()) if keys else []
 
 
 def agreements_left_by(user: User) -> Any:

@@ -358,3 +358,28 @@ def test_in_force_unsigned_is_shouted_on_its_pages_and_in_the_list(client):
     assert ">Unsigned<" in client.get(listed).text
     sign_agreement(signing(given(agreement)), by=officer, at=NOW)
     assert all("Unsigned" not in client.get(page).text for page in (own, listed))
+
+
+# Consent under section 24 of the Act of 2007
+
+
+def test_sums_of_other_agreements_with_the_same_parties_are_told_where_they_are_added(client, officer):
+    def between(*parties, **said):
+        agreement = AgreementFactory(kept_by=officer_body, **said)
+        for body in parties:
+            PartyFactory(agreement=agreement, body=body)
+        return agreement
+
+    officer_body, trust = officer.roles_held.get().body, BodyFactory()
+    between(trust, reference="ASKED")
+    line = ContributionLineFactory(fund__agreement=between(trust, reference="OTHER-1"))
+    put(line, {2026: 1200})
+    between(trust, BodyFactory(), reference="OTHER-2")
+    between(trust, reference="OVER", status="expired")
+    between(BodyFactory(), reference="WITH-ANOTHER")
+    client.force_login(officer)
+    form = client.get(reverse("partnerships:dissolution-consent-add", args=["ASKED"])).context_data["form"]
+    assert form.fields["other_sums"].help_text == (
+        "It is added to what this agreement comes to (section 27). "
+        "Recorded here with some of the same parties: OTHER-1 (£1,200); OTHER-2 (no sum)"
+    )
