@@ -116,7 +116,7 @@ def retired_decisions_of(report: CabinetReport, *, seen_by: User) -> list[Decisi
             (FollowUp, "decision__", ()),
         )
     ),
-    Wanted(FurtherAgreement, "agreement"),
+    Wanted(FurtherAgreement, "agreement", ("agreement",)),  # by whose references they are in order
     Wanted(Party, "agreement__reports__further_agreements__agreement"),
 )
 def decisions_part(agreement: AgreementAsAt, records: Records) -> Decisions:

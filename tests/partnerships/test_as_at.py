@@ -15,6 +15,7 @@ from partnerships.actions import move_agreement_status
 from partnerships.findings import findings_of
 from partnerships.models import Agreement, AgreementStatus
 from partnerships.queries import agreement_as_at, agreements_as_at
+from partnerships.queries.as_at import reader
 from tests.budgets import factories as money
 from tests.factories import (
     NOW,
@@ -233,3 +234,16 @@ def test_an_auditor_sees_it_as_it_was_known_before_a_change(client, agreement):
     assert "as it was known at the end of 19 November 2026" in known.text
     history = client.get(reverse("partnerships:agreement-history", args=["SWK-1"]) + "?known=2026-11-19")
     assert [entry.act.at for entry in history.context_data["entries"] if entry.act.at >= moment] == []
+
+
+def test_what_stands_in_the_order_of_another_record_is_read_with_it():
+    """Sorted by what was not read with it, each row would ask for that by itself."""
+    wanted = {*reader.WANTED, *(each for part in reader._parts.values() for each in part.wanted)}
+    orders = [(each, str(name).lstrip("-")) for each in wanted for name in each.model._meta.ordering]
+    above = [(each, name.rpartition("__")[0]) for each, name in orders if "__" in name]
+    assert above
+    assert [(each, path) for each, path in above if not _reads(each, path)] == []
+
+
+def _reads(wanted, path):
+    return any(f"{related}__".startswith(f"{path}__") for related in wanted.related)
