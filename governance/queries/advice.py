@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -116,9 +116,8 @@ def figures_printed_in(report: CabinetReport, *, on: date) -> FiguresPrinted:
     return FiguresPrinted(found.get(False, ()), _digest(exempt) if exempt else "")
 
 
-def _figures_asked(rows: Iterable[Any]) -> tuple[bool, set[str]]:
+def _figures_asked(rows: Sequence[Any]) -> tuple[bool, set[str]]:
     """Whether the rows print the table of contributions, and the names of the sums they refer to."""
-    rows = tuple(rows)
     texts = tuple(
         getattr(row, field.name)
         for row in rows

@@ -157,13 +157,15 @@ def test_earlier_days_are_read_with_who_held_things_then(agreement, trust, succe
     actions.change(agreement, by=officer, at=NOW)
     novate(agreement, body=trust, joining=[successor], by=officer, at=NOW)
     board = Seat.objects.get().board_id
+    also = OversightFactory(board_id=board, agreement=AgreementFactory()).agreement
 
     def held(on):
         value = agreement_as_at(agreement.pk, on=on)
         [fund] = value.part(Schedule).funds
         [seat] = boards_as_at([board], on=on)[board].seats
-        [overseen] = value.part(Boards).overseen
-        assert overseen.board.seats[0].body == seat.body
+        for each in (value, agreement_as_at(also.pk, on=on)):
+            [overseen] = each.part(Boards).overseen
+            assert overseen.board.seats[0].body == seat.body
         hosts = [str(each) for each in value.parties if each.is_host]
         return [str(value.host), *hosts, str(value.flexibilities[0].lead_body), fund.fund.host, seat.body]
 

@@ -99,11 +99,18 @@ def contents_of(path: str) -> list[Wanted]:
     return [*wanted, Wanted(Member, f"seat__board{path}", ("body",)), *of_meetings]
 
 
+def former_holders_of(path: str) -> Wanted:
+    """Who held what of the agreements that these boards oversee, by the path from a board as above."""
+    return Wanted(FormerHolder, f"agreement__oversights__board{path}", ("body__kind",))
+
+
 @part_of_agreement(
     Boards,
     Wanted(Oversight, "agreement"),
     Wanted(Board, "oversights__agreement", OF_BOARD),
     *contents_of("__oversights__agreement"),
+    # A board of several agreements: what a body held of it may have been given on in another of them
+    former_holders_of("__oversights__agreement"),
 )
 def boards_part(agreement: AgreementAsAt, records: Records) -> Boards:
     """The boards that oversee it, those that report to no board first."""
@@ -138,8 +145,7 @@ def _overseeing(board: Board, oversight: Oversight, records: Records, on: date) 
 
 def boards_as_at(keys: Collection[int], *, on: date) -> dict[int, BoardFacts]:
     """The boards of these keys, retired ones too, as they stand on that day."""
-    former = Wanted(FormerHolder, "agreement__oversights__board", ("body__kind",))
-    records = read([Wanted(Board, "pk", OF_BOARD), *contents_of(""), former], keys)
+    records = read([Wanted(Board, "pk", OF_BOARD), *contents_of(""), former_holders_of("")], keys)
     put_back_former_holders(records, on)
     found = {key: records.find(Board, key) for key in keys}
     return {key: _board(board, records, on) for key, board in found.items() if board}
