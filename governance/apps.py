@@ -36,6 +36,7 @@ class GovernanceConfig(AppConfig):
             report_stage="governance:report-stage-change",
             forward_plan="governance:forward-plan",
             notice="governance:notice",
+            yearly_notice="governance:yearly-notice-change",
             decision="governance:decision",
             report_decisions="governance:report-decisions",
             follow_up="governance:follow-up-change",
@@ -76,6 +77,7 @@ class GovernanceConfig(AppConfig):
             "governance:governance-arrangement",
             "governance:key-decision-test",
             "governance:own-field",
+            "governance:yearly-notice",
         )
         register_links(
             "agreement",

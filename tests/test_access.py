@@ -286,7 +286,7 @@ PAGES: dict[str, Page] = {
     "documents:meeting-minutes-download": Page(boards.Meeting, SEE, asked_by=1),
     **pages("governance", REPORTS, boards.Notice),
     **pages("governance", REPORTS, boards.NoticeSetting, boards.GovernanceArrangement, boards.KeyTest),
-    **pages("governance", REPORTS, boards.OwnField, boards.OwnValue),
+    **pages("governance", REPORTS, boards.OwnField, boards.OwnValue, boards.YearlyNotice),
     **pages("governance", REFERENCE, boards.NoticeRule, boards.ExemptParagraph),
     # Documents
     "documents:agreement-documents": Page(terms.Agreement, SEE),

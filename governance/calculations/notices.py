@@ -13,6 +13,7 @@ from core.dates import (
     earliest_day_giving,
     in_words,
     latest_day_giving,
+    months_before,
 )
 
 EXECUTIVE, COUNCIL = "executive", "council"
@@ -57,6 +58,23 @@ class ArrangementFacts:
 
 
 @dataclass(frozen=True)
+class YearlyNoticeFacts:
+    """What a newspaper said of the year of forward plans that begins with that of `first_plan_on`."""
+
+    key: int
+    published_on: date
+    first_plan_on: date
+
+    def is_of(self, plan_on: date) -> bool:
+        """Whether the plan that takes effect then is of that year."""
+        return self.first_plan_on <= plan_on < months_before(self.first_plan_on, -12)
+
+    @property
+    def days_before(self) -> int:
+        return (self.first_plan_on - self.published_on).days
+
+
+@dataclass(frozen=True)
 class ForumFacts:
     """Where a report is decided, and how clear days are counted there. `body_key` is its body's key."""
 
@@ -68,6 +86,7 @@ class ForumFacts:
     decides_alone: bool
     settings: tuple[SettingFacts, ...] = ()
     arrangements: tuple[ArrangementFacts, ...] = ()
+    yearly: tuple[YearlyNoticeFacts, ...] = ()
 
     def __str__(self) -> str:
         return self.name

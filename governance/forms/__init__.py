@@ -23,6 +23,7 @@ from governance.forms.forums import (
     NoticeSettingForm,
     OwnFieldForm,
     OwnValueForm,
+    YearlyNoticeForm,
 )
 from governance.forms.layout_files import LayoutImportForm
 from governance.forms.layouts import (
@@ -122,4 +123,5 @@ __all__ = [
     "TermOfReferenceForm",
     "TermsOfReferenceForm",
     "TermsVersionForm",
+    "YearlyNoticeForm",
 ]

@@ -18,6 +18,7 @@ from governance.models import (
     NoticeSetting,
     OwnField,
     OwnValue,
+    YearlyNotice,
 )
 
 WHERE_IT_SAYS = ("Where the council says so", ["source", "from_on", "to_on", "remark"])
@@ -67,6 +68,12 @@ class GovernanceArrangementForm(RecordForm):
         model = GovernanceArrangement
         fields = ["kind", *DATED]
         widgets = {"kind": forms.RadioSelect}
+
+
+class YearlyNoticeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = YearlyNotice
+        fields = ["first_plan_on", "published_on", "newspaper", "remark"]
 
 
 class OwnFieldForm(RecordForm):

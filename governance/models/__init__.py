@@ -8,7 +8,7 @@ from governance.models.call_in import Callers, CallIn
 from governance.models.considered import ReportOption, ReportRisk
 from governance.models.decisions import AGREEING, Decision, Outcome
 from governance.models.exempt import ExemptablePart
-from governance.models.forums import Forum, GovernanceArrangement
+from governance.models.forums import Forum, GovernanceArrangement, YearlyNotice
 from governance.models.fronts import ReportFront
 from governance.models.further_agreements import FurtherAgreement
 from governance.models.key_tests import KeyTest
@@ -128,4 +128,5 @@ __all__ = [
     "TermOfReference",
     "TermsVersion",
     "What",
+    "YearlyNotice",
 ]

@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.constraints import in_order, once
-from core.dates import LONG_AGO, Period
+from core.dates import LONG_AGO, Period, in_words
 from core.fields import remark_field
 from core.folding import Folded
 from core.history import History
@@ -153,14 +153,17 @@ class OfForum(InForce):
         return str(self.forum.get_absolute_url())
 
 
-class OfCouncil(InForce):
-    """Something that holds of one council between two days."""
+class OfCouncil(Record):
+    """Something that one council says or did, and that bears on all its decisions. It is public."""
 
     parent_field = "body"
     anchor = ""
 
-    class Meta(InForce.Meta):
+    class Meta(Record.Meta):
         abstract = True
+
+    def agreements_concerned(self) -> Iterable[Any]:
+        return []
 
     def agreements_affected(self) -> Iterable[int]:
         """Those with a report that one of its forums decides: other rules may apply to it now."""
@@ -177,7 +180,14 @@ class OfCouncil(InForce):
         return f"{page}#{self.anchor}"
 
 
-class GovernanceArrangement(OfCouncil):
+class InForceAtCouncil(OfCouncil, InForce):
+    """Something that holds of one council between two days."""
+
+    class Meta(InForce.Meta):
+        abstract = True
+
+
+class GovernanceArrangement(InForceAtCouncil):
     """How a council is governed: by an executive or by committees. It says which law its decisions follow."""
 
     class Kind(models.TextChoices):
@@ -197,7 +207,7 @@ class GovernanceArrangement(OfCouncil):
     history = History()
     anchor = "form"
 
-    class Meta(OfCouncil.Meta):
+    class Meta(InForceAtCouncil.Meta):
         verbose_name = "governance arrangement"
         ordering = ["from_on", "pk"]
 
@@ -207,3 +217,32 @@ class GovernanceArrangement(OfCouncil):
     @property
     def has_executive(self) -> bool:
         return self.kind in self.EXECUTIVE_KINDS
+
+
+class YearlyNotice(OfCouncil):
+    """What a council had in a newspaper before a year of forward plans: SI 2000/3272 reg 12, until 2012."""
+
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="yearly_notices", verbose_name="council"
+    )
+    first_plan_on = models.DateField(
+        "first plan takes effect on", help_text="The day from which the first forward plan of that year holds"
+    )
+    published_on = models.DateField("published on")
+    newspaper = models.CharField("newspaper", max_length=200, blank=True)
+    remark = remark_field()
+
+    history = History()
+    earliest_day = LONG_AGO
+    anchor = "yearly-notices"
+
+    class Meta(OfCouncil.Meta):
+        verbose_name = "yearly notice"
+        ordering = ["first_plan_on", "pk"]
+        constraints = [
+            *OfCouncil.Meta.constraints,
+            once("body", "first_plan_on", at="first_plan_on", message="The notice of that year is recorded."),
+        ]
+
+    def __str__(self) -> str:
+        return f"Plans from {in_words(self.first_plan_on)}"

@@ -11,11 +11,11 @@ from core.fields import gbp_only, pounds_field
 from core.history import History
 from core.money import pounds_in_words
 from core.sentences import mid_sentence
-from governance.models.forums import OfCouncil
+from governance.models.forums import InForceAtCouncil
 from partnerships.models import Body
 
 
-class KeyTest(OfCouncil):
+class KeyTest(InForceAtCouncil):
     """One of them. SI 2012/2089 reg 8 says "significant"; the council says from which sum that is.
 
     A decision that any of them meets is key.
@@ -73,11 +73,11 @@ class KeyTest(OfCouncil):
     history = History()
     anchor = "key-tests"
 
-    class Meta(OfCouncil.Meta):
+    class Meta(InForceAtCouncil.Meta):
         verbose_name = "key decision test"
         ordering = ["from_on", "kind", "pk"]
         constraints = [
-            *OfCouncil.Meta.constraints,
+            *InForceAtCouncil.Meta.constraints,
             gbp_only("amount"),
             models.CheckConstraint(
                 condition=models.Q(wards_min=None, amount__isnull=False)

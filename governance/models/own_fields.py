@@ -7,14 +7,14 @@ from django.db import models
 
 from core.constraints import once
 from core.history import History
-from governance.models.forums import OfCouncil
+from governance.models.forums import InForceAtCouncil
 from governance.models.reports import CabinetReport, ReportContent
 from partnerships.models import Body
 
 YES_AND_NO = ("Yes", "No")
 
 
-class OwnField(OfCouncil):
+class OwnField(InForceAtCouncil):
     """One of them, such as "Financial impact", and where it is shown."""
 
     class Kind(models.TextChoices):
@@ -42,11 +42,11 @@ class OwnField(OfCouncil):
     history = History()
     anchor = "own-fields"
 
-    class Meta(OfCouncil.Meta):
+    class Meta(InForceAtCouncil.Meta):
         verbose_name = "own field"
         ordering = ["position", "pk"]
         constraints = [
-            *OfCouncil.Meta.constraints,
+            *InForceAtCouncil.Meta.constraints,
             once("body", "label", at="label", message="The council has a field of this name already."),
             models.CheckConstraint(
                 condition=~models.Q(kind="choice") | ~models.Q(options=""),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from governance.models.boards import Board
     from governance.models.considered import ReportOption, ReportRisk
     from governance.models.decisions import Decision
-    from governance.models.forums import GovernanceArrangement
+    from governance.models.forums import GovernanceArrangement, YearlyNotice
     from governance.models.fronts import ReportFront
     from governance.models.key_tests import KeyTest
     from governance.models.layout_parts import LayoutRow
@@ -226,6 +226,7 @@ class CabinetReport(Record):
     given_notices: list[Notice]
     arrangements: list[GovernanceArrangement]
     key_tests: list[KeyTest]
+    yearly_notices: list[YearlyNotice]
 
     class Meta(Record.Meta):
         verbose_name = "cabinet report"

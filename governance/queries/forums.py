@@ -18,6 +18,7 @@ from governance.models import (
     KeyTest,
     NoticeSetting,
     OwnField,
+    YearlyNotice,
 )
 from governance.reference import HERE
 from partnerships.models import Agreement, Body, Party
@@ -40,6 +41,11 @@ def arrangements_of(body: Body) -> list[GovernanceArrangement]:
 def key_tests_of(body: Body) -> list[KeyTest]:
     """The council's own tests of key decisions, also those that are retired."""
     return list(body.key_tests.select_related("body", "retired_by"))
+
+
+def yearly_notices_of(body: Body) -> list[YearlyNotice]:
+    """What the council had in a newspaper before each year of forward plans, also those that are retired."""
+    return list(body.yearly_notices.select_related("body", "retired_by"))
 
 
 def own_fields_of(body: Body) -> list[OwnField]:

@@ -15,6 +15,7 @@ from governance.calculations.notices import (
     GivenFacts,
     NoticeFacts,
     SettingFacts,
+    YearlyNoticeFacts,
 )
 from governance.calculations.reports import (
     AdviceAsked,
@@ -227,6 +228,10 @@ def _forum(report: CabinetReport) -> ForumFacts:
         ),
         arrangements=tuple(
             ArrangementFacts(str(each), each.has_executive, each.in_force) for each in report.arrangements
+        ),
+        yearly=tuple(
+            YearlyNoticeFacts(each.pk, each.published_on, each.first_plan_on)
+            for each in report.yearly_notices
         ),
     )
 

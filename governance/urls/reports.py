@@ -99,6 +99,7 @@ urlpatterns = [
     *record_paths("call-in-rules", forms.CallInForm, DRAFTING, beneath=FORUM),
     *record_paths("notice-settings", forms.NoticeSettingForm, DRAFTING, beneath=FORUM),
     *record_paths("governance-arrangements", forms.GovernanceArrangementForm, DRAFTING, beneath=BODY),
+    *record_paths("yearly-notices", forms.YearlyNoticeForm, DRAFTING, beneath=BODY),
     *record_paths("own-fields", forms.OwnFieldForm, DRAFTING, beneath=BODY),
     *record_paths("key-decision-tests", forms.KeyTestForm, DRAFTING, beneath=BODY),
     # Notices before decisions

@@ -33,16 +33,18 @@ class ForumList(Page):
         forums = queries.forums_of(self.body)
         own = queries.own_fields_of(self.body)
         arrangements, tests = queries.arrangements_of(self.body), queries.key_tests_of(self.body)
+        yearly = queries.yearly_notices_of(self.body)
         of_forums = [
             each for forum in forums for each in (*forum.notice_settings.all(), *forum.call_ins.all())
         ]
-        every: list[Any] = [*forums, *arrangements, *tests, *own, *of_forums]
+        every: list[Any] = [*forums, *arrangements, *tests, *yearly, *own, *of_forums]
         return super().get_context_data(
             body=self.body,
             forums=in_use(forums),
             settings=[each for forum in forums for each in in_use(forum.notice_settings.all())],
             arrangements=in_use(arrangements),
             tests=in_use(tests),
+            yearly=in_use(yearly),
             own_fields=in_use(own),
             suggested=[] if in_use(tests) else queries.suggested_key_tests(self.body),
             retired=[each for each in every if each.is_retired],

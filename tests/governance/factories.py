@@ -222,6 +222,16 @@ class GovernanceArrangementFactory(RecordFactory):
     source = "The council's constitution"
 
 
+class YearlyNoticeFactory(RecordFactory):
+    class Meta:
+        model = models.YearlyNotice
+
+    body = factory.SubFactory(BodyFactory)
+    first_plan_on = date(2003, 6, 2)
+    published_on = date(2003, 5, 16)
+    newspaper = "The local weekly"
+
+
 class KeyTestFactory(RecordFactory):
     class Meta:
         model = models.KeyTest

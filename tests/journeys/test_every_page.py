@@ -41,7 +41,7 @@ NOT_LINKED = re.compile(
     r"|documents:(agenda|minutes)-issue$|documents:board-paper-"  # nor a meeting with its papers
     r"|documents:meeting-(agenda|minutes)-download-word$"
     r"|governance:report-section-preview$"  # what the script beside a form asks for
-    r"|(notice-setting|governance-arrangement|own-field)-(change|retire)$|own-value-"
+    r"|(notice-setting|governance-arrangement|own-field|yearly-notice)-(change|retire)$|own-value-"
     r"|publishing:public-(notice|report)$"  # what is published of them is past, and nothing is issued yet
     r"|core:(sign-in|sign-out|password-choose)$|budgets:fund-start$"  # forms, and a link handed over
     r"|budgets:lost-agreements-see$"  # a form, once a figure that was agreed is changed

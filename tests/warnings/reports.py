@@ -13,7 +13,13 @@ from governance.calculations.boards import (
 from governance.calculations.call_in import CallInPeriod
 from governance.calculations.exempt import Part
 from governance.calculations.key_tests import KeyTestFacts
-from governance.calculations.notices import ArrangementFacts, GivenFacts, NoticeFacts, SettingFacts
+from governance.calculations.notices import (
+    ArrangementFacts,
+    GivenFacts,
+    NoticeFacts,
+    SettingFacts,
+    YearlyNoticeFacts,
+)
 from governance.calculations.reports import AdviceAsked, CallInFacts, LimitFacts, ScrutinyFacts
 from tests.values import (
     CABINET,
@@ -86,6 +92,12 @@ IN_FORCE = {"in_force": dict.fromkeys(range(1, 8), ""), "day": "on 14 December 2
 
 def key(decided_on, notice_on=None, **said):
     return report(decided_on=decided_on, notice_on=notice_on, is_key=True, notices=NOTICES, **said)
+
+
+def announced(published_on, first_plan_on=date(2003, 6, 2), **said):
+    """A key decision of December 2003, with the newspaper's notice of the year whose first plan that is."""
+    forum = replace(CABINET, yearly=(YearlyNoticeFacts(1, published_on, first_plan_on),))
+    return report(**{"decided_on": date(2003, 12, 16), "is_key": True, "forum": forum} | said)
 
 
 def agenda(decided_on, agenda_on, *, working=False, **said):
@@ -401,6 +413,29 @@ CASES: Cases = {
             ],
         ),
         ("first named by an entry of the plan", noticed(given("plan", date(2015, 2, 12))), []),
+    ],
+    "report-yearly-notice": [
+        (
+            "a day late",
+            announced(date(2003, 5, 20)),
+            [
+                "Published on 20 May 2003, 13 days before the year’s first plan of 2 June 2003; "
+                "it was to be 14 to 21."
+            ],
+        ),
+        (
+            "a day early",
+            announced(date(2003, 5, 11)),
+            [
+                "Published on 11 May 2003, 22 days before the year’s first plan of 2 June 2003; "
+                "it was to be 14 to 21."
+            ],
+        ),
+        ("on the last day", announced(date(2003, 5, 19)), []),
+        ("on the first day", announced(date(2003, 5, 12)), []),
+        ("none of that year", announced(date(2002, 5, 19), date(2002, 6, 3)), None),
+        ("not a key decision", announced(date(2003, 5, 20), is_key=False), None),
+        ("under the law of 2012", announced(date(2003, 5, 20), decided_on=date(2012, 10, 1)), None),
     ],
     # 13 March 2015 was a Friday: five working days before it begin on Friday 6 March.
     "report-agenda": [

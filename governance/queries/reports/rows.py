@@ -40,6 +40,7 @@ from governance.models import (
     TableLabel,
     TermOfReference,
     TermsVersion,
+    YearlyNotice,
 )
 from governance.queries.boards import versions_of
 from governance.queries.reports.facts import ReportFacts
@@ -94,6 +95,7 @@ def _wanted(path: str, *, beneath: str, agreement: str, reports: str) -> tuple[W
         Wanted(Notice, beneath, ("forum",)),
         Wanted(GovernanceArrangement, f"body__forums__{reports}"),
         Wanted(KeyTest, f"body__forums__{reports}"),
+        Wanted(YearlyNotice, f"body__forums__{reports}"),
     )
 
 
@@ -151,6 +153,7 @@ def put_together(report: CabinetReport, records: Records, *, exempt: bool) -> No
     report.notice_settings = records.beneath(NoticeSetting, report.forum_id)
     report.arrangements = records.beneath(GovernanceArrangement, report.forum.body_id)
     report.key_tests = records.beneath(KeyTest, report.forum.body_id)
+    report.yearly_notices = records.beneath(YearlyNotice, report.forum.body_id)
     decided = records.beneath(Decision, report.pk)
     for decision in decided:
         decision.report = report

@@ -9,6 +9,7 @@ from core.dates import Period, in_words
 from core.rules import Place
 from core.sentences import mid_sentence, sentence_start
 from governance.calculations.call_in import CallInPeriod
+from governance.calculations.notices import plan_takes_effect
 from governance.calculations.reports import (
     CallInFacts,
     Correction,
@@ -22,6 +23,7 @@ from governance.rules.report_checks.notices import excused, published_early
 from partnerships.models import NOT_YET_IN_FORCE
 
 USUAL_CALL_IN = CallInPeriod(5, working=True)
+YEARLY_NOTICE_DAYS = range(14, 22)
 
 
 @of_each_report("report-day", source=PRACTICE)
@@ -46,6 +48,30 @@ def notice_is_long_enough(report: ReportContents) -> Result:
     otherwise = "councils had no executives yet, and no key decisions"
     result = published_early(report, what, report.first_notice_on, otherwise)
     return excused(report, result) if result.ok is False else result
+
+
+@of_each_report(
+    "report-yearly-notice",
+    source="SI 2000/3272 reg 12(1) and (2)",
+    from_on=date(2001, 1, 9),
+    to_on=date(2012, 9, 9),
+)
+def year_of_plans_was_announced(report: ReportContents) -> Result:
+    """A newspaper announced the year’s forward plans 14 to 21 days before its first took effect."""
+    day, forum = report.decided_on, report.forum
+    if report.is_key is False or not forum.is_council_executive or day is None:
+        return Result(None, "It is in no forward plan, or the day of the decision is not known.")
+    plan_on = plan_takes_effect(day)
+    yearly = next((each for each in forum.yearly if each.is_of(plan_on)), None)
+    if yearly is None:
+        of_plan = f"the year whose plans include that of {in_words(plan_on)}"
+        return Result(None, f"No yearly notice of {of_plan} is recorded: see whether a newspaper had it.")
+    first, published = in_words(yearly.first_plan_on), in_words(yearly.published_on)
+    detail = f"Published on {published}, {yearly.days_before} days before the year’s first plan of {first}"
+    if yearly.days_before in YEARLY_NOTICE_DAYS:
+        return Result(True, f"{detail}.")
+    change = Correction("Change the yearly notice", Place("yearly_notice", yearly.key))
+    return Result(False, f"{detail}; it was to be 14 to 21.", (change,))
 
 
 @of_each_report(
