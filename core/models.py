@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self, cast
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Max
@@ -264,7 +265,10 @@ class Word(models.Model):
     word = models.CharField(max_length=LONGEST, unique=True)
 
     class Meta:
-        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="word_alike")]
+        indexes = [
+            GinIndex(OpClass("word", name="gin_trgm_ops"), name="word_alike"),
+            GinIndex(SearchVector("word", config="english"), name="word_forms"),
+        ]
 
     def __str__(self) -> str:
         return self.word

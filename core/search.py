@@ -20,9 +20,10 @@ from django.contrib.postgres.search import (
     TrigramSimilarity,
 )
 from django.db import models
-from django.db.models import F, Func, TextField, Value
+from django.db.models import BooleanField, Exists, F, Func, IntegerField, Q, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from core.folding import Folded, fold
@@ -110,7 +111,7 @@ def words_in(records: Iterable[models.Model]) -> set[str]:
 
 
 def search(user: User, text: str, *, kind: str = "") -> Found:
-    """What the user may see and the text's words are in, in one query, or three where none has them.
+    """What the user may see and the text's words are in. A word that stands nowhere is taken for a slip.
 
     Of each kind there are MOST_OF_A_KIND at most; MOST_OF_ONE_KIND where one `kind` is asked for.
     """
@@ -119,17 +120,22 @@ def search(user: User, text: str, *, kind: str = "") -> Found:
     most = MOST_OF_ONE_KIND if kind in _sources else MOST_OF_A_KIND
     if not words:
         return Found((), frozenset(), False)
-    if rows := _rows(asked, user, [[word] for word in words], most):
-        return _found(asked, rows, most, only_alike=False)
+    slips = _alike(words, only_slips=True)
+    put_right = [alike or [word] for word, alike in zip(words, slips, strict=True)]
+    if rows := _rows(asked, user, put_right, most):
+        return _found(asked, rows, most, only_alike=any(slips))
     alike = _alike(words)
-    rows = _rows(asked, user, alike, most) if all(alike) else []
+    rows = _rows(asked, user, alike, most) if all(alike) and alike != put_right else []
     return _found(asked, rows, most, only_alike=bool(rows))
 
 
-def _alike(words: Sequence[str]) -> list[list[str]]:
-    """For each word those that are most like it, of all that stand in what can be found by anybody."""
+def _alike(words: Sequence[str], *, only_slips: bool = False) -> list[list[str]]:
+    """For each word those that are most like it, of all that stand in what can be found by anybody.
+
+    With `only_slips` there are none for a word of which some form stands there.
+    """
     first, *rest = (
-        Word.objects.filter(word__trigram_similar=word)
+        Word.objects.filter(~_stands_somewhere(word) if only_slips else Q(), word__trigram_similar=word)
         .annotate(likeness=TrigramSimilarity("word", word))
         .filter(likeness__gte=LIKENESS)
         .order_by("-likeness", "word")
@@ -138,6 +144,15 @@ def _alike(words: Sequence[str]) -> list[list[str]]:
     )
     rows = list(first.union(*rest, all=True).order_by() if rest else first)
     return [[alike for at, alike in rows if at == place] for place in range(len(words))]
+
+
+def _stands_somewhere(word: str) -> Any:
+    """Whether it is looked for and found; such as "the" are not looked for, nor are short ones kept."""
+    query = _query([[word]])
+    found = Exists(Word.objects.filter(SearchVectorExact(SearchVector("word", config=LANGUAGE), query)))
+    is_looked_for = Func(query, function="numnode", output_field=IntegerField())
+    short = Value(len(word) < SHORTEST_WORD, BooleanField())
+    return Q(short) | Q(found) | Q(Exact(is_looked_for, 0))
 
 
 def _found(asked: Sequence[Source], rows: list[tuple], most: int, only_alike: bool) -> Found:
@@ -162,8 +177,7 @@ def _rows(asked: Sequence[Source], user: User, words: list[list[str]], most: int
 
 def _matching(number: int, source: Source, user: User, words: list[list[str]]) -> Any:
     """The rows of one kind, in columns that all kinds share; the latest first."""
-    any_of_each = (" | ".join(f"'{word}':*" for word in any_of) for any_of in words)
-    query = SearchQuery(" & ".join(f"({one})" for one in any_of_each), config=LANGUAGE, search_type="raw")
+    query = _query(words)
     matching = SearchVectorExact(_vector(source.columns), query)
     text = SearchHeadline(
         _together(source.columns),
@@ -179,6 +193,12 @@ def _matching(number: int, source: Source, user: User, words: list[list[str]]) -
     # Their order is not that of an index, by which all would be read until enough of them match
     rows = source.rows(user).filter(matching).order_by((F("pk") + Value(0)).desc())
     return rows.values_list(Value(number), "pk", title, named_by, text)
+
+
+def _query(words: list[list[str]]) -> SearchQuery:
+    """What has a word of each of the lists."""
+    any_of_each = (" | ".join(f"'{word}':*" for word in any_of) for any_of in words)
+    return SearchQuery(" & ".join(f"({one})" for one in any_of_each), config=LANGUAGE, search_type="raw")
 
 
 def _together(columns: Sequence[str]) -> Combinable:

@@ -6,6 +6,7 @@ indexes that use it.
 """
 
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(max_length=60, unique=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='word_alike')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='word_alike'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('word', config='english'), name='word_forms')],
             },
         ),
     ]
