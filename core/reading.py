@@ -256,14 +256,30 @@ def _columns_of(rows: QuerySet[Any]) -> list[str]:
 def _instance(model: type[models.Model], said: str) -> Any:
     """The row as an instance of its model; an amount keeps every digit."""
     values = _JSON.decode(said)
-    fields = [each for each in model._meta.concrete_fields if each.column in values]
-    given = [each.to_python(values[each.column]) for each in fields]
-    return model.from_db("default", [each.attname for each in fields], given)
+    names, reads = _reading(model, tuple(values))
+    given = [read(values[column]) if read else values[column] for column, read in reads]
+    return model.from_db("default", names, given)
+
+
+# Fields whose value JSON says as Python does.
+_PLAIN = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
+_SAID_AS_IT_IS = {each.to_python for each in _PLAIN}
+
+
+@cache
+def _reading(model: type[models.Model], columns: tuple[str, ...]) -> tuple[list[str], list[Any]]:
+    """The names of the fields of these columns; and of each its column, with what makes its value, if any."""
+    fields: list[Any] = [each for each in model._meta.concrete_fields if each.column in columns]
+    made = [(each, type(each.target_field if each.is_relation else each).to_python) for each in fields]
+    reads = [(each.column, None if make in _SAID_AS_IT_IS else each.to_python) for each, make in made]
+    return [each.attname for each in fields], reads
 
 
 def _in_order[R: Record](model: type[R], rows: Iterable[R]) -> list[R]:
     """In the order of the model, as the database sorts; names as they are looked for."""
     found = sorted(rows, key=lambda row: row.pk)
+    if len(found) < 2:
+        return found
     for ordering in reversed(model._meta.ordering or ()):
         is_descending = str(ordering).startswith("-")
         found.sort(key=lambda row: _place(row, ordering), reverse=is_descending)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from budgets.calculations import KnownAs, Schedule, Subtotal, subtotals_of, sums_within
-from governance.calculations.quoted_figures import Doubt, Name, doubts_in
+from governance.calculations.quoted_figures import Doubt, Name, doubts_in, quoted_in
 
 KINDS = {
     "pooled": ("pooled money", r"(?<!non-)(?<!non )\bpool(?:s|ed)?\b"),
@@ -22,6 +22,8 @@ SPENDING = {
 
 def doubts_about(text: str, schedule: Schedule) -> list[Doubt]:
     """What to look at in a text: each may be a slip, or a figure from elsewhere."""
+    if not quoted_in(text):
+        return []
     return doubts_in(text, partial(sums_within, schedule), _names(schedule))
 
 
