@@ -21,7 +21,7 @@ from core.sentences import sentence_start
 from core.timeline import in_words
 
 Rows = dict[type[Record], dict[Any, Any]]
-HIDDEN_FIELDS = {"id", "position", "retired_at", "retired_by", "retired_why"}
+HIDDEN_FIELDS = {"id", "key", "position", "retired_at", "retired_by", "retired_why"}
 
 
 @dataclass(frozen=True)

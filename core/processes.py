@@ -7,6 +7,7 @@ library and the fonts already, so that a new one costs milliseconds.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -108,6 +109,7 @@ def _work(answers: Connection, limits: tuple[int, int], folder: str, make: str, 
     megabytes, seconds = limits
     tempfile.tempdir = folder
     os.nice(10)  # pages go first
+    gc.set_threshold(100_000, 50, 100)  # a layout's objects live as long as it: looked through less often
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds + 10, seconds + 20))  # should nobody wait any more
     try:

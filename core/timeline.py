@@ -27,7 +27,7 @@ EXEMPT_CHANGED = "exempt content changed"
 # By kind of record, the names of those that somebody may know only as they were once called.
 Names = Mapping[Any, Mapping[Any, str]]
 IN_SHORT = 40  # characters of a value that a line of the history has room for
-HIDDEN_FIELDS = {"id", "retired_at", "retired_by"}
+HIDDEN_FIELDS = {"id", "key", "retired_at", "retired_by"}
 
 
 @dataclass(frozen=True)

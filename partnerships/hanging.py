@@ -121,6 +121,11 @@ def hand_over(thing: Thing, handover: Handover) -> None:
     _kinds[thing.kind].give(thing.key, handover)
 
 
+def titles_of_kinds() -> list[tuple[str, str]]:
+    """The kinds of thing, as choices of a field."""
+    return [(code, kind.title) for code, kind in _kinds.items()]
+
+
 def held_without_dates(kind: str) -> tuple[type[Any], str] | None:
     """The model and the field that name the holder of a thing of this kind; None where that has dates."""
     return _kinds[kind].held

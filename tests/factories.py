@@ -197,6 +197,7 @@ class FormerHolderFactory(RecordFactory):
     agreement = factory.SubFactory(AgreementFactory)
     kind = "host"
     key = factory.LazyAttribute(lambda new: new.agreement.pk)
+    name = "The agreement"
     body = factory.LazyAttribute(lambda new: BodyFactory(closed_on=new.to_on))
     to_on = date(2026, 3, 31)
 

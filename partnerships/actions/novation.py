@@ -89,7 +89,7 @@ def _join(agreement: Agreement, party: Party, body: Body, handover: Handover) ->
 def _remember(agreement: Agreement, thing: Thing, handover: Handover) -> None:
     """Let earlier days be read with the body that closed, where the thing says only who holds it now."""
     if held_without_dates(thing.kind):
-        former = FormerHolder(agreement=agreement, kind=thing.kind, key=thing.key)
+        former = FormerHolder(agreement=agreement, kind=thing.kind, key=thing.key, name=thing.name)
         former.body, former.to_on = handover.body, handover.last
         actions.record(former, by=handover.by, at=handover.at)
 

@@ -13,6 +13,7 @@ import core.fields
 import core.folding
 import core.history
 import core.rules
+import partnerships.hanging
 from core.migration_operations import CreateModels
 
 
@@ -1432,8 +1433,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('kind', models.CharField(editable=False, max_length=20, verbose_name='what it held')),
-                ('key', models.PositiveBigIntegerField(editable=False, verbose_name='which of these')),
+                ('kind', models.CharField(choices=partnerships.hanging.titles_of_kinds, editable=False, max_length=20, verbose_name='what it held')),
+                ('key', models.PositiveBigIntegerField(editable=False)),
+                ('name', models.TextField(editable=False, verbose_name='which of these')),
                 ('to_on', models.DateField(verbose_name='last day')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -1459,8 +1461,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('kind', models.CharField(editable=False, max_length=20, verbose_name='what it held')),
-                ('key', models.PositiveBigIntegerField(editable=False, verbose_name='which of these')),
+                ('kind', models.CharField(choices=partnerships.hanging.titles_of_kinds, editable=False, max_length=20, verbose_name='what it held')),
+                ('key', models.PositiveBigIntegerField(editable=False)),
+                ('name', models.TextField(editable=False, verbose_name='which of these')),
                 ('to_on', models.DateField(verbose_name='last day')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_holders', to='partnerships.agreement')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.body', verbose_name='body')),

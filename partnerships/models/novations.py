@@ -12,6 +12,7 @@ from core.constraints import once
 from core.dates import in_words
 from core.history import History
 from core.models import Record
+from partnerships.hanging import titles_of_kinds
 from partnerships.models.agreements import Agreement, Party
 from partnerships.models.bodies import Body
 
@@ -71,12 +72,14 @@ class Novation(Record):
 class FormerHolder(Record):
     """Which body held a thing of an agreement until its last day, such as hosting it.
 
-    The thing itself says only who holds it now. `kind` and `key` name it as `partnerships.hanging` does.
+    The thing itself says only who holds it now. `kind` and `key` name it as `partnerships.hanging` does;
+    `name` is what it was called when it passed on.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="former_holders")
-    kind = models.CharField("what it held", max_length=20, editable=False)
-    key = models.PositiveBigIntegerField("which of these", editable=False)
+    kind = models.CharField("what it held", max_length=20, choices=titles_of_kinds, editable=False)
+    key = models.PositiveBigIntegerField(editable=False)
+    name = models.TextField("which of these", editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="body")
     to_on = models.DateField("last day")
 

@@ -173,6 +173,15 @@ def test_earlier_days_are_read_with_who_held_things_then(agreement, trust, succe
     assert held(FIRST) == ["Northshire Integrated Care Board"] * 5
 
 
+def test_the_history_says_in_words_what_a_body_held(agreement, trust, successor, officer, client):
+    novate(agreement, body=trust, joining=[successor], by=officer, at=NOW)
+    client.force_login(officer)
+    page = client.get(reverse("partnerships:agreement-history", args=[agreement.reference]))
+    said = " ".join(re.sub(r"<[^>]*>", " ", unescape(page.text)).split())
+    assert "What it held Funds it hosts Which of these Hosts Pool" in said
+    assert "fund_host" not in said
+
+
 def test_of_several_who_held_a_thing_each_is_read_in_its_time():
     agreement = AgreementFactory()
     for name, to_on in (("Second", date(2022, 6, 30)), ("First", date(2013, 3, 31))):
