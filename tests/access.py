@@ -30,7 +30,7 @@ from governance.models import (
     Meeting,
     Oversight,
 )
-from governance.models.forums import InForce
+from governance.models.forums import InForce, OfCouncil
 from governance.models.layout_parts import LayoutContent
 from partnerships.models import (
     Agreement,
@@ -59,7 +59,7 @@ SECRET = "Kentish secret"
 OWN_SECRET = "Equipment of Southwark's own"  # stands in what Southwark records, for those who are no partner
 # What everybody who signs in may know: which bodies there are, and what the law and the layouts say.
 PUBLIC_MODELS = (
-    *(Body, OtherName, Reorganisation, Succession, Forum, InForce, Publishing),
+    *(Body, OtherName, Reorganisation, Succession, Forum, InForce, OfCouncil, Publishing),
     *(Reference, LayoutContent),
 )
 TELLING_FIELDS = ("title", "name", "matter", "text", "post", "provider", "label", "heading")
