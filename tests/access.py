@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -206,6 +207,7 @@ def _browser(user: User) -> Client:
     return client
 
 
+@cache
 def every_page() -> dict[str, URLPattern]:
     """Every named address of the site."""
     return dict(_pages(get_resolver().url_patterns, ""))

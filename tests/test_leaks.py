@@ -155,9 +155,7 @@ def methods(two: Two, asker: Asker, side: Side) -> tuple[str, ...]:
     """How the addresses of a side are asked: those of the second are looked at, of the first sent to."""
     if LONG:
         return ("get", "head", "post", "put", "patch", "delete", "options")
-    if side is two.sides[1]:
-        return ("get",)
-    return ("post",) if asker.side is None else ("post", "head")
+    return ("get",) if side is two.sides[1] else ("post",)
 
 
 def closed_probes(two: Two, asker: Asker) -> Iterator[tuple[str, str, Any]]:

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from budgets.models.funds import Fund
 from budgets.models.grants import Grant
-from budgets.models.groups import PartnerGroup
+from budgets.models.groups import PartnerGroup, of_partner_or_group
 from budgets.models.rounding import Rounding
 from budgets.models.status import COUNTED, Status
 from core.constraints import NOT_RETIRED, once
@@ -142,12 +142,7 @@ class ContributionLine(Record):
                 violation_error_message="This partner has such a line here already. Describe it differently.",
                 violation_error_code="description",
             ),
-            models.CheckConstraint(
-                condition=Q(partner=None, group__isnull=False) | Q(partner__isnull=False, group=None),
-                name="contribution_line_has_partner_or_group",
-                violation_error_message="Select one partner, or several partners together: one of the two.",
-                violation_error_code="partner",
-            ),
+            of_partner_or_group("contribution_line_has_partner_or_group"),
         ]
 
     def __str__(self) -> str:
@@ -304,10 +299,7 @@ class LostAgreement(Record):
             *Record.Meta.constraints,
             gbp_only("amount_before"),
             gbp_only("amount_after"),
-            models.CheckConstraint(
-                condition=Q(partner=None, group__isnull=False) | Q(partner__isnull=False, group=None),
-                name="lost_agreement_of_partner_or_group",
-            ),
+            of_partner_or_group("lost_agreement_of_partner_or_group"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import once
@@ -61,3 +62,13 @@ class PartnerGroupMember(Record):
 
     def __str__(self) -> str:
         return str(self.body)
+
+
+def of_partner_or_group(name: str) -> models.CheckConstraint:
+    """It is of one `partner`, or of several together, the `group`: of one of the two."""
+    return models.CheckConstraint(
+        condition=Q(partner=None, group__isnull=False) | Q(partner__isnull=False, group=None),
+        name=name,
+        violation_error_message="Select one partner, or several partners together: one of the two.",
+        violation_error_code="partner",
+    )

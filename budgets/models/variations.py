@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from budgets.models.funds import Fund
-from budgets.models.groups import PartnerGroup
+from budgets.models.groups import PartnerGroup, of_partner_or_group
 from core.constraints import NOT_RETIRED
 from core.dates import FIRST_YEAR, LAST_YEAR
 from core.fields import FinancialYearField, gbp_only, pounds_field
@@ -58,12 +58,7 @@ class ContributionChange(VariationChange):
                 violation_error_message="This variation changes this contribution already.",
                 violation_error_code="year",
             ),
-            models.CheckConstraint(
-                condition=Q(partner=None, group__isnull=False) | Q(partner__isnull=False, group=None),
-                name="contribution_change_of_partner_or_group",
-                violation_error_message="Select one partner, or several partners together: one of the two.",
-                violation_error_code="partner",
-            ),
+            of_partner_or_group("contribution_change_of_partner_or_group"),
             gbp_only("amount"),
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
