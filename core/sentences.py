@@ -1,4 +1,4 @@
-"""The only place where the first letter of words is changed, because they move into or out of a sentence.
+"""The only place where the ends of words are changed, because they move into or out of a sentence.
 
 What a user typed goes into no sentence that would change a letter of it: put it after a colon, or in quotes.
 """
@@ -15,6 +15,11 @@ def mid_sentence(label: str) -> str:
 def sentence_start(words: str) -> str:
     """Words as they begin a sentence: "the fund" as "The fund"; "eHealth" and "iBCF" stay."""
     return f"{words[:1].upper()}{words[1:]}" if _is_ordinary(words) else words
+
+
+def sentence_end(words: str) -> str:
+    """Words as they end a sentence: with a full stop, unless they end in such a mark already."""
+    return words if words.endswith((".", "!", "?", ":", ";", "…")) else f"{words}."
 
 
 def _is_ordinary(words: str) -> bool:

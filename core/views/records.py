@@ -15,7 +15,7 @@ from core.forms.records import RecordForm
 from core.forms.retire import RestoreForm, RetireForm
 from core.history import version_of
 from core.models import Act, Record
-from core.sentences import sentence_start
+from core.sentences import sentence_end, sentence_start
 from core.timeline import changes_since
 from core.views.pages import FormPage, NotAsItStands
 from core.views.submissions import NotSaved
@@ -26,6 +26,12 @@ def refuse_if_retired(record: Record) -> None:
     retired = record.retired_above()
     if retired is not None:
         raise NotAsItStands(f"This {retired.noun()} was retired: {retired}. Restore it before you change it.")
+
+
+def _say(page: FormPage, done: str, record: Record) -> None:
+    """What was done, at the head of the page that comes next."""
+    said = f"{sentence_start(record.noun())} {done}: {sentence_end(str(record))}"
+    messages.success(page.request, said)
 
 
 class RecordAdd(FormPage):
@@ -86,7 +92,7 @@ class RecordAdd(FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         type(self).action(form.instance, by=self.user, at=self.now)
-        messages.success(self.request, f"{sentence_start(self.model.noun())} recorded: {form.instance}.")
+        _say(self, "recorded", form.instance)
         return redirect(self.request.path if "another" in self.request.POST else form.instance)
 
     def not_saved_by(self, form: Any, earlier: Act) -> NotSaved | None:
@@ -150,7 +156,7 @@ class RecordChange(RecordPage):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
         )
-        messages.success(self.request, f"{sentence_start(self.record.noun())} changed: {form.instance}.")
+        _say(self, "changed", form.instance)
         return redirect(form.instance)
 
     def not_saved_by(self, form: Any, earlier: Act) -> NotSaved | None:
@@ -190,7 +196,7 @@ class RecordRetire(RecordPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         type(self).action(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
-        messages.success(self.request, f"{sentence_start(self.record.noun())} retired: {self.record}.")
+        _say(self, "retired", self.record)
         return redirect(self.record)
 
 
@@ -210,7 +216,7 @@ class RecordRestore(RecordPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         type(self).action(self.record, by=self.user, at=self.now, why=form.cleaned_data["why"])
-        messages.success(self.request, f"{sentence_start(self.record.noun())} restored: {self.record}.")
+        _say(self, "restored", self.record)
         return redirect(self.record)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.sentences import mid_sentence, sentence_start
+from core.sentences import mid_sentence, sentence_end, sentence_start
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_a_label_inside_a_sentence(label, said):
 )
 def test_the_beginning_of_a_sentence(words, said):
     assert sentence_start(words) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("Cabinet", "Cabinet."), ("Subject:", "Subject:"), ("Is it key?", "Is it key?"), ("Ltd.", "Ltd.")],
+)
+def test_words_end_a_sentence_with_one_mark(words, said):
+    assert sentence_end(words) == said
