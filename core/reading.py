@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, cast
 
 from django.db import connection, models
@@ -86,8 +86,8 @@ class Records:
 def read(wanted: Iterable[Wanted], keys: Collection[int], *, known_at: datetime | None = None) -> Records:
     """Read these kinds of record of what has these keys; with `known_at`, as they were recorded then."""
     wanted = tuple(wanted)
-    if 0 < len(keys) <= MOST_KEYS and known_at is None:
-        return _gathered(wanted, _rows_beneath(wanted, list(keys)), None)
+    if keys and known_at is None:
+        return _gathered(wanted, _rows_beneath(wanted, keys), None)
     return read_rows([(each, _belonging(each, keys, known_at)) for each in wanted], known_at)
 
 
@@ -201,26 +201,23 @@ class _WholeRow(Expression):
         return f"(SELECT to_jsonb(part) FROM (SELECT {columns}) part)::text", ()
 
 
-# A page has no more rows than this; beneath more keys than those no statement is kept.
-MOST_KEYS = 50
 # Stand for the keys in a statement that is kept, and are none.
-_STAND_INS = range(-(2**62), -(2**62) + MOST_KEYS)
+_STAND_INS = (-(2**62), 1 - 2**62)
 
 
-@lru_cache(maxsize=MOST_KEYS)
-def _statement(wanted: tuple[Wanted, ...], number: int) -> tuple[str, tuple[Any, ...]]:
-    """What asks for these kinds beneath so many keys. To put it together takes longer than to run it."""
-    asked = [(each.model, _belonging(each, _STAND_INS[:number], None)) for each in wanted]
-    statement: tuple[str, tuple[Any, ...]] = _rows_together(asked).query.sql_with_params()
-    return statement
+@cache
+def _statement(wanted: tuple[Wanted, ...]) -> tuple[str, list[Any]]:
+    """What asks for these kinds beneath any keys. To put it together takes longer than to run it."""
+    asked = [(each.model, _belonging(each, _STAND_INS, None)) for each in wanted]
+    sql, values = _rows_together(asked).query.sql_with_params()
+    return sql.replace("IN (%s, %s)", "= ANY(%s)"), [each for each in values if each != _STAND_INS[1]]
 
 
-def _rows_beneath(wanted: tuple[Wanted, ...], keys: Sequence[int]) -> Iterator[tuple[int, Any]]:
+def _rows_beneath(wanted: tuple[Wanted, ...], keys: Collection[int]) -> Iterator[tuple[int, Any]]:
     """As `rows_of_all`, of what has these keys."""
-    sql, values = _statement(wanted, len(keys))
-    meant = dict(zip(_STAND_INS, keys, strict=False))
+    sql, values = _statement(wanted)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [meant.get(value, value) for value in values])
+        cursor.execute(sql, [list(keys) if each == _STAND_INS[0] else each for each in values])
         for place, said in cursor.fetchall():
             yield place, _instance(wanted[place].model, said)
 
