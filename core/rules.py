@@ -22,6 +22,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 from django.urls import reverse
 
+from core.constraints import InOrder
 from core.dates import Period, in_words
 
 if TYPE_CHECKING:
@@ -300,7 +301,7 @@ def clean(record: models.Model) -> None:
     """Raise `RulesBroken` with every field whose value its model does not take.
 
     What the database itself looks up is left to it: whether a related row exists, and the constraints, which
-    `constraints_told` puts into words.
+    `constraints_told` puts into words. Only days in the wrong order are refused here already.
     """
     given = {
         field.name
@@ -319,6 +320,14 @@ def clean(record: models.Model) -> None:
                 for message in ValidationError(errors).messages
             ]
         ) from refusal
+    in_order = [each for each in record._meta.constraints if isinstance(each, InOrder)]
+    if reversed_days := [each for each in in_order if not each.holds_of(record)]:
+        raise RulesBroken(
+            [
+                ValueRefused(str(each.violation_error_message), field=each.violation_error_code)
+                for each in reversed_days
+            ]
+        )
 
 
 @contextmanager

@@ -74,6 +74,16 @@ def test_where_one_row_is_refused_none_is_recorded(officer, southwark):  # noqa:
     assert not Member.objects.exists()
 
 
+def test_a_term_that_ends_before_it_began_is_said_of_its_row(officer, southwark):  # noqa: F811
+    """Before the rule of free places reckons with the two days."""
+    board = southwark.board()
+    southwark.seat(board, "Carers", places=1)
+    text = "Carers\tFirst\t\t2 May 2026\t1 May 2026"
+    answer = officer.post(address("members-paste", board.pk), {"text": text, "is_checked": "on"})
+    said = "Row 1: The last day of the term cannot be before the first."
+    assert answer.context_data["form"].errors["text"] == [said]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
