@@ -23,6 +23,7 @@ from django.db import IntegrityError, models
 from django.urls import reverse
 
 from core.constraints import InOrder
+from core.controls import has_controls
 from core.dates import Period, in_words
 
 if TYPE_CHECKING:
@@ -297,6 +298,9 @@ def value_is_valid(record: models.Model) -> None:
     clean(record)
 
 
+CONTROLS = "It has a character that no page or document can show. Type it anew."
+
+
 def clean(record: models.Model) -> None:
     """Raise `RulesBroken` with every field whose value its model does not take.
 
@@ -320,6 +324,11 @@ def clean(record: models.Model) -> None:
                 for message in ValidationError(errors).messages
             ]
         ) from refusal
+    texts = (
+        each for each in record._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)
+    )
+    if told := [each.name for each in texts if has_controls(getattr(record, each.attname) or "")]:
+        raise RulesBroken([ValueRefused(CONTROLS, field=name) for name in told])
     in_order = [each for each in record._meta.constraints if isinstance(each, InOrder)]
     if reversed_days := [each for each in in_order if not each.holds_of(record)]:
         raise RulesBroken(

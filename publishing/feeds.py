@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from django.utils.feedgenerator import Atom1Feed
 
 from core.calendars import Entry, calendar_bytes
+from core.controls import without_controls
 
 ATOM, CALENDAR = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
 
@@ -30,9 +31,9 @@ def atom(title: str, address: str, own_address: str, items: Iterable[Item]) -> b
     for item in items:
         moment = _midnight(item.published_on or item.starts_on or date(1970, 1, 1))
         feed.add_item(
-            title=item.title,
+            title=without_controls(item.title),
             link=item.address,
-            description=item.words,
+            description=without_controls(item.words),
             unique_id=item.address,
             pubdate=moment,
             updateddate=moment,

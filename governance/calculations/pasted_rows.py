@@ -65,12 +65,19 @@ def body_names_in(text: str) -> set[str]:
 
 def _rows(text: str, heading: str) -> list[PastedRow]:
     """The rows but for a first one that names the columns."""
-    rows = [PastedRow(number, cells) for number, cells in enumerate(rows_in(text), 1)]
+    rows = [
+        PastedRow(number, cells, errors=_more_than_five(cells))
+        for number, cells in enumerate(rows_in(text), 1)
+    ]
     return rows[1:] if rows and fold(rows[0].cells[0]).startswith(heading) else rows
 
 
 def _five(cells: Sequence[str]) -> list[str]:
     return [*cells, "", "", "", "", ""][:5]
+
+
+def _more_than_five(cells: Sequence[str]) -> list[str]:
+    return [f"there are more than five columns: “{cells[5]}”"] if any(cells[5:]) else []
 
 
 def _named(row: PastedRow, column: str, typed: str, known: Mapping[str, object], wrong: str) -> None:

@@ -71,6 +71,8 @@ class GovernanceArrangementForm(RecordForm):
 
 
 class YearlyNoticeForm(RecordForm):
+    past_days = ("published_on",)
+
     class Meta(RecordForm.Meta):
         model = YearlyNotice
         fields = ["first_plan_on", "published_on", "newspaper", "remark"]

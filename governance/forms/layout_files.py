@@ -41,7 +41,7 @@ class LayoutImportForm(ActionForm):
         if file.size > LARGEST:
             raise ValidationError(f"The file is too large: a layout has at most {LARGEST // 1000} kB")
         try:
-            read = tomllib.loads(file.read().decode())
+            read = tomllib.loads(file.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise ValidationError("This is no text file. Choose one that was downloaded here") from None
         except (ValueError, RecursionError) as error:
@@ -87,6 +87,8 @@ def _check(model: type[Record], row: Any, names: Sequence[str], place: str) -> N
             raise ValidationError(f"{place}: “{str(name)[:60]}” is nothing that it says")
         if not isinstance(value, str | int) or "\0" in str(value):
             raise ValidationError(f"{place}, {name}: give a text, a whole number, true or false")
+        if isinstance(value, str) and not value.strip():
+            row[name] = ""
     new = model(**row)
     try:
         new.clean_fields(exclude={each.name for each in model._meta.concrete_fields} - set(names))

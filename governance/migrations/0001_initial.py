@@ -1,3 +1,4 @@
+import datetime
 from decimal import Decimal
 
 import django.contrib.postgres.indexes
@@ -2932,8 +2933,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('first_plan_on', models.DateField(help_text='The day from which the first forward plan of that year holds', verbose_name='first plan takes effect on')),
-                ('published_on', models.DateField(verbose_name='published on')),
+                ('first_plan_on', models.DateField(help_text='From which the first forward plan of that year holds', verbose_name='day the first plan takes effect')),
+                ('published_on', models.DateField(verbose_name='day of publication')),
                 ('newspaper', models.CharField(blank=True, max_length=200, verbose_name='newspaper')),
                 ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -2959,8 +2960,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('retired_at', models.DateTimeField(editable=False, null=True)),
                 ('retired_why', models.TextField(blank=True, editable=False, verbose_name='reason for retiring')),
-                ('first_plan_on', models.DateField(help_text='The day from which the first forward plan of that year holds', verbose_name='first plan takes effect on')),
-                ('published_on', models.DateField(verbose_name='published on')),
+                ('first_plan_on', models.DateField(help_text='From which the first forward plan of that year holds', verbose_name='day the first plan takes effect')),
+                ('published_on', models.DateField(verbose_name='day of publication')),
                 ('newspaper', models.CharField(blank=True, max_length=200, verbose_name='newspaper')),
                 ('remark', models.CharField(blank=True, help_text='Where this comes from, or what the paper leaves open. Kept with the record, never printed', max_length=300, verbose_name='remark')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yearly_notices', to='partnerships.body', verbose_name='council')),
@@ -2970,7 +2971,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'yearly notice',
                 'ordering': ['first_plan_on', 'pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='governance_yearlynotice_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'first_plan_on'), name='governance_yearlynotice_first_plan_on_once', violation_error_code='first_plan_on', violation_error_message='The notice of that year is recorded.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('retired_at', None), ('retired_by', None)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='governance_yearlynotice_retired_at_has_by'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('body', 'first_plan_on'), name='governance_yearlynotice_first_plan_on_once', violation_error_code='first_plan_on', violation_error_message='A notice of plans from this day is recorded already.'), models.CheckConstraint(condition=models.Q(('first_plan_on__gte', models.F('published_on')), ('published_on', None), ('first_plan_on', None), _connector='OR'), name='governance_yearlynotice_first_plan_on_after', violation_error_code='first_plan_on', violation_error_message='The notice comes before the first plan takes effect.'), models.CheckConstraint(condition=models.Q(('first_plan_on__gte', datetime.date(2001, 1, 9)), ('first_plan_on__lte', datetime.date(2012, 9, 9))), name='yearly_notice_while_there_were_plans', violation_error_code='first_plan_on', violation_error_message='Forward plans held from 9 January 2001 to 9 September 2012.')],
             },
         ),
     ])]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from core.constraints import in_order, once
@@ -219,6 +220,10 @@ class GovernanceArrangement(InForceAtCouncil):
         return self.kind in self.EXECUTIVE_KINDS
 
 
+# While SI 2000/3272 was in force.
+PLANS_FROM, PLANS_TO = date(2001, 1, 9), date(2012, 9, 9)
+
+
 class YearlyNotice(OfCouncil):
     """What a council had in a newspaper before a year of forward plans: SI 2000/3272 reg 12, until 2012."""
 
@@ -226,9 +231,9 @@ class YearlyNotice(OfCouncil):
         Body, on_delete=models.PROTECT, related_name="yearly_notices", verbose_name="council"
     )
     first_plan_on = models.DateField(
-        "first plan takes effect on", help_text="The day from which the first forward plan of that year holds"
+        "day the first plan takes effect", help_text="From which the first forward plan of that year holds"
     )
-    published_on = models.DateField("published on")
+    published_on = models.DateField("day of publication")
     newspaper = models.CharField("newspaper", max_length=200, blank=True)
     remark = remark_field()
 
@@ -241,7 +246,19 @@ class YearlyNotice(OfCouncil):
         ordering = ["first_plan_on", "pk"]
         constraints = [
             *OfCouncil.Meta.constraints,
-            once("body", "first_plan_on", at="first_plan_on", message="The notice of that year is recorded."),
+            once(
+                "body",
+                "first_plan_on",
+                at="first_plan_on",
+                message="A notice of plans from this day is recorded already.",
+            ),
+            in_order("published_on", "first_plan_on", "The notice comes before the first plan takes effect."),
+            models.CheckConstraint(
+                condition=Q(first_plan_on__gte=PLANS_FROM, first_plan_on__lte=PLANS_TO),
+                name="yearly_notice_while_there_were_plans",
+                violation_error_message="Forward plans held from 9 January 2001 to 9 September 2012.",
+                violation_error_code="first_plan_on",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -111,7 +111,7 @@ class Notice(Record):
     @property
     def is_of(self) -> date | None:
         """The day whose law it follows."""
-        return self.due_from_on or self.published_on
+        return self.due_from_on or self.due_to_on or self.published_on
 
     def said(self, content: Content) -> Any:
         """What it says of that: of some things the forum says it for all its notices."""

@@ -48,7 +48,9 @@ class PasteRows(FormPage):
     def form_valid(self, form: PasteForm) -> HttpResponse:
         rows = form.records()
         record_pasted(self.board, rows=rows, by=self.user, at=self.now)
-        messages.success(self.request, f"{len(rows)} {self.noun} recorded.")
+        messages.success(
+            self.request, f"{len(rows)} {self.noun if len(rows) > 1 else self.noun[:-1]} recorded."
+        )
         return super().form_valid(form)
 
 

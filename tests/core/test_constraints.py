@@ -1,10 +1,11 @@
-"""What constraints refuse is said before any rule reckons with it."""
+"""What no record takes is said before any rule reckons with it."""
 
 from datetime import date
 
 import pytest
 
 from core.constraints import InOrder
+from core.forms.fields import ProseField, ShortText
 from core.rules import RulesBroken, clean
 from governance.models import Member
 from tests.access import RECORDS
@@ -33,3 +34,15 @@ def test_a_record_is_refused_for_them_as_it_is_cleaned():
     [broken] = refused.value.broken
     said = "The last day of the term cannot be before the first."
     assert (broken.field, str(broken)) == ("to_on", said)
+
+
+def test_a_text_with_a_control_character_is_refused_as_it_is_cleaned():
+    """Whatever door it came by: a form takes them out, a file or a program is told."""
+    with pytest.raises(RulesBroken) as refused:
+        clean(Member(seat_id=1, name="First\x07"))
+    assert [each.field for each in refused.value.broken] == ["name"]
+
+
+def test_what_word_pastes_as_a_break_is_one_and_other_control_characters_fall_away():
+    assert ShortText().clean("Care\x0bpart\x07 two") == "Care part two"
+    assert ProseField().clean("Care\x0bpart\x07 two\x0cthree") == "Care\npart two\nthree"

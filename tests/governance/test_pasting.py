@@ -84,6 +84,11 @@ def test_a_term_that_ends_before_it_began_is_said_of_its_row(officer, southwark)
     assert answer.context_data["form"].errors["text"] == [said]
 
 
+def test_a_sixth_column_is_not_dropped_in_silence():
+    [row] = meetings_in("1 May 2026\theld\t4\tAgreed\tMinutes\tMore")
+    assert row.errors == ["there are more than five columns: “More”"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

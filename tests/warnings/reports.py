@@ -433,6 +433,24 @@ CASES: Cases = {
         ),
         ("on the last day", announced(date(2003, 5, 19)), []),
         ("on the first day", announced(date(2003, 5, 12)), []),
+        (
+            "that of January, whose plan takes effect a day earlier in the year after",
+            report(
+                decided_on=date(2006, 1, 16),
+                is_key=True,
+                forum=replace(
+                    CABINET,
+                    yearly=(
+                        YearlyNoticeFacts(1, date(2004, 12, 18), date(2005, 1, 4)),
+                        YearlyNoticeFacts(2, date(2005, 6, 1), date(2006, 1, 3)),
+                    ),
+                ),
+            ),
+            [
+                "Published on 1 June 2005, 216 days before the year’s first plan of 3 January 2006; "
+                "it was to be 14 to 21."
+            ],
+        ),
         ("none of that year", announced(date(2002, 5, 19), date(2002, 6, 3)), None),
         ("not a key decision", announced(date(2003, 5, 20), is_key=False), None),
         ("under the law of 2012", announced(date(2003, 5, 20), decided_on=date(2012, 10, 1)), None),

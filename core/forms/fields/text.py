@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 
+from core.controls import without_controls
 from core.forms.messages import NULL_CHARACTER
 
 PROSE_LENGTH = 100_000
@@ -22,6 +23,12 @@ class ShortText(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
         djangos_own = (MaxLengthValidator, ProhibitNullCharactersValidator)
         self.validators = [check for check in self.validators if not isinstance(check, djangos_own)]
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        if not text or "\0" in text:  # which is refused, for nobody types it
+            return text
+        return without_controls(text, line_end="\n" if isinstance(self, ProseField) else " ")
 
     def validate(self, value: str | None) -> None:
         super().validate(value)

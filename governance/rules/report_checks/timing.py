@@ -62,7 +62,8 @@ def year_of_plans_was_announced(report: ReportContents) -> Result:
     if report.is_key is False or not forum.is_council_executive or day is None:
         return Result(None, "It is in no forward plan, or the day of the decision is not known.")
     plan_on = plan_takes_effect(day)
-    yearly = next((each for each in forum.yearly if each.is_of(plan_on)), None)
+    of_that_day = [each for each in forum.yearly if each.is_of(plan_on)]
+    yearly = max(of_that_day, key=lambda each: each.first_plan_on, default=None)
     if yearly is None:
         of_plan = f"the year whose plans include that of {in_words(plan_on)}"
         return Result(None, f"No yearly notice of {of_plan} is recorded: see whether a newspaper had it.")
