@@ -26,6 +26,9 @@ MAY_DIFFER = ("reasons", "alternatives", "interests")
 WHOLE = "The report as a whole"
 
 
+PUBLIC_TOO = "Published with what is open. Write what is exempt at its own recommendation, below"
+
+
 class DecisionsForm(ActionForm):
     """What one forum decided on everything that is put to it: a field of its own for what differs."""
 
@@ -45,6 +48,9 @@ class DecisionsForm(ActionForm):
         stored = self._stored(decisions)
         super().__init__(data, initial={"version": version, **stored, **(typed or {})})
         self.fields |= {name: _field(name) for name in (*DAYS, *OFFICER, *SAID)}
+        if len({row.is_exempt for row in recommendations}) > 1:
+            for name in MAY_DIFFER:
+                self.fields[name].help_text = PUBLIC_TOO
         self.fieldsets = [
             ("When and by whom", [*DAYS, *OFFICER]),
             ("For everything that is decided together", list(SAID)),

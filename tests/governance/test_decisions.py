@@ -480,6 +480,20 @@ def test_what_is_exempt_is_shown_and_decided_by_those_alone_who_may_read_it(coun
         assert ("quixotic" in text(found[0])) is (role is Role.EXEMPT_READER)
 
 
+@pytest.mark.parametrize(
+    ("exempt", "is_warned"), [((False, True), True), ((False,), False), ((True,), False)]
+)
+def test_who_writes_of_all_at_once_is_told_what_is_public(council, clerk, exempt, is_warned):
+    report = council.report(classification="part_exempt", exempt_reason="Bids")
+    for number, is_exempt in enumerate(exempt):
+        said = {"is_exempt": True, "exempt_paragraphs": "3"} if is_exempt else {}
+        council.asks(report, "agree", f"bid {number}", **said)
+    issue(report)
+    page = clerk.get(reverse("governance:decisions-record", args=[report.reference, council.cabinet.pk]))
+    help_text = page.context_data["form"].fields["reasons"].help_text
+    assert help_text.startswith("Published with what is open") is is_warned
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_pages_cost_the_same_with_one_decision_and_with_three(
     council, clerk, count, django_assert_num_queries
