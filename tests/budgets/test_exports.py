@@ -104,7 +104,7 @@ def test_csv_has_a_line_for_each_figure():
 
 
 def test_text_is_never_a_formula_and_pence_are_kept():
-    fund = FundFactory(name="=cmd|' /C calc'!A0", note="<script>\x07")
+    fund = FundFactory(name="=cmd|' /C calc'!A0", note="<script>")
     put(ContributionLineFactory(fund=fund, description="@SUM(A1)"), {2003: "0.01", 2004: "999999999999.99"})
     sheets = workbook(fund.agreement)
     assert row(sheets["Schedule in £"], "=cmd|' /C calc'!A0")[4:6] == [0.01, 999999999999.99]
